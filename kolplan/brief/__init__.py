@@ -1,0 +1,1 @@
+"""Briefs for creators as documents."""

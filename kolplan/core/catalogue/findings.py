@@ -1,0 +1,15 @@
+"""All findings of the catalogue, gathered from the parts; a code stands in one part only."""
+
+from __future__ import annotations
+
+from kolplan.core.catalogue import Entry, findings_forecast, findings_output, findings_plan, findings_read, findings_roster
+
+PARTS = (
+    findings_read.ENTRIES,
+    findings_roster.ENTRIES,
+    findings_forecast.ENTRIES,
+    findings_plan.ENTRIES,
+    findings_output.ENTRIES,
+)
+
+ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}

@@ -1,0 +1,7 @@
+"""Labels of the workbook."""
+
+from __future__ import annotations
+
+from kolplan.core.catalogue import Text
+
+LABELS: dict[str, Text] = {}

@@ -1,0 +1,60 @@
+"""Errors that people can mend, and the exit codes they lead to.
+
+KolplanError                    a sentence from the catalogue, with the place it speaks of
+├── DataError           exit 1  the data can't be used, or the output can't be written
+├── UsageError          exit 2  the command's words are off
+├── InfeasibleError     exit 3  no plan satisfies the rules
+└── OutOfTimeError      exit 4  no plan in the time allowed
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+from kolplan.core.findings import Finding, Where
+
+
+class ExitCode(IntEnum):
+    """What the command tells the shell."""
+
+    DONE = 0
+    DATA = 1
+    USAGE = 2
+    INFEASIBLE = 3
+    OUT_OF_TIME = 4
+    DEFECT = 70
+    INTERRUPTED = 130
+
+
+class KolplanError(Exception):
+    """A problem that its user can mend: a finding that stopped the work."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.DATA
+
+    def __init__(self, code: str, where: Where | None = None, **facts: object) -> None:
+        """Take the catalogue's code, the place and the facts its sentence is filled with."""
+        self.finding = Finding(code, where or Where(), facts)
+        super().__init__(code)
+
+
+class DataError(KolplanError):
+    """A file, sheet or column can't be used, or an output can't be written."""
+
+
+class UsageError(KolplanError):
+    """The command's words are off."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InfeasibleError(KolplanError):
+    """No plan satisfies the rules."""
+
+    exit_code = ExitCode.INFEASIBLE
+
+
+class OutOfTimeError(KolplanError):
+    """No plan was found in the time allowed."""
+
+    exit_code = ExitCode.OUT_OF_TIME

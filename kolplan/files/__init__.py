@@ -1,0 +1,1 @@
+"""Files on disk: whole-or-nothing writing, backups, locks and hashes."""

@@ -1,0 +1,1 @@
+"""Chosen options as a plan: posts, candidates, totals."""

@@ -1,0 +1,124 @@
+"""The shape of a plan: a row a post, a row a candidate, limits as asked and as fitted, totals and how it was found.
+
+posts (RangeIndex)
+    creator_no, offer_no       int64    positions in the roster's creators and in the forecast's offers
+    status, lock               str      proposed …; "" or yes
+    creator, id, link          str
+    platform, tier, label      str      codes as in roster.frames
+    followers                  int64
+    category, city, mcn        str
+    female_share               float    0 … 1, NaN = unknown
+    slot                       str      "" where the plan has no slots
+    format, angle              str      codes of core.vocabulary
+    phase                      str      "" = not set
+    date                       datetime64[s]  NaT = not set
+    supplier                   str
+    quote                      int64    fen
+    rebate, fee                float    rates, 0 … 1 (fee 0 where the quote includes it)
+    extras, cost               int64    fen; cost = order amount
+    rebate_due, net            int64    fen
+    {m}_low, {m}, {m}_high     float    P10, mean, P90 of m = views, exposure, engagements, clicks, orders, gmv (fen);
+                                        NaN = unknown
+    fit                        float    preference weight, never part of a shown forecast
+    basis                      str      measured | derived | benchmark
+    rights, note               str
+
+candidates (RangeIndex, nearest misses first; at most one row a creator)
+    creator_no                 int64
+    creator, id, link, platform, tier, label, category, city, mcn   str
+    followers                  int64
+    female_share               float
+    format, angle, supplier    str      of her best option, "" where there is none
+    quote, cost                float    fen, NaN = no price
+    views, exposure, engagements  float
+    fit                        float
+    basis                      str
+    reason                     str      label code `reason.…`
+    price_to_pick              float    fen, the quote at which she would be picked, about; NaN = none
+    standby                    str
+    decision                   str      "" | must | ban | ok
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kolplan.core.catalogue import Text
+from kolplan.core.findings import Findings, Where
+from kolplan.core.settings import Limit, Settings
+from kolplan.core.vocabulary import Language, Measure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kolplan.roster.frames import Roster
+
+FORECAST_MEASURES = ("views", "exposure", "engagements", "clicks", "orders", "gmv")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """P10, mean and P90 of a total, simulated; counts, or fen for gmv."""
+
+    low: float
+    mid: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FittedLimit:
+    """A limit as asked, its figure as fitted (a fraction of one), and why they differ (None where they do not)."""
+
+    asked: Limit
+    fitted: float
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What was maximised, the plan's value, the proven bound on any plan's value, and (bound − value) ÷ value."""
+
+    measure: Measure
+    value: float
+    bound: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that would make a plan possible; figures in the rule's own unit (fractions, yuan, posts)."""
+
+    rule: str
+    old: float
+    new: float
+    text: Text
+    where: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent."""
+
+    posts: pd.DataFrame
+    candidates: pd.DataFrame
+    objective: Objective
+    status: str
+    stop: str
+    limits: tuple[FittedLimit, ...]
+    totals: dict[str, Range]
+    settings: Settings
+    roster: Roster
+    findings: Findings
+    language: Language
+    timing: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def spend(self) -> int:
+        """Return the order amount of all posts in fen."""
+        return int(self.posts["cost"].sum())
+
+    @property
+    def net(self) -> int:
+        """Return the net cost of all posts in fen."""
+        return int(self.posts["net"].sum())
