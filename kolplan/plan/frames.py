@@ -93,7 +93,7 @@ class Change:
     old: float
     new: float
     text: Text
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +122,16 @@ class Plan:
     def net(self) -> int:
         """Return the net cost of all posts in fen."""
         return int(self.posts["net"].sum())
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """Why there is no plan: `infeasible` with the changes that would help, or `no_plan` where time ran out."""
+
+    status: str
+    stop: str | None
+    changes: tuple[Change, ...]
+    settings: Settings
+    findings: Findings
+    language: Language
+    timing: dict[str, float] = field(default_factory=dict)

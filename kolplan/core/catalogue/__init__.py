@@ -54,8 +54,7 @@ def remedy(finding: Finding, language: Language) -> str:
 def _shown(finding: Finding, language: Language) -> dict[str, object]:
     """Return a finding's facts with texts put into the language."""
     return {
-        name: fact.in_language(language) if isinstance(fact, Text) else fact
-        for name, fact in finding.facts.items()
+        name: fact.in_language(language) if isinstance(fact, Text) else fact for name, fact in finding.facts.items()
     }
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kolplan.core.catalogue import Entry, findings_forecast, findings_output, findings_plan, findings_read, findings_roster
+from kolplan.core.catalogue import (
+    Entry,
+    findings_forecast,
+    findings_output,
+    findings_plan,
+    findings_read,
+    findings_roster,
+)
 
 PARTS = (
     findings_read.ENTRIES,
