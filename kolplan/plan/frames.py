@@ -37,6 +37,7 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     price_to_pick              float    fen, the quote at which she would be picked, about; NaN = none
     standby                    str
     decision                   str      "" | must | ban | ok
+    listed                     bool     in the workbook; the others stand in the candidates' csv
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,9 +54,12 @@ def remedy(finding: Finding, language: Language) -> str:
 
 def _shown(finding: Finding, language: Language) -> dict[str, object]:
     """Return a finding's facts with texts put into the language."""
-    return {
-        name: fact.in_language(language) if isinstance(fact, Text) else fact for name, fact in finding.facts.items()
-    }
+    return _filled(finding.facts, language)
+
+
+def _filled(facts: Mapping[str, object], language: Language) -> dict[str, object]:
+    """Return facts with texts put into the language."""
+    return {name: fact.in_language(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
 
 
 def label(code: str, language: Language) -> str:
@@ -63,3 +67,9 @@ def label(code: str, language: Language) -> str:
     from kolplan.core.catalogue.labels import LABELS
 
     return LABELS[code].in_language(language)
+
+
+def said(code: str, **facts: object) -> Text:
+    """Return a sentence of the labels in both languages, filled with facts; a Text among them in its language."""
+    template = Text(label(code, Language.EN), label(code, Language.ZH))
+    return Text(*(part.format_map(_filled(facts, lang)) for part, lang in zip(template, Language, strict=True)))

@@ -2,6 +2,191 @@
 
 from __future__ import annotations
 
-from kolplan.core.catalogue import Entry
+from kolplan.core.catalogue import Entry, Text
+from kolplan.core.findings import Severity
 
-ENTRIES: dict[str, Entry] = {}
+ENTRIES: dict[str, Entry] = {
+    # command line and files
+    "output-is-folder": Entry(
+        Severity.ERROR,
+        Text("the output is a folder, not a file", "输出路径是文件夹，不是文件"),
+        Text("name a file in it, such as -o plan.xlsx", "请指定文件名，例如 -o plan.xlsx"),
+    ),
+    "output-not-a-file": Entry(
+        Severity.ERROR,
+        Text("the output is a device or pipe, not a file", "输出路径是设备或管道，不是普通文件"),
+        Text("name a file, such as -o plan.xlsx", "请指定文件名，例如 -o plan.xlsx"),
+    ),
+    "output-folder-missing": Entry(
+        Severity.ERROR,
+        Text("the folder {folder} does not exist", "文件夹 {folder} 不存在"),
+        Text("create it first, or choose another place with -o", "请先新建该文件夹，或用 -o 换一个位置"),
+    ),
+    "output-is-input": Entry(
+        Severity.ERROR,
+        Text("the output is one of the files that are read", "输出文件与读入的文件是同一个"),
+        Text("choose another name with -o, or leave this file out", "请用 -o 换一个文件名，或不要把它作为输入"),
+    ),
+    "output-open-elsewhere": Entry(
+        Severity.ERROR,
+        Text(
+            "the file is open in another program (its mark {lock} stands beside it)",
+            "该文件正在其他程序中打开（旁边有标记文件 {lock}）",
+        ),
+        Text(
+            "close it there and run again; if nobody has it open, delete {lock}; or choose another name with -o",
+            "请先关闭后重试；若无人打开，请删除 {lock}；也可用 -o 换一个文件名",
+        ),
+    ),
+    "output-no-permission": Entry(
+        Severity.ERROR,
+        Text("this place can't be written to", "没有写入该位置的权限"),
+        Text(
+            "choose another folder with -o, or ask for the right to write here",
+            "请用 -o 换一个文件夹，或申请该位置的写入权限",
+        ),
+    ),
+    "output-disk-full": Entry(
+        Severity.ERROR,
+        Text("the disk is full; nothing was written", "磁盘空间不足，未写入任何文件"),
+        Text("make room, or choose another disk with -o", "请清理空间，或用 -o 换一个磁盘"),
+    ),
+    "output-name-too-long": Entry(
+        Severity.ERROR,
+        Text("the file name is too long for this disk", "文件名过长，磁盘不支持"),
+        Text("choose a shorter name with -o", "请用 -o 换一个较短的文件名"),
+    ),
+    "output-failed": Entry(
+        Severity.ERROR,
+        Text("it could not be written: {reason}", "写入失败：{reason}"),
+        Text("try another place with -o", "请用 -o 换一个位置再试"),
+    ),
+    "output-folder-is-file": Entry(
+        Severity.ERROR,
+        Text("the output folder is a file", "输出文件夹的位置上是一个文件"),
+        Text("name a new folder, such as -o briefs", "请指定新的文件夹，例如 -o briefs"),
+    ),
+    "output-folder-is-current": Entry(
+        Severity.ERROR,
+        Text("this is the folder you are working in", "这是当前所在的文件夹"),
+        Text("name a folder of its own, such as -o briefs", "请指定单独的文件夹，例如 -o briefs"),
+    ),
+    "output-folder-in-use": Entry(
+        Severity.ERROR,
+        Text("the folder holds other things too, such as {other}", "该文件夹里还有其他内容，例如 {other}"),
+        Text("name a folder of its own, such as -o briefs", "请指定单独的文件夹，例如 -o briefs"),
+    ),
+    "output-not-xlsx": Entry(
+        Severity.ERROR,
+        Text(
+            "the plan is an Excel workbook, so its name must end in .xlsx", "方案是 Excel 工作簿，文件名须以 .xlsx 结尾"
+        ),
+        Text("write -o plan.xlsx", "请写成 -o plan.xlsx"),
+    ),
+    "output-twice": Entry(
+        Severity.ERROR,
+        Text("two outputs have this same name", "两个输出文件同名"),
+        Text("give each its own name", "请分别命名"),
+    ),
+    "model-not-mps": Entry(
+        Severity.ERROR,
+        Text("the model is written as MPS, so its name must end in .mps", "模型以 MPS 格式写出，文件名须以 .mps 结尾"),
+        Text("write --write-model model.mps", "请写成 --write-model model.mps"),
+    ),
+    "budget-missing": Entry(
+        Severity.ERROR,
+        Text("a plan needs a budget", "生成方案需要预算"),
+        Text("add --budget 500000 (or 50万)", "请加上 --budget 500000（或 50万）"),
+    ),
+    "amount-unreadable": Entry(
+        Severity.ERROR,
+        Text("{option} {value!r} is not an amount of money", "{option} 的 {value!r} 不是金额"),
+        Text("write it as 500000, 500,000 or 50万", "请写成 500000、500,000 或 50万"),
+    ),
+    "amount-not-positive": Entry(
+        Severity.ERROR,
+        Text("{option} must be above 0, and it is {value}", "{option} 必须大于 0，现为 {value}"),
+        Text("write the amount in yuan, such as 500000", "请填写以元为单位的金额，例如 500000"),
+    ),
+    "range-unreadable": Entry(
+        Severity.ERROR,
+        Text(
+            "{option} {value!r} is not a range of percentages of the budget",
+            "{option} 的 {value!r} 不是预算占比区间",
+        ),
+        Text(
+            "write lowest and highest per cent, such as 10-20, or one of them: 10- or -20",
+            "请写最低与最高百分比，例如 10-20，或只写一端：10- 或 -20",
+        ),
+    ),
+    "range-reversed": Entry(
+        Severity.ERROR,
+        Text("{option} {value!r} has its lowest above its highest", "{option} 的 {value!r} 最低值高于最高值"),
+        Text("swap the two figures", "请对调两个数字"),
+    ),
+    "rate-unreadable": Entry(
+        Severity.ERROR,
+        Text(
+            "{option} {value!r} is not a rate above 0 % and up to 100 %", "{option} 的 {value!r} 不是 0–100% 之间的比率"
+        ),
+        Text("write it as 0.2% or 0.002", "请写成 0.2% 或 0.002"),
+    ),
+    "figure-out-of-range": Entry(
+        Severity.ERROR,
+        Text("{option} {value} is out of range", "{option} 的 {value} 超出范围"),
+        Text("{option} takes {expected}", "{option} 应为{expected}"),
+    ),
+    "platform-unknown": Entry(
+        Severity.ERROR,
+        Text("{value!r} is not a platform that kolplan knows", "{value!r} 不是 kolplan 支持的平台"),
+        Text("choose one of {known}", "请从以下平台中选择：{known}"),
+    ),
+    "encoding-unknown": Entry(
+        Severity.ERROR,
+        Text("{value!r} is not the name of a text encoding", "{value!r} 不是文本编码名称"),
+        Text(
+            "write utf-8, gb18030, big5 or cp1252, or leave --encoding out",
+            "请写 utf-8、gb18030、big5 或 cp1252，或不加 --encoding",
+        ),
+    ),
+    "must-and-ban": Entry(
+        Severity.ERROR,
+        Text("{name} stands under both --must and --ban", "{name} 同时出现在 --must 和 --ban 中"),
+        Text("take the name out of one of them", "请从其中一个中删除"),
+    ),
+    "strict-errors": Entry(
+        Severity.ERROR,
+        Text(
+            "with --strict nothing is written: {count} findings are errors",
+            "已启用 --strict：有 {count} 个错误，未写入任何文件",
+        ),
+        Text("mend the cells listed above, or run without --strict", "请修正上面列出的单元格，或去掉 --strict"),
+    ),
+    # brief
+    "templates-missing": Entry(
+        Severity.ERROR,
+        Text("this installation lacks its templates ({folder})", "安装不完整，缺少模板文件夹（{folder}）"),
+        Text("install kolplan again", "请重新安装 kolplan"),
+    ),
+    "brief-template-broken": Entry(
+        Severity.ERROR,
+        Text("this brief template can't be filled in: {detail}", "Brief 模板无法使用：{detail}"),
+        Text(
+            "undo the last edit of this file, or restore the shipped one",
+            "请撤销对该文件的最近改动，或恢复自带的模板",
+        ),
+    ),
+    "brief-template-full-width": Entry(
+        Severity.ERROR,
+        Text("a tag is typed with full-width braces: {tag}", "模板标签用了全角括号：{tag}"),
+        Text("type it with half-width braces, as {{{{ brand }}}}", "请改用半角括号，例如 {{{{ brand }}}}"),
+    ),
+    "brief-template-unknown-name": Entry(
+        Severity.ERROR,
+        Text("the template asks for names that nothing fills: {names}", "模板中有无法填充的名称：{names}"),
+        Text(
+            "correct the spelling or take them out; README lists the names",
+            "请更正拼写或删除；可用名称见 README",
+        ),
+    ),
+}

@@ -1,0 +1,141 @@
+"""Fitting soft limits: handing on the share of an empty tier, then letting give way what can't all hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kolplan.allocate.clock import Clock
+from kolplan.allocate.model import Slack
+from kolplan.allocate.problem import TIERS, Problem, holds, share
+from kolplan.allocate.rows import build_model, point_of
+from kolplan.allocate.solver import Effort, Solved, Stopped, solve
+from kolplan.core.catalogue import Text, label, said
+from kolplan.core.settings import Bound, Limit, LimitKind, Strength
+from kolplan.core.vocabulary import Language, Tier
+
+KEPT_OF_A_MINIMUM = 0.9
+SHARE_OF_TIME = 0.3
+"""At most this part of the time allowed goes into the nearest plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A limit, the figure it holds at, and why that differs from the one asked for."""
+
+    limit: Limit
+    figure: float
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The limits as fitted, and a plan that keeps them (None: none was found, `stopped` says how it ended)."""
+
+    limits: tuple[Fitted, ...]
+    start: np.ndarray | None
+    stopped: Stopped
+
+
+def member_text(member: str) -> Text:
+    """Return a tier's, angle's or limit's word in both languages."""
+    for kind in ("tier", "angle", "limit"):
+        try:
+            return Text(label(f"{kind}.{member}", Language.EN), label(f"{kind}.{member}", Language.ZH))
+        except KeyError:
+            continue
+    return Text(member, member)
+
+
+def fit_limits(problem: Problem, effort: Effort, clock: Clock) -> Fitting:
+    """Return limits that a plan can hold: as asked where they can, else those of the nearest plan."""
+    fitted = hand_on(problem)
+    nearest = _nearest_plan(problem, fitted, replace(effort, seconds=clock.part(SHARE_OF_TIME)))
+    if nearest.chosen is None:
+        return Fitting(fitted, None, nearest.stopped)
+    start = nearest.chosen
+    if _broken(problem, fitted, start) and -nearest.bound <= 1e-6:
+        exact = _plan_within(problem, fitted, replace(effort, seconds=clock.part(SHARE_OF_TIME)))
+        start = start if exact is None else exact
+    return Fitting(tuple(_give_way(problem, f, start) for f in fitted), start, nearest.stopped)
+
+
+def hand_on(problem: Problem) -> tuple[Fitted, ...]:
+    """Return the limits with the soft tier limits of tiers without usable creators handed to the others.
+
+    Usable: an option within the budget. A share goes to the other tiers' soft limits of the same bound in proportion
+    to their targets (the middle of their limits where none is given).
+    """
+    options = problem.options
+    usable = {tier for i, tier in enumerate(TIERS) if (options.money[options.tier == i] <= problem.budget).any()}
+    limits = [Fitted(limit, limit.figure) for limit in problem.limits]
+    tier_limits = [i for i, f in enumerate(limits) if f.limit.kind is LimitKind.TIER_SPEND]
+    targets = _targets(problem.limits)
+    for i in tier_limits:
+        limit = limits[i].limit
+        if Tier(limit.member) in usable or limit.strength is Strength.HARD or not usable:
+            continue
+        takers = [
+            j
+            for j in tier_limits
+            if limits[j].limit.bound is limit.bound
+            and Tier(limits[j].limit.member) in usable
+            and limits[j].limit.strength is Strength.SOFT
+        ]
+        whole = sum(targets[limits[j].limit.member] for j in takers)
+        for j in takers:
+            taken = limit.figure * targets[limits[j].limit.member] / whole
+            why = said("why.received", tier=member_text(limit.member))
+            limits[j] = Fitted(limits[j].limit, min(1.0, round(limits[j].figure + taken, 9)), why)
+        limits[i] = Fitted(limit, 0.0, said("why.handed-on", tier=member_text(limit.member)))
+    return tuple(limits)
+
+
+def _targets(limits: Sequence[Limit]) -> dict[str, float]:
+    """Return each tier's target share: as given, else the middle of its limits."""
+    targets: dict[str, float] = {}
+    for tier in TIERS:
+        mine = [limit for limit in limits if limit.kind is LimitKind.TIER_SPEND and limit.member == tier]
+        given = [limit.target for limit in mine if limit.target is not None]
+        low = next((limit.figure for limit in mine if limit.bound is Bound.MIN), 0.0)
+        high = next((limit.figure for limit in mine if limit.bound is Bound.MAX), 1.0)
+        targets[tier] = given[0] if given else (low + high) / 2
+    return targets
+
+
+def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort) -> Solved:
+    """Return the plan that breaks the soft limits least, to within one point.
+
+    Points: hundredths of the budget for money, `use` double; one post too few or too many for a share of posts. A
+    limit further up weighs a trifle more, so that it holds in a tie.
+    """
+    slacks = []
+    for i, f in enumerate(fitted):
+        if f.limit.strength is Strength.SOFT:
+            weight = 2.0 if f.limit.kind is LimitKind.USE else 1.0
+            slacks.append(Slack(i + 2, point_of(f.limit, problem), weight * (1 + 1e-3 * (len(fitted) - i))))
+    model = build_model(problem, [(f.limit, f.figure) for f in fitted], slacks, valued=False)
+    return solve(model, replace(effort, gap=0.0, absolute_gap=1.0))
+
+
+def _plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort) -> np.ndarray | None:
+    """Return a plan that keeps every limit, or None where none is found in the time."""
+    return solve(build_model(problem, [(f.limit, f.figure) for f in fitted], valued=False), effort).chosen
+
+
+def _broken(problem: Problem, fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:
+    return any(not holds(f.limit, f.figure, problem, chosen) for f in fitted)
+
+
+def _give_way(problem: Problem, fitted: Fitted, chosen: np.ndarray) -> Fitted:
+    """Return a limit as it is where a plan keeps it, else set from that plan's own figure."""
+    if holds(fitted.limit, fitted.figure, problem, chosen):
+        return fitted
+    own = share(fitted.limit, problem, chosen)
+    if fitted.limit.bound is Bound.MIN:
+        figure = math.floor(own * KEPT_OF_A_MINIMUM * 1e6) / 1e6
+        return Fitted(fitted.limit, figure, said("why.gave-way-min", share=own))
+    return Fitted(fitted.limit, math.ceil(own * 100 - 1e-9) / 100, said("why.gave-way-max", share=own))

@@ -1,0 +1,176 @@
+"""HiGHS behind one door: a model in, what was chosen and what is proven out; the only file that imports the solver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import highspy
+import numpy as np
+
+from kolplan.allocate.model import Model
+
+QUIET_AND_EXACT = {
+    "output_flag": False,
+    "threads": 1,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+}
+"""Settings of every run: amounts are checked to the fen, so tolerances are the solver's tightest useful ones."""
+
+
+class Stopped(StrEnum):
+    """How a search ended; whether it holds a selection is a fact of its own."""
+
+    OPTIMAL = "optimal"
+    GAP = "gap"
+    TIME = "time"
+    INTERRUPTED = "interrupted"
+    INFEASIBLE = "infeasible"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """When to stop: relative and absolute gap, seconds, and the seed."""
+
+    gap: float = 0.0
+    absolute_gap: float = 1e-6
+    seconds: float = 30.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a search holds: chosen options (None = none found), slack of each Slack, and the bound on any value."""
+
+    stopped: Stopped
+    chosen: np.ndarray | None
+    slack: np.ndarray
+    bound: float
+
+
+def solve(model: Model, effort: Effort, start: np.ndarray | None = None) -> Solved:
+    """Return the best selection found and the proven bound; `start` (options chosen) is a selection to begin from."""
+    highs = _loaded(model, integer=True)
+    highs.setOptionValue("mip_rel_gap", effort.gap)
+    highs.setOptionValue("mip_abs_gap", effort.absolute_gap)
+    highs.setOptionValue("time_limit", max(effort.seconds, 0.05))
+    highs.setOptionValue("random_seed", effort.seed)
+    if start is not None:
+        highs.setSolution(len(start), start.astype(np.int32), np.ones(len(start)))
+    highs.HandleKeyboardInterrupt = True
+    highs.solve()
+    info = highs.getInfo()
+    stopped = _stopped(highs.getModelStatus(), info.mip_gap)
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    if stopped is Stopped.INFEASIBLE or not found:
+        return Solved(stopped, None, np.empty(0), _finite(info.mip_dual_bound))
+    values = np.asarray(highs.getSolution().col_value)
+    options = len(model.value)
+    return Solved(stopped, np.flatnonzero(values[:options] > 0.5), values[options:], _finite(info.mip_dual_bound))
+
+
+def multipliers(model: Model, seconds: float) -> np.ndarray | None:
+    """Return each shared row's price in the linear relaxation (≥ 0 where it binds above); None = out of time."""
+    highs = _loaded(model, integer=False)
+    highs.setOptionValue("time_limit", max(seconds, 0.05))
+    highs.HandleKeyboardInterrupt = True
+    highs.solve()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.asarray(highs.getSolution().row_dual)[: len(model.rows)]
+
+
+def write_model(model: Model, path: Path) -> bool:
+    """Write the model as an MPS file with all names; return whether it was written."""
+    highs = _loaded(model, integer=True)
+    written: bool = highs.writeModel(str(path)) == highspy.HighsStatus.kOk
+    return written
+
+
+def solve_file(path: Path) -> float:
+    """Return the optimal value of a written model, solved from the file alone."""
+    highs = _quiet()
+    highs.readModel(str(path))
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.run()
+    return float(highs.getInfo().objective_function_value)
+
+
+def _quiet() -> Any:
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in QUIET_AND_EXACT.items():
+        highs.setOptionValue(name, value)
+    return highs
+
+
+def _loaded(model: Model, *, integer: bool) -> Any:
+    """Return a solver that holds the model: shared rows first, then one row a group of several options."""
+    options, slacks = len(model.value), len(model.slacks)
+    lp = highspy.HighsLp()
+    lp.num_col_ = options + slacks
+    lp.col_cost_ = np.concatenate([model.value, [-slack.weight for slack in model.slacks]])
+    lp.col_lower_ = np.zeros(lp.num_col_)
+    lp.col_upper_ = np.concatenate([np.ones(options), np.full(slacks, highspy.kHighsInf)])
+    lp.sense_ = highspy.ObjSense.kMaximize
+    if integer:
+        kinds = [highspy.HighsVarType.kInteger] * options + [highspy.HighsVarType.kContinuous] * slacks
+        lp.integrality_ = kinds
+    _set_rows(lp, model)
+    highs = _quiet()
+    highs.passModel(lp)
+    if model.names:
+        _set_names(highs, model)
+    return highs
+
+
+def _set_rows(lp: Any, model: Model) -> None:
+    """Fill the rows of a model in compressed row form."""
+    starts, indices, values = [0], [], []
+    for number, row in enumerate(model.rows):
+        index = np.flatnonzero(row.coefficients)
+        value = row.coefficients[index]
+        for column, slack in enumerate(model.slacks):
+            if slack.row == number:
+                index = np.append(index, len(model.value) + column)
+                value = np.append(value, slack.size if np.isfinite(row.lower) else -slack.size)
+        starts.append(starts[-1] + len(index))
+        indices.append(index)
+        values.append(value)
+    sizes = np.bincount(model.group, minlength=len(model.needed))
+    lp.num_row_ = len(model.rows) + len(sizes)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.concatenate([starts, starts[-1] + np.cumsum(sizes)]).astype(np.int32)
+    lp.a_matrix_.index_ = np.concatenate([*indices, np.arange(len(model.value))]).astype(np.int32)
+    lp.a_matrix_.value_ = np.concatenate([*values, np.ones(len(model.value))]).astype(float)
+    lp.row_lower_ = np.concatenate([[row.lower for row in model.rows], np.where(model.needed, 1.0, -np.inf)])
+    lp.row_upper_ = np.concatenate([[row.upper for row in model.rows], np.ones(len(sizes))])
+
+
+def _set_names(highs: Any, model: Model) -> None:
+    """Name every column and row of a loaded model."""
+    for column, name in enumerate(model.names):
+        highs.passColName(column, name)
+    for number, name in enumerate((*(row.name for row in model.rows), *model.group_names)):
+        highs.passRowName(number, name)
+
+
+def _stopped(status: Any, gap: float) -> Stopped:
+    """Return how a search ended, in kolplan's words."""
+    status_of: Any = highspy.HighsModelStatus
+    if status == status_of.kOptimal:
+        return Stopped.OPTIMAL if gap <= 0 else Stopped.GAP
+    if status in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible):
+        return Stopped.INFEASIBLE
+    if status in (status_of.kInterrupt, status_of.kHighsInterrupt):
+        return Stopped.INTERRUPTED
+    if status == status_of.kTimeLimit:
+        return Stopped.TIME
+    raise RuntimeError(f"the solver ended with {status}")
+
+
+def _finite(bound: float) -> float:
+    """Return a bound, with the solver's infinity as infinity."""
+    return float(bound) if abs(bound) < highspy.kHighsInf else float(np.sign(bound)) * np.inf

@@ -1,0 +1,59 @@
+"""Sentences about a plan: why a limit gave way, and what would make a plan possible."""
+
+from __future__ import annotations
+
+from kolplan.core.catalogue import Text
+
+LABELS: dict[str, Text] = {
+    "why.handed-on": Text(
+        "no {tier} creator fits the budget, so this share is handed to the other tiers",
+        "预算内没有可用的{tier}达人，该份额按目标比例让给其他层级",
+    ),
+    "why.received": Text(
+        "raised by the share that {tier} handed on",
+        "承接了{tier}让出的份额",
+    ),
+    "why.gave-way-min": Text(
+        "the limits can't all hold: the plan that comes nearest has {share:.1%}; from there at least 90 % of that",
+        "各项限制无法同时满足：最接近的方案为 {share:.1%}，放宽至其 90%",
+    ),
+    "why.gave-way-max": Text(
+        "the limits can't all hold: the plan that comes nearest has {share:.1%}; rounded up",
+        "各项限制无法同时满足：最接近的方案为 {share:.1%}，上限向上取整",
+    ),
+    "change.smallest-budget": Text(
+        "the cheapest usable post costs ¥{amount:,.2f}: raise the budget to at least that",
+        "最便宜的可用投放需 ¥{amount:,.2f}：请将预算提高到该数额以上",
+    ),
+    "change.budget": Text(
+        "raise the budget to ¥{amount:,.2f}",
+        "将预算提高到 ¥{amount:,.2f}",
+    ),
+    "change.min": Text(
+        "lower the {member} minimum to {share:.1%}",
+        "将{member}下限降到 {share:.1%}",
+    ),
+    "change.max": Text(
+        "raise the {member} maximum to {share:.1%}",
+        "将{member}上限提高到 {share:.1%}",
+    ),
+    "change.tier-min": Text(
+        "the {count} {member} creators that can be planned cost ¥{amount:,.0f} together: lower the {member} minimum to "
+        "{share:.1%} of the budget, or add {member} creators",
+        "可用的 {count} 位{member}达人合计仅 ¥{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，"
+        "或补充{member}达人",
+    ),
+    "change.tier-none": Text(
+        "no {member} creator can be planned within the budget: lower the {member} minimum to 0 %, or add {member} "
+        "creators",
+        "预算内没有可用的{member}达人：请将{member}下限降到 0%，或补充{member}达人",
+    ),
+    "change.must": Text(
+        "{creator} must be in the plan but has no usable price: get a quote, or take her off --must",
+        "{creator} 为必选，但没有可用报价：请询价，或从 --must 中移除",
+    ),
+    "limit.use": Text("spend", "花费"),
+    "limit.benchmark": Text("benchmark-based spend", "按基准预测的花费"),
+    "rule.min": Text("{member} minimum", "{member}下限"),
+    "rule.max": Text("{member} maximum", "{member}上限"),
+}

@@ -1,0 +1,59 @@
+"""The shape of a forecast: a row an offer, that is a creator's preferred quote in one format.
+
+offers (RangeIndex; the position is the offer's number)
+    quote, creator  int64    positions in the roster's quotes and creators
+    platform, tier, format   str
+    price           int64    fen, as quoted
+    fee             int64    platform fee in parts per million (0 where the quote includes it)
+    rebate          int64    parts per million
+    extras          int64    fen
+    cost            int64    fen, order amount = price × (1 + fee) + extras
+    rebate_due      int64    fen, price × rebate
+    net             int64    fen, cost − rebate due
+    views, exposure, engagements, clicks, orders, gmv   float   means of a post after the pull; gmv in fen,
+                             NaN = unknown
+    spread          float    standard deviation of ln(views) of one post, with the uncertainty of its basis
+    basis           str      measured | derived | benchmark
+    outlier         bool     outside the roster's 1–99 %
+    plannable       bool     her standing allows her to be planned
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kolplan.core.findings import Findings
+from kolplan.core.vocabulary import Angle, Measure
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from kolplan.forecast.benchmarks import Benchmarks
+    from kolplan.roster.frames import Roster
+
+ANGLES: tuple[Angle, ...] = tuple(Angle)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Offers with money and forecasts, and how well each angle fits each of them.
+
+    `roster`: the roster with standings that only the forecast can see (held for suspiciously cheap views …).
+    `fit`: float64 of shape (offers, len(ANGLES)), NaN where an angle is not allowed.
+    `measure`: what is maximised. `findings`: what the forecast found.
+    """
+
+    roster: Roster
+    offers: pd.DataFrame
+    fit: np.ndarray
+    measure: Measure
+    benchmarks: Benchmarks
+    findings: Findings
+
+    def value(self) -> np.ndarray:
+        """Return measure × fit of each offer × angle, NaN where not allowed."""
+        measured: np.ndarray = self.offers[self.measure.value].to_numpy(float)
+        value: np.ndarray = measured[:, None] * self.fit
+        return value

@@ -1,0 +1,111 @@
+"""From roster and settings to offers: money, forecasts, fit and the measure to maximise."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.errors import DataError
+from kolplan.core.findings import Findings
+from kolplan.core.settings import OutcomeSettings, Settings
+from kolplan.core.vocabulary import Basis, Measure, Platform, Standing
+from kolplan.forecast.benchmarks import Benchmarks, default_benchmarks
+from kolplan.forecast.fit import fit_of
+from kolplan.forecast.frames import Forecast
+from kolplan.forecast.levels import add_levels
+from kolplan.forecast.money import add_money
+from kolplan.forecast.pull import find_outliers, pulled_views
+from kolplan.forecast.standing import hold_doubtful
+from kolplan.roster.frames import Roster
+
+
+def make_forecast(roster: Roster, settings: Settings) -> Forecast:
+    """Return offers, fit and measure for a roster; DataError where the measure asked for can't be forecast."""
+    benchmarks, findings = default_benchmarks(), Findings()
+    preferred = roster.quotes["preferred"].to_numpy()
+    quotes = roster.quotes[preferred].reset_index(names="quote")
+    offers = _bare_offers(quotes, roster.creators)
+    add_money(offers, quotes, settings.money)
+    add_levels(offers, quotes, benchmarks, findings)
+    roster = hold_doubtful(offers, roster, benchmarks, findings)
+    offers["outlier"] = find_outliers(offers, benchmarks)
+    offers["plannable"] = (roster.creators["standing"] == Standing.OK).to_numpy()[offers["creator"].to_numpy()]
+    _report_outliers(offers, roster, findings)
+    _add_means(offers, quotes, benchmarks)
+    _add_outcomes(offers, settings.outcome)
+    offers["spread"] = _spreads(offers, benchmarks)
+    fit = fit_of(offers, roster.creators, settings.angles, benchmarks)
+    measure = _measure(offers, settings)
+    return Forecast(roster, offers, fit, measure, benchmarks, findings)
+
+
+def _bare_offers(quotes: pd.DataFrame, creators: pd.DataFrame) -> pd.DataFrame:
+    """Return an offer for each quote, with what it takes from its creator."""
+    own = creators.iloc[quotes["creator"].to_numpy()].reset_index(drop=True)
+    offers = quotes[["quote", "creator", "format", "price"]].copy()
+    for name in ("platform", "tier", "followers", "category"):
+        offers[name] = own[name]
+    return offers
+
+
+def _report_outliers(offers: pd.DataFrame, roster: Roster, findings: Findings) -> None:
+    """Add a finding for each creator whose figures lie outside the roster's 1–99 %."""
+    hit = offers[offers["outlier"] & offers["plannable"]].drop_duplicates("creator")
+    creators = hit["creator"].to_numpy()
+    per_follower = (hit["mean_views"] / hit["followers"]).to_numpy(float)
+    per_view = (hit["price"] / 100 / hit["mean_views"]).to_numpy(float)
+    places = (
+        (roster.where(int(creator), "followers"), {"per_follower": float(views), "per_view": float(price)})
+        for creator, views, price in zip(creators, per_follower, per_view, strict=True)
+    )
+    findings.add_each("figure-outlier", len(hit), places)
+
+
+def _add_means(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmarks) -> None:
+    """Add views, exposure and engagements after the pull; exposure ≥ views ≥ engagements always holds."""
+    pulled = pulled_views(offers, benchmarks)
+    own = offers["mean_views"].to_numpy(float)
+    factor = np.where(np.isnan(own), 1.0, pulled / own)
+    open_rate = offers["platform"].map({str(p): benchmarks.open_rate(p) for p in Platform}).to_numpy(float)
+    exposure = offers["mean_exposure"].to_numpy(float) * factor
+    video_like = open_rate == 1.0
+    exposure = np.where(np.isnan(exposure) | video_like, pulled / open_rate, exposure)
+    pairs = offers["platform"] + "|" + offers["tier"]
+    usual = pairs.map({p: benchmarks.engagement_rate(*p.split("|")) for p in pairs.unique()}).to_numpy(float)
+    rate = np.where(np.isfinite(quotes["engagement_rate"]), np.minimum(quotes["engagement_rate"], 0.5), usual)
+    engagements = offers["mean_engagements"].to_numpy(float) * factor
+    engagements = np.where(np.isnan(engagements), pulled * rate, engagements)
+    offers["views"] = pulled
+    offers["exposure"] = np.maximum(exposure, pulled)
+    offers["engagements"] = np.minimum(engagements, pulled)
+
+
+def _add_outcomes(offers: pd.DataFrame, outcome: OutcomeSettings) -> None:
+    """Add clicks and orders (per view) and GMV in fen; NaN where the campaign gives no rate."""
+    views = offers["views"].to_numpy(float)
+    nothing = np.full(len(offers), np.nan)
+    offers["clicks"] = nothing if outcome.click_rate is None else views * outcome.click_rate
+    offers["orders"] = nothing if outcome.order_rate is None else views * outcome.order_rate
+    value = outcome.order_value
+    offers["gmv"] = nothing if value is None else offers["orders"].to_numpy(float) * value
+
+
+def _spreads(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
+    """Return the spread of one post: her own between posts, and how sure its basis is of the mean."""
+    table = benchmarks.raw["uncertainty"]
+    unsure = offers["basis"].map({basis.value: table[basis] for basis in Basis}).to_numpy(float)
+    result: np.ndarray = np.sqrt(offers["own_spread"].to_numpy(float) ** 2 + unsure**2)
+    return result
+
+
+def _measure(offers: pd.DataFrame, settings: Settings) -> Measure:
+    """Return what is maximised: as asked, else exposure on one platform and views on several."""
+    measure, outcome = settings.measure, settings.outcome
+    if measure is None:
+        platforms = offers.loc[offers["plannable"], "platform"].nunique()
+        return Measure.EXPOSURE if platforms <= 1 else Measure.VIEWS
+    if measure in (Measure.ORDERS, Measure.GMV) and outcome.order_rate is None:
+        raise DataError("measure-needs-order-rate", measure=measure.value)
+    if measure is Measure.GMV and outcome.order_value is None:
+        raise DataError("measure-needs-order-value")
+    return measure

@@ -1,0 +1,73 @@
+"""Chosen options as the frame of posts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.money import PPM
+from kolplan.forecast.frames import ANGLES, Forecast
+from kolplan.forecast.ranges import low_high
+from kolplan.plan.frames import FORECAST_MEASURES
+
+FROM_CREATOR = {
+    "name": "creator",
+    "account_id": "id",
+    "link": "link",
+    "platform": "platform",
+    "tier": "tier",
+    "label": "label",
+    "followers": "followers",
+    "category": "category",
+    "city": "city",
+    "mcn": "mcn",
+    "female_share": "female_share",
+}
+"""Columns that a post and a candidate take from their creator, under their own names."""
+
+ORDER = ["creator_no", "offer_no", "status", "lock", *FROM_CREATOR.values(), "slot", "format", "angle", "phase", "date"]
+
+
+def posts_of(forecast: Forecast, offers: np.ndarray, angles: np.ndarray) -> pd.DataFrame:
+    """Return the frame of posts (plan.frames) of chosen offers with their angles: head first, then dearest first."""
+    chosen = forecast.offers.iloc[offers]
+    creators = forecast.roster.creators.iloc[chosen["creator"].to_numpy()]
+    quotes = forecast.roster.quotes.iloc[chosen["quote"].to_numpy()]
+    posts = pd.DataFrame({"creator_no": chosen["creator"].to_numpy("int64"), "offer_no": np.asarray(offers, "int64")})
+    posts["status"], posts["lock"], posts["slot"], posts["phase"], posts["rights"] = "proposed", "", "", "", ""
+    for theirs, ours in FROM_CREATOR.items():
+        posts[ours] = creators[theirs].to_numpy()
+    posts["format"] = chosen["format"].to_numpy()
+    posts["angle"] = [ANGLES[angle].value for angle in angles]
+    posts["date"] = np.full(len(posts), np.datetime64("NaT"), dtype="datetime64[s]")
+    posts["supplier"] = quotes["supplier"].to_numpy()
+    posts["quote"] = chosen["price"].to_numpy("int64")
+    for rate in ("rebate", "fee"):
+        posts[rate] = chosen[rate].to_numpy(float) / PPM
+    for amount in ("extras", "cost", "rebate_due", "net"):
+        posts[amount] = chosen[amount].to_numpy("int64")
+    _add_forecasts(posts, chosen)
+    posts["fit"] = forecast.fit[offers, angles]
+    posts["basis"] = chosen["basis"].to_numpy()
+    posts["note"] = creators["note"].to_numpy()
+    rank = posts["tier"].map({"head": 0, "mid": 1, "micro": 2})
+    order = np.lexsort((posts["creator_no"], -posts["cost"], rank))
+    return posts.iloc[order].reset_index(drop=True)[_columns(posts)]
+
+
+def _add_forecasts(posts: pd.DataFrame, chosen: pd.DataFrame) -> None:
+    """Add low, mean and high of each measure."""
+    spread = chosen["spread"].to_numpy(float)
+    for measure in FORECAST_MEASURES:
+        mean = chosen[measure].to_numpy(float)
+        posts[f"{measure}_low"], posts[f"{measure}_high"] = low_high(mean, spread)
+        posts[measure] = mean
+
+
+def _columns(posts: pd.DataFrame) -> list[str]:
+    """Return the columns in the order of the workbook."""
+    money = ["supplier", "quote", "rebate", "fee", "extras", "cost", "rebate_due", "net"]
+    forecasts = [name for m in FORECAST_MEASURES for name in (f"{m}_low", m, f"{m}_high")]
+    ordered = [*ORDER, *money, *forecasts, "fit", "basis", "rights", "note"]
+    assert set(ordered) == set(posts.columns)  # noqa: S101 - both lists stand in this file
+    return ordered
