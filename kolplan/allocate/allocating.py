@@ -10,10 +10,12 @@ import numpy as np
 from kolplan.allocate.changes import Suggestion, smallest_changes
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.fitting import Fitted, fit_limits, hand_on
+from kolplan.allocate.model import Model
+from kolplan.allocate.pricing import price, restrict
 from kolplan.allocate.problem import Problem
 from kolplan.allocate.rows import build_model
-from kolplan.allocate.solver import Effort, Solved, Stopped, solve
-from kolplan.allocate.verify import Verified, verify
+from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
+from kolplan.allocate.verify import verify
 
 SECONDS_FOR_CHANGES = 10.0
 TIGHTENINGS = 3
@@ -35,12 +37,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How the search stopped and what it holds: a selection, or none and the changes that would make one possible."""
+    """How the search stopped and what it holds: a selection, or none and the changes that would make one possible.
+
+    `multipliers`: prices of budget, posts.min and each limit in the relaxation; None where it had no time.
+    """
 
     stopped: Stopped
     selection: Selection | None
     limits: tuple[Fitted, ...]
     changes: tuple[Suggestion, ...] = ()
+    multipliers: np.ndarray | None = None
 
 
 def allocate(problem: Problem, effort: Effort) -> Result:
@@ -65,31 +71,50 @@ def _musts_have_options(problem: Problem) -> bool:
 def _best(problem: Problem, limits: tuple[Fitted, ...], start: np.ndarray, effort: Callable[[], Effort]) -> Result:
     """Return the best plan under fitted limits, re-checked without the solver.
 
-    A plan that breaks a rule by the solver's tolerance is refused and the search repeated with that rule a trifle
-    tighter; the bound stays that of the untightened problem.
+    Options that no plan better than the start can hold are left out first: a plan with option j is worth at most
+    bound − regret(j). A plan that breaks a rule by the solver's tolerance is refused and the search repeated with
+    that rule a trifle tighter; the bound stays that of the untightened problem.
     """
     model = build_model(problem, [(f.limit, f.figure) for f in limits])
+    relaxed = relax(model, effort().seconds)
+    keep = np.ones(len(problem.options), dtype=bool)
+    if relaxed is not None:
+        priced = price(model, relaxed.multipliers)
+        keep = priced.bound - priced.regret >= float(problem.options.value[start].sum()) * (1 - 1e-9)
+        keep[start] = True
+    places = np.flatnonzero(keep)
+    model = restrict(model, keep)
+    solved = _verified(problem, limits, (model, places, np.searchsorted(places, np.sort(start))), effort)
+    result = _result(problem, limits, solved, start)
+    return replace(result, multipliers=None if relaxed is None else relaxed.multipliers)
+
+
+def _verified(
+    problem: Problem,
+    limits: tuple[Fitted, ...],
+    search: tuple[Model, np.ndarray, np.ndarray],
+    effort: Callable[[], Effort],
+) -> Solved:
+    """Return what the search over a restricted model finds, in places of the whole, without broken rules."""
+    model, places, start = search
     solved = solve(model, effort(), start)
     bound = solved.bound
     for attempt in range(1, TIGHTENINGS + 1):
-        checked = _checked(problem, limits, solved)
-        if checked is None or not checked.broken:
+        if solved.chosen is None:
             break
+        broken = verify(problem, limits, places[solved.chosen]).broken
+        if not broken:
+            break
+        tighter = 10.0**attempt * 1e-6
         rows = tuple(
-            replace(row, lower=row.lower + 10.0**attempt * 1e-6, upper=row.upper - 10.0**attempt * 1e-6)
-            if row.name in checked.broken
-            else row
+            replace(row, lower=row.lower + tighter, upper=row.upper - tighter) if row.name in broken else row
             for row in model.rows
         )
         solved = solve(replace(model, rows=rows), effort(), start)
-    return _result(problem, limits, solved, start, bound)
+    return replace(solved, chosen=None if solved.chosen is None else places[solved.chosen], bound=bound)
 
 
-def _checked(problem: Problem, limits: tuple[Fitted, ...], solved: Solved) -> Verified | None:
-    return None if solved.chosen is None else verify(problem, limits, solved.chosen)
-
-
-def _result(problem: Problem, limits: tuple[Fitted, ...], solved: Solved, start: np.ndarray, bound: float) -> Result:
+def _result(problem: Problem, limits: tuple[Fitted, ...], solved: Solved, start: np.ndarray) -> Result:
     """Return the better of what the search found and the plan it began from, both verified."""
     best: tuple[float, np.ndarray] | None = None
     for chosen in (solved.chosen, start):
@@ -101,4 +126,4 @@ def _result(problem: Problem, limits: tuple[Fitted, ...], solved: Solved, start:
     if best is None:
         raise RuntimeError("the plan that the limits were fitted to does not keep them")
     stopped = solved.stopped if solved.chosen is not None else Stopped.TIME
-    return Result(stopped, Selection(best[1], best[0], max(bound, best[0])), limits)
+    return Result(stopped, Selection(best[1], best[0], max(solved.bound, best[0])), limits)

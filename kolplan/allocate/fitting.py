@@ -9,15 +9,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kolplan.allocate.clock import Clock
-from kolplan.allocate.model import Slack
+from kolplan.allocate.model import Model, Slack
+from kolplan.allocate.pricing import core_of, price, restrict
 from kolplan.allocate.problem import TIERS, Problem, holds, share
 from kolplan.allocate.rows import build_model, point_of
-from kolplan.allocate.solver import Effort, Solved, Stopped, solve
+from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
 from kolplan.core.catalogue import Text, label, said
 from kolplan.core.settings import Bound, Limit, LimitKind, Strength
 from kolplan.core.vocabulary import Language, Tier
 
 KEPT_OF_A_MINIMUM = 0.9
+CORE = 1500
+"""Options among which the nearest plan is sought first."""
+
+NEAR_ENOUGH = 1e-3
+"""Relative gap at which the nearest plan is near enough."""
+
 SHARE_OF_TIME = 0.3
 """At most this part of the time allowed goes into the nearest plan."""
 
@@ -57,8 +64,8 @@ def fit_limits(problem: Problem, effort: Effort, clock: Clock) -> Fitting:
     if nearest.chosen is None:
         return Fitting(fitted, None, nearest.stopped)
     start = nearest.chosen
-    if _broken(problem, fitted, start) and -nearest.bound <= 1e-6:
-        exact = _plan_within(problem, fitted, replace(effort, seconds=clock.part(SHARE_OF_TIME)))
+    if _broken(problem, fitted, start):
+        exact = _plan_within(problem, fitted, replace(effort, seconds=clock.part(SHARE_OF_TIME / 3)))
         start = start if exact is None else exact
     return Fitting(tuple(_give_way(problem, f, start) for f in fitted), start, nearest.stopped)
 
@@ -107,23 +114,61 @@ def _targets(limits: Sequence[Limit]) -> dict[str, float]:
 
 
 def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort) -> Solved:
-    """Return the plan that breaks the soft limits least, to within one point.
+    """Return the plan that breaks the soft limits least, to within one point, and is a good one besides.
 
     Points: hundredths of the budget for money, `use` double; one post too few or too many for a share of posts. A
-    limit further up weighs a trifle more, so that it holds in a tie.
+    limit further up weighs a trifle more, so that it holds in a tie. A point costs more than any plan is worth, so
+    that value decides only between plans that are equally near. The options of least regret hold such a plan, as a
+    rule; where the relaxation shows that others might come a point nearer, all options are searched.
     """
+    clock = Clock(effort.seconds)
+    model = _elastic_model(problem, fitted)
+    relaxed = relax(model, clock.left)
+    if relaxed is None:
+        return solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem)))
+    keep = core_of(price(model, relaxed.multipliers), model.group, CORE) | np.isin(
+        problem.options.creator, problem.must
+    )
+    core = solve(restrict(model, keep), replace(effort, gap=NEAR_ENOUGH, seconds=clock.part(0.5)))
+    if core.chosen is not None:
+        core = replace(core, chosen=np.flatnonzero(keep)[core.chosen])
+        if core.slack.sum() <= relaxed.slack.sum() + 1.0 or keep.all():
+            return core
+    elif keep.all():
+        return core
+    whole = solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem), seconds=clock.left), core.chosen)
+    return whole if whole.chosen is not None or core.chosen is None else core
+
+
+def _elastic_model(problem: Problem, fitted: Sequence[Fitted]) -> Model:
+    """Return the problem with its soft limits breakable at a price."""
+    point_value = _point_value(problem)
     slacks = []
     for i, f in enumerate(fitted):
         if f.limit.strength is Strength.SOFT:
             weight = 2.0 if f.limit.kind is LimitKind.USE else 1.0
-            slacks.append(Slack(i + 2, point_of(f.limit, problem), weight * (1 + 1e-3 * (len(fitted) - i))))
-    model = build_model(problem, [(f.limit, f.figure) for f in fitted], slacks, valued=False)
-    return solve(model, replace(effort, gap=0.0, absolute_gap=1.0))
+            rank = 1 + 1e-3 * (len(fitted) - i)
+            slacks.append(Slack(i + 2, point_of(f.limit, problem), weight * rank * point_value))
+    return build_model(problem, [(f.limit, f.figure) for f in fitted], slacks)
+
+
+def _point_value(problem: Problem) -> float:
+    """Return a value that no plan exceeds: every creator's best option that fits, as far as the budget pays for it.
+
+    The relaxed knapsack: options by value for money until the budget is full.
+    """
+    options = problem.options
+    order = np.argsort(-options.value / np.maximum(options.money, 1))
+    paid = np.cumsum(options.money[order]) <= problem.budget
+    return float(options.value[order][paid].sum() + options.value.max())
 
 
 def _plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort) -> np.ndarray | None:
-    """Return a plan that keeps every limit, or None where none is found in the time."""
-    return solve(build_model(problem, [(f.limit, f.figure) for f in fitted], valued=False), effort).chosen
+    """Return a plan that keeps every limit, or None where there is none or none is found in the time."""
+    model = build_model(problem, [(f.limit, f.figure) for f in fitted], valued=False)
+    if relax(model, effort.seconds) is None:
+        return None
+    return solve(model, effort).chosen
 
 
 def _broken(problem: Problem, fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:

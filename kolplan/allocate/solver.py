@@ -51,6 +51,15 @@ class Solved:
     bound: float
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The linear relaxation: each shared row's price (≥ 0 where it binds above), slack of each Slack, and its value."""
+
+    multipliers: np.ndarray
+    slack: np.ndarray
+    value: float
+
+
 def solve(model: Model, effort: Effort, start: np.ndarray | None = None) -> Solved:
     """Return the best selection found and the proven bound; `start` (options chosen) is a selection to begin from."""
     highs = _loaded(model, integer=True)
@@ -72,15 +81,17 @@ def solve(model: Model, effort: Effort, start: np.ndarray | None = None) -> Solv
     return Solved(stopped, np.flatnonzero(values[:options] > 0.5), values[options:], _finite(info.mip_dual_bound))
 
 
-def multipliers(model: Model, seconds: float) -> np.ndarray | None:
-    """Return each shared row's price in the linear relaxation (≥ 0 where it binds above); None = out of time."""
+def relax(model: Model, seconds: float) -> Relaxed | None:
+    """Return the linear relaxation's prices and value, or None where it was not solved in time or has no solution."""
     highs = _loaded(model, integer=False)
     highs.setOptionValue("time_limit", max(seconds, 0.05))
     highs.HandleKeyboardInterrupt = True
     highs.solve()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    return np.asarray(highs.getSolution().row_dual)[: len(model.rows)]
+    solution = highs.getSolution()
+    slack = np.asarray(solution.col_value)[len(model.value) :]
+    return Relaxed(np.asarray(solution.row_dual)[: len(model.rows)], slack, highs.getInfo().objective_function_value)
 
 
 def write_model(model: Model, path: Path) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kolplan.allocate.fitting import Fitted
+from kolplan.allocate.pricing import price
 from kolplan.allocate.problem import Problem, holds
 from kolplan.allocate.rows import build_model
 
@@ -39,19 +40,5 @@ def verify(problem: Problem, limits: Sequence[Fitted], chosen: np.ndarray) -> Ve
 
 
 def price_bound(problem: Problem, limits: Sequence[Fitted], multipliers: np.ndarray) -> float:
-    """Return the weak-duality bound of multipliers (one for the budget, one a limit; any signs are made valid).
-
-    No plan is worth more than Σ multiplier × side + Σ over creators of the best option's value at those prices, taken
-    only where it is positive (always for a creator who must be in).
-    """
-    model = build_model(problem, [(f.limit, f.figure) for f in limits])
-    reduced = problem.options.value.astype(float).copy()
-    bound = 0.0
-    for row, multiplier in zip(model.rows, multipliers, strict=True):
-        upper_side = np.isfinite(row.upper)
-        valid = max(multiplier, 0.0) if upper_side else min(multiplier, 0.0)
-        reduced -= valid * row.coefficients
-        bound += valid * (row.upper if upper_side else row.lower)
-    best = np.full(len(model.needed), -np.inf)
-    np.maximum.at(best, model.group, reduced)
-    return bound + float(np.where(model.needed, best, np.maximum(best, 0.0)).sum())
+    """Return what multipliers (budget, posts.min, then one a limit) prove that no plan exceeds, without the solver."""
+    return price(build_model(problem, [(f.limit, f.figure) for f in limits]), multipliers).bound

@@ -144,8 +144,8 @@ def _price_to_pick(rows: pd.DataFrame) -> np.ndarray:
         quote = np.minimum(rows["money_to_pick"].to_numpy(float) / factor, rows["quote"].to_numpy(float))
         yuan = np.where((rows["kind"] == "miss") & (quote >= 100), quote / 100, np.nan)
         unit = 10.0 ** (np.floor(np.log10(yuan)) - 1)
-        rounded: np.ndarray = np.floor(yuan / unit + 1e-9) * unit * 100
-    return np.rint(rounded)
+        rounded = np.floor(yuan / unit + 1e-9) * unit * 100
+    return np.asarray(np.rint(rounded))
 
 
 def _expected_worth(rows: pd.DataFrame, forecast: Forecast) -> np.ndarray:

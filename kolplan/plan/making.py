@@ -32,8 +32,6 @@ from kolplan.roster.frames import Roster
 DOMINANT = 0.15
 """A post that carries more than this share of the expected total is a warning."""
 
-SECONDS_FOR_PRICES = 30.0
-
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -98,7 +96,8 @@ def _plan(run: _Run, selection: Selection, clock: _Stopwatch) -> Plan:
     options, solving = run.problem.options, run.settings.solve
     offers, angles = options.offer[selection.chosen], options.angle[selection.chosen]
     posts = posts_of(run.forecast, offers, angles)
-    prices = prices_of(run.problem, run.result.limits, SECONDS_FOR_PRICES)
+    multipliers = run.result.multipliers
+    prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     explained = Explained(run.problem, prices, selection.chosen, run.settings.money.budget_on)
     candidates = candidates_of(run.forecast, explained)
     proven = selection.gap <= solving.gap + 1e-12
