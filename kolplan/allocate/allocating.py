@@ -9,7 +9,7 @@ import numpy as np
 
 from kolplan.allocate.changes import Suggestion, smallest_changes
 from kolplan.allocate.clock import Clock
-from kolplan.allocate.fitting import Fitted, fit_limits, hand_on
+from kolplan.allocate.fitting import Fitted, core_options, fit_limits, hand_on
 from kolplan.allocate.model import Model
 from kolplan.allocate.pricing import price, restrict
 from kolplan.allocate.problem import Problem
@@ -18,6 +18,9 @@ from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
 from kolplan.allocate.verify import verify
 
 SECONDS_FOR_CHANGES = 10.0
+SHARE_FOR_CORE = 0.3
+"""At most this part of the time left goes into a good first plan among the options of least regret."""
+
 TIGHTENINGS = 3
 
 
@@ -77,19 +80,35 @@ def _best(problem: Problem, limits: tuple[Fitted, ...], start: np.ndarray, effor
     """
     model = build_model(problem, [(f.limit, f.figure) for f in limits])
     relaxed = relax(model, effort().seconds)
-    keep = np.ones(len(problem.options), dtype=bool)
-    if relaxed is not None:
-        priced = price(model, relaxed.multipliers)
-        keep = priced.bound - priced.regret >= float(problem.options.value[start].sum()) * (1 - 1e-9)
-        keep[start] = True
+    if relaxed is None:
+        return _result(
+            problem, limits, _searched(problem, limits, (model, np.arange(len(model.value)), start), effort), start
+        )
+    priced = price(model, relaxed.multipliers)
+    core = core_options(problem, priced)
+    core[start] = True
+    begin = np.searchsorted(np.flatnonzero(core), np.sort(start))
+    first = solve(restrict(model, core), replace(effort(), seconds=effort().seconds * SHARE_FOR_CORE), begin)
+    if first.chosen is not None:
+        better = np.flatnonzero(core)[first.chosen]
+        start = _better(problem, limits, better, start)
+    affordable = problem.options.money <= problem.budget
+    keep = affordable & (priced.bound - priced.regret >= float(problem.options.value[start].sum()) * (1 - 1e-9))
+    keep[start] = True
     places = np.flatnonzero(keep)
-    model = restrict(model, keep)
-    solved = _verified(problem, limits, (model, places, np.searchsorted(places, np.sort(start))), effort)
-    result = _result(problem, limits, solved, start)
-    return replace(result, multipliers=None if relaxed is None else relaxed.multipliers)
+    search = (restrict(model, keep), places, np.searchsorted(places, np.sort(start)))
+    solved = _searched(problem, limits, search, effort)
+    solved = replace(solved, bound=min(solved.bound, priced.bound))
+    return replace(_result(problem, limits, solved, start), multipliers=relaxed.multipliers)
 
 
-def _verified(
+def _better(problem: Problem, limits: tuple[Fitted, ...], plan: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return the better of two plans, the first only where it breaks no rule."""
+    checked = verify(problem, limits, plan)
+    return plan if not checked.broken and checked.value > verify(problem, limits, other).value else other
+
+
+def _searched(
     problem: Problem,
     limits: tuple[Fitted, ...],
     search: tuple[Model, np.ndarray, np.ndarray],
@@ -115,15 +134,11 @@ def _verified(
 
 
 def _result(problem: Problem, limits: tuple[Fitted, ...], solved: Solved, start: np.ndarray) -> Result:
-    """Return the better of what the search found and the plan it began from, both verified."""
-    best: tuple[float, np.ndarray] | None = None
-    for chosen in (solved.chosen, start):
-        if chosen is None:
-            continue
-        checked = verify(problem, limits, chosen)
-        if not checked.broken and (best is None or checked.value > best[0]):
-            best = (checked.value, np.sort(chosen))
-    if best is None:
-        raise RuntimeError("the plan that the limits were fitted to does not keep them")
+    """Return the better of what the search found and the plan it began from."""
+    chosen = start if solved.chosen is None else _better(problem, limits, solved.chosen, start)
+    checked = verify(problem, limits, chosen)
+    if checked.broken:
+        raise RuntimeError(f"the plan that the limits were fitted to breaks {checked.broken}")
     stopped = solved.stopped if solved.chosen is not None else Stopped.TIME
-    return Result(stopped, Selection(best[1], best[0], max(solved.bound, best[0])), limits)
+    selection = Selection(np.sort(chosen), checked.value, max(solved.bound, checked.value))
+    return Result(stopped, selection, limits)

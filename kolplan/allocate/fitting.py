@@ -10,7 +10,7 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.model import Model, Slack
-from kolplan.allocate.pricing import core_of, price, restrict
+from kolplan.allocate.pricing import Priced, price, restrict
 from kolplan.allocate.problem import TIERS, Problem, holds, share
 from kolplan.allocate.rows import build_model, point_of
 from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
@@ -19,10 +19,10 @@ from kolplan.core.settings import Bound, Limit, LimitKind, Strength
 from kolplan.core.vocabulary import Language, Tier
 
 KEPT_OF_A_MINIMUM = 0.9
-CORE = 1500
-"""Options among which the nearest plan is sought first."""
+CORE = 1000
+"""Options of least regret among which a plan is sought first; a part of that many of each tier join them."""
 
-NEAR_ENOUGH = 1e-3
+NEAR_ENOUGH = 1e-2
 """Relative gap at which the nearest plan is near enough."""
 
 SHARE_OF_TIME = 0.3
@@ -126,9 +126,7 @@ def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort) ->
     relaxed = relax(model, clock.left)
     if relaxed is None:
         return solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem)))
-    keep = core_of(price(model, relaxed.multipliers), model.group, CORE) | np.isin(
-        problem.options.creator, problem.must
-    )
+    keep = core_options(problem, price(model, relaxed.multipliers))
     core = solve(restrict(model, keep), replace(effort, gap=NEAR_ENOUGH, seconds=clock.part(0.5)))
     if core.chosen is not None:
         core = replace(core, chosen=np.flatnonzero(keep)[core.chosen])
@@ -138,6 +136,25 @@ def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort) ->
         return core
     whole = solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem), seconds=clock.left), core.chosen)
     return whole if whole.chosen is not None or core.chosen is None else core
+
+
+def core_options(problem: Problem, priced: Priced) -> np.ndarray:
+    """Return a mask of options among which a good plan is likely: little regret, or the best of their tier.
+
+    Regret alone misjudges where one large post that does not divide upsets the relaxation's prices; so of each tier
+    come the options with most value for money and the cheapest, and all of creators who must be in.
+    """
+    options = problem.options
+    affordable = options.money <= problem.budget
+    keep = np.isin(options.creator, problem.must)
+    orders = [(priced.regret, CORE, affordable)]
+    for tier in range(len(TIERS)):
+        mine = affordable & (options.tier == tier)
+        orders += [(-options.value / np.maximum(options.money, 1), CORE // 4, mine), (options.money, CORE // 10, mine)]
+    for rank, size, among in orders:
+        places = np.flatnonzero(among)
+        keep[places[np.argsort(rank[places], kind="stable")[:size]]] = True
+    return keep
 
 
 def _elastic_model(problem: Problem, fitted: Sequence[Fitted]) -> Model:

@@ -46,12 +46,3 @@ def restrict(model: Model, keep: np.ndarray) -> Model:
     groups, numbered = np.unique(model.group[keep], return_inverse=True)
     rows = tuple(replace(row, coefficients=row.coefficients[keep]) for row in model.rows)
     return replace(model, value=model.value[keep], group=numbered, needed=model.needed[groups], rows=rows)
-
-
-def core_of(priced: Priced, group: np.ndarray, size: int) -> np.ndarray:
-    """Return a mask of the `size` options of least regret, with the best option of every group of which one is in."""
-    if len(group) <= size:
-        return np.ones(len(group), dtype=bool)
-    keep = np.zeros(len(group), dtype=bool)
-    keep[np.argpartition(priced.regret - np.minimum(priced.reduced, 0.0), size)[:size]] = True
-    return keep
