@@ -83,11 +83,6 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("write -o plan.xlsx", "请写成 -o plan.xlsx"),
     ),
-    "output-twice": Entry(
-        Severity.ERROR,
-        Text("two outputs have this same name", "两个输出文件同名"),
-        Text("give each its own name", "请分别命名"),
-    ),
     "model-not-mps": Entry(
         Severity.ERROR,
         Text("the model is written as MPS, so its name must end in .mps", "模型以 MPS 格式写出，文件名须以 .mps 结尾"),
@@ -141,18 +136,15 @@ ENTRIES: dict[str, Entry] = {
         Text("{value!r} is not a platform that kolplan knows", "{value!r} 不是 kolplan 支持的平台"),
         Text("choose one of {known}", "请从以下平台中选择：{known}"),
     ),
-    "encoding-unknown": Entry(
-        Severity.ERROR,
-        Text("{value!r} is not the name of a text encoding", "{value!r} 不是文本编码名称"),
-        Text(
-            "write utf-8, gb18030, big5 or cp1252, or leave --encoding out",
-            "请写 utf-8、gb18030、big5 或 cp1252，或不加 --encoding",
-        ),
-    ),
     "must-and-ban": Entry(
         Severity.ERROR,
         Text("{name} stands under both --must and --ban", "{name} 同时出现在 --must 和 --ban 中"),
         Text("take the name out of one of them", "请从其中一个中删除"),
+    ),
+    "plan-without-posts": Entry(
+        Severity.ERROR,
+        Text("the plan holds no post, so there is no brief to write", "方案中没有投放，无法生成 brief"),
+        Text("make a plan with kolplan allocate first", "请先用 kolplan allocate 生成方案"),
     ),
     "strict-errors": Entry(
         Severity.ERROR,
@@ -185,8 +177,84 @@ ENTRIES: dict[str, Entry] = {
         Severity.ERROR,
         Text("the template asks for names that nothing fills: {names}", "模板中有无法填充的名称：{names}"),
         Text(
-            "correct the spelling or take them out; README lists the names",
-            "请更正拼写或删除；可用名称见 README",
+            "correct the spelling or take them out; templates/brief/README.md lists the names",
+            "请更正拼写或删除；可用名称见 templates/brief/README.md",
         ),
+    ),
+    # workbook
+    "plan-not-a-plan": Entry(
+        Severity.ERROR,
+        Text("this is no plan of kolplan: it has no sheet {sheet}", "这不是 kolplan 的方案：没有工作表 {sheet}"),
+        Text(
+            "name the workbook that kolplan allocate wrote, such as plan.xlsx",
+            "请指定由 kolplan allocate 生成的工作簿，例如 plan.xlsx",
+        ),
+    ),
+    "plan-sheet-missing": Entry(
+        Severity.ERROR,
+        Text("the plan has lost its sheet {sheet}", "方案缺少工作表 {sheet}"),
+        Text(
+            "give the sheet its name back, or take the backup beside the file",
+            "请恢复该工作表的名称，或使用同目录下的备份文件",
+        ),
+    ),
+    "plan-column-missing": Entry(
+        Severity.ERROR,
+        Text(
+            "no heading row with {columns} within the first {rows} rows",
+            "前 {rows} 行内找不到包含“{columns}”的表头行",
+        ),
+        Text(
+            "put these headings back, in one row and not merged",
+            "请在同一行补回这些表头，且不要合并单元格",
+        ),
+    ),
+    "plan-column-gone": Entry(
+        Severity.NOTE,
+        Text("the column {column} is not there, so it counts as blank", "缺少“{column}”列，按空白处理"),
+        Text("put the column back if it is needed", "如需使用，请补回该列"),
+    ),
+    "plan-empty": Entry(
+        Severity.ERROR,
+        Text("the plan has no row with a creator", "方案中没有任何达人"),
+        Text("enter creators below the headings, or make the plan anew", "请在表头下方填写达人，或重新生成方案"),
+    ),
+    "plan-row-nameless": Entry(
+        Severity.WARNING,
+        Text("this row names no creator and is left out", "该行没有达人名称和账号ID，已忽略"),
+        Text("enter the creator or the account ID, or clear the row", "请填写达人或账号ID，或清空该行"),
+    ),
+    "plan-word-unknown": Entry(
+        Severity.WARNING,
+        Text(
+            "“{word}” is none of the words of this column and counts as blank", "“{word}”不是该列的可选内容，按空白处理"
+        ),
+        Text("choose one of {known}", "请从以下内容中选择：{known}"),
+    ),
+    "plan-figure-unreadable": Entry(
+        Severity.ERROR,
+        Text("“{value}” is not a figure; the cell counts as unknown", "“{value}”不是数字，按未知处理"),
+        Text("type a plain number", "请填写数字"),
+    ),
+    "plan-figure-range": Entry(
+        Severity.ERROR,
+        Text(
+            "{value} is out of range (below 0, or a rate above 100 %); the cell counts as unknown",
+            "{value} 超出范围（小于 0，或比率超过 100%），按未知处理",
+        ),
+        Text("type an amount of 0 or more, or a rate such as 15%", "请填写不小于 0 的金额，或形如 15% 的比率"),
+    ),
+    "plan-date-unreadable": Entry(
+        Severity.WARNING,
+        Text("“{value}” is not a full date; the cell counts as blank", "“{value}”不是完整日期，按空白处理"),
+        Text("type year, month and day, as 2026-06-18", "请填写年月日，例如 2026-06-18"),
+    ),
+    "plan-id-rounded": Entry(
+        Severity.WARNING,
+        Text(
+            "the ID {value} was stored as a number, so its last digits may be wrong",
+            "账号ID {value} 以数字格式保存，末尾几位可能已失真",
+        ),
+        Text("format the cell as text and type the ID again", "请将单元格设为文本格式后重新填写账号ID"),
     ),
 }

@@ -75,7 +75,7 @@ ENTRIES: dict[str, Entry] = {
     "file-bomb": Entry(
         Severity.ERROR,
         Text(
-            "Unpacked, the file would take {unpacked} MB, {ratio} times its size: no spreadsheet of creators does that.",
+            "Unpacked, the file would take {unpacked} MB, {ratio} times its size, far more than a creator sheet needs.",
             "文件解压后有 {unpacked} MB，是自身的 {ratio} 倍，不像正常的达人表格，已停止读取。",
         ),
         Text(
@@ -97,9 +97,10 @@ ENTRIES: dict[str, Entry] = {
     "cell-far": Entry(
         Severity.ERROR,
         Text(
-            "Cell {address} stands far away from the other cells: with it the sheet has {rows} rows and {columns} columns, "
-            "but only {filled} filled cells.",
-            "单元格 {address} 离其他数据太远：算上它，这张表有 {rows} 行、{columns} 列，实际有内容的单元格只有 {filled} 个。",
+            "Cell {address} stands far away from the other cells: with it the sheet has {rows} rows and "
+            "{columns} columns, but only {filled} filled cells.",
+            "单元格 {address} 离其他数据太远：算上它，这张表有 {rows} 行、{columns} 列，"
+            "实际有内容的单元格只有 {filled} 个。",
         ),
         Text(
             "Delete that cell's row and column (Ctrl+End leads there), save the file and run again.",
@@ -190,8 +191,8 @@ ENTRIES: dict[str, Entry] = {
     "column-split": Entry(
         Severity.NOTE,
         Text(
-            "All data stood in column A, separated by {delimiter}; it was split into {columns} columns, and cells are named "
-            "as if they stood in them.",
+            "All data stood in column A, separated by {delimiter}; it was split into {columns} columns, and cells are "
+            "named as if they stood in them.",
             "数据全部挤在 A 列，以 {delimiter} 分隔，已拆成 {columns} 列；单元格按拆分后的位置标注。",
         ),
         Text(

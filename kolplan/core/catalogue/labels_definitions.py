@@ -72,7 +72,9 @@ DEFINITIONS: dict[str, Definition] = {
     ),
     "cost": Definition(
         Text("Cost (order amount)", "下单金额"),
-        Text("quote × (1 + platform fee) + extras, rounded to the fen", "报价×（1＋平台服务费）＋附加费用，四舍五入到分"),
+        Text(
+            "quote × (1 + platform fee) + extras, rounded to the fen", "报价×（1＋平台服务费）＋附加费用，四舍五入到分"
+        ),
         Text("one post", "单篇"),
         Text("fee defaults: 小红书 10 %, 抖音 5 %, others 0", "服务费默认：小红书 10%，抖音 5%，其他 0"),
         "G",
@@ -225,7 +227,8 @@ DEFINITIONS: dict[str, Definition] = {
 GRADES = Text(
     "Grades: A statute, regulator, platform or proof · B data vendor, industry report or paper · C agency or blog · "
     "D seen in use · G general knowledge, unverified.",
-    "证据等级：A 法规、监管、平台文件或数学证明；B 数据机构、行业报告或论文；C 代理商或自媒体；D 实际使用中的字段；G 一般经验，未经验证。",
+    "证据等级：A 法规、监管、平台文件或数学证明；B 数据机构、行业报告或论文；C 代理商或自媒体；"
+    "D 实际使用中的字段；G 一般经验，未经验证。",
 )
 
 LABELS: dict[str, Text] = {

@@ -108,18 +108,16 @@ LABELS: dict[str, Text] = {
     "terminal.would-help": Text("Any of these would help:", "可以这样调整："),
     "terminal.written": Text("Workbook: {file}", "工作簿：{file}"),
     "terminal.written-also": Text("Beside it: {file}", "同时写入：{file}"),
+    "terminal.kept": Text("Your earlier version is kept as {file}.", "原有版本已保留为 {file}。"),
     "terminal.briefs-written": Text(
         "{count:,} briefs (.docx and .md each): {folder}", "{count:,} 份 brief（均含 .docx 与 .md）：{folder}"
-    ),
-    "terminal.no-posts": Text(
-        "The plan holds no post, so there is no brief to write.", "方案中没有投放，无需生成 brief。"
     ),
     "terminal.doing.read": Text("reading the rosters", "正在读取达人名单"),
     "terminal.doing.plan": Text("looking for the best plan", "正在求解最优方案"),
     "terminal.doing.write": Text("writing the workbook", "正在写入工作簿"),
     "terminal.doing.brief": Text("writing the briefs", "正在生成 brief"),
-    "terminal.problem": Text("kolplan: {place}: {text}; {remedy}.", "kolplan：{place}：{text}；{remedy}。"),
-    "terminal.problem-nowhere": Text("kolplan: {text}; {remedy}.", "kolplan：{text}；{remedy}。"),
+    "terminal.problem": Text("kolplan: {place}: {text} {remedy}", "kolplan：{place}：{text}{remedy}"),
+    "terminal.problem-nowhere": Text("kolplan: {text} {remedy}", "kolplan：{text}{remedy}"),
     "terminal.defect": Text(
         "kolplan: a defect in kolplan itself stopped it ({kind}); please report it with {log}.",
         "kolplan：程序自身出错（{kind}）；请将 {log} 发给维护者。",

@@ -41,6 +41,8 @@ LABELS: dict[str, Text] = {
     "severity.note": Text("note", "提示"),
     "strength.hard": Text("hard", "硬性"),
     "strength.soft": Text("soft", "软性"),
+    "gender.female": Text("female", "女"),
+    "gender.male": Text("male", "男"),
     "label.top": Text("top", "头部"),
     "label.shoulder": Text("shoulder", "肩部"),
     "label.waist": Text("waist", "腰部"),

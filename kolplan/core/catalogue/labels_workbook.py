@@ -1,100 +1,10 @@
-"""Labels of the workbook: sheets, headings, and the words that stand on its sheets."""
+"""Labels of the workbook: the words that stand on its sheets; headings and definitions have their own files."""
 
 from __future__ import annotations
 
 from kolplan.core.catalogue import Text
 from kolplan.core.catalogue.labels_definitions import LABELS as DEFINITIONS
-
-_SHEETS = {
-    "summary": Text("Summary", "总览"),
-    "plan": Text("Plan", "投放计划"),
-    "matrix": Text("Matrix", "内容矩阵"),
-    "candidates": Text("Candidates", "候选"),
-    "tracking": Text("Tracking", "追踪"),
-    "funnel": Text("AARRR", "漏斗"),
-    "settings": Text("Settings", "设置"),
-    "findings": Text("Findings", "问题清单"),
-    "definitions": Text("Definitions", "口径"),
-}
-
-_HEADINGS = {
-    "status": Text("Status", "状态"),
-    "lock": Text("Lock", "锁定"),
-    "creator": Text("Creator", "达人"),
-    "id": Text("ID", "账号ID"),
-    "link": Text("Link", "链接"),
-    "platform": Text("Platform", "平台"),
-    "tier": Text("Tier", "层级"),
-    "label": Text("Label", "细分层级"),
-    "followers": Text("Followers", "粉丝数"),
-    "category": Text("Category", "类目"),
-    "city": Text("City", "城市"),
-    "mcn": Text("MCN", "MCN"),
-    "female_share": Text("Female share", "女粉占比"),
-    "slot": Text("Slot", "名额"),
-    "format": Text("Format", "形式"),
-    "angle": Text("Angle", "内容角度"),
-    "phase": Text("Phase", "阶段"),
-    "date": Text("Date", "发布日期"),
-    "supplier": Text("Supplier", "供应商"),
-    "quote": Text("Quote", "报价"),
-    "rebate": Text("Rebate", "返点"),
-    "fee": Text("Fee", "平台服务费"),
-    "extras": Text("Extras", "附加费用"),
-    "cost": Text("Cost", "下单金额"),
-    "rebate_due": Text("Rebate due", "应收返点"),
-    "net": Text("Net cost", "净成本"),
-    "views": Text("Views", "阅读/播放"),
-    "exposure": Text("Exposure", "曝光"),
-    "engagements": Text("Engagements", "互动"),
-    "cpm": Text("CPM", "CPM"),
-    "cpe": Text("CPE", "CPE"),
-    "cost_per_view": Text("Cost per view", "阅读单价"),
-    "orders": Text("Orders", "订单"),
-    "gmv": Text("GMV", "GMV"),
-    "fit": Text("Fit", "匹配度"),
-    "basis": Text("Basis", "依据"),
-    "rights": Text("Rights", "权益"),
-    "note": Text("Note", "备注"),
-    "decision": Text("Decision", "决定"),
-    "reason": Text("Reason", "未入选原因"),
-    "price_to_pick": Text("Price to be picked", "可入选报价"),
-    "standby": Text("Standby", "备选名额"),
-    "post_link": Text("Link", "笔记链接"),
-    "note_id": Text("Note ID", "笔记ID"),
-    "published_at": Text("Published at", "发布时间"),
-    "content_cost": Text("Content cost", "内容费用"),
-    "boosting_cost": Text("Boosting cost", "投流费用"),
-    "total_cost": Text("Total cost", "总费用"),
-    "planned_exposure": Text("Planned exposure", "计划曝光"),
-    "actual_exposure": Text("Actual exposure", "实际曝光"),
-    "exposure_deviation": Text("Exposure deviation", "曝光偏差"),
-    "planned_views": Text("Planned views", "计划阅读/播放"),
-    "actual_views": Text("Actual views", "实际阅读/播放"),
-    "views_deviation": Text("Views deviation", "阅读偏差"),
-    "planned_engagements": Text("Planned engagements", "计划互动"),
-    "likes": Text("Likes", "点赞"),
-    "collects": Text("Collects", "收藏"),
-    "comments": Text("Comments", "评论"),
-    "shares": Text("Shares", "分享"),
-    "follows": Text("Follows", "关注"),
-    "actual_engagements": Text("Actual engagements", "实际互动"),
-    "engagements_deviation": Text("Engagements deviation", "互动偏差"),
-    "organic_exposure": Text("Organic exposure", "自然曝光"),
-    "paid_exposure": Text("Paid exposure", "投流曝光"),
-    "organic_views": Text("Organic views", "自然阅读"),
-    "paid_views": Text("Paid views", "投流阅读"),
-    "organic_engagements": Text("Organic engagements", "自然互动"),
-    "paid_engagements": Text("Paid engagements", "投流互动"),
-    "clicks": Text("Clicks", "点击"),
-    "private_adds": Text("Private-domain adds", "私域加粉"),
-    "cpc": Text("CPC", "CPC"),
-    "cpa": Text("CPA", "CPA"),
-    "roi": Text("ROI", "ROI"),
-    "expected_hits": Text("Expected hits", "预期千爆"),
-    "hits_1k": Text("Hits 1,000+", "千爆"),
-    "hits_10k": Text("Hits 10,000+", "万爆"),
-}
+from kolplan.core.catalogue.labels_headings import LABELS as HEADINGS
 
 _MARKS = {
     "mark.yes": Text("yes", "是"),
@@ -175,12 +85,13 @@ _SUMMARY = {
     "summary.benchmark": Text("Spend on benchmark forecasts", "按基准预测的花费占比"),
     "summary.certainty": Text("How sure", "方案把握"),
     "summary.certificate": Text(
-        "On the figures given, and under the limits as fitted, no plan exceeds this by more than {gap}.",
-        "基于所给数据及拟合后的限制，任何其他方案最多只比本方案高 {gap}。",
+        "On the figures given, and under the limits as fitted, no plan exceeds this by more than {gap} %.",
+        "基于所给数据及拟合后的限制，任何其他方案最多只比本方案高 {gap}%。",
     ),
     "summary.out-of-time": Text(
-        "Time ran out before the gap of {asked} that was asked for was proven: a better plan, by up to {gap}, may exist.",
-        "在证明到所要求的差距 {asked} 之前时间已用完：可能存在更优方案，最多高出 {gap}。",
+        "Time ran out before the gap of {asked} % that was asked for was proven: a plan better by up to {gap} % "
+        "may exist.",
+        "在证明到所要求的差距 {asked}% 之前时间已用完：可能存在更优方案，最多高出 {gap}%。",
     ),
     "summary.objective": Text(
         "Maximised: {measure} × fit, {value} in this plan; proven upper bound {bound}.",
@@ -270,7 +181,8 @@ _FUNNEL = {
     "how.click_rate": Text("clicks ÷ views", "点击÷阅读/播放"),
     "how.add_rate": Text("private-domain adds ÷ views", "私域加粉÷阅读/播放"),
     "how.repurchase": Text(
-        "buyers with two or more orders ÷ buyers; state cohort and window", "下单两次及以上人数÷购买人数，需注明人群与周期"
+        "buyers with two or more orders ÷ buyers; state cohort and window",
+        "下单两次及以上人数÷购买人数，需注明人群与周期",
     ),
     "how.conversion": Text("orders ÷ clicks", "订单÷点击"),
     "how.order_value": Text("GMV ÷ orders", "GMV÷订单"),
@@ -325,9 +237,8 @@ _SETTINGS = {
     "settings.order_rate": Text("Orders per view", "下单率（订单÷阅读/播放）"),
     "settings.order_value": Text("Average order value", "客单价"),
     "settings.measure": Text("Maximise", "优化目标"),
-    "settings.measure-auto": Text(
-        "found by itself: exposure on one platform, else views", "自动：单一平台取曝光，多平台取阅读/播放"
-    ),
+    "settings.auto": Text("auto", "自动"),
+    "settings.measure-auto": Text("exposure on one platform, else views", "单一平台取曝光，多平台取阅读/播放"),
     "settings.angles": Text("Angles", "内容角度分配"),
     "angles.free": Text("free", "自由分配"),
     "angles.by-tier": Text("fixed by tier", "按层级固定"),
@@ -337,36 +248,16 @@ _SETTINGS = {
     "settings.must": Text("Must be in the plan", "必选达人"),
     "settings.ban": Text("Never in the plan", "排除达人"),
     "settings.platform": Text("Platform of rows that name none", "未注明平台时的平台"),
+    "settings.joint": Text(", ", "、"),
     "settings.seconds": Text('0" s"', '0"秒"'),
-}
-
-_CAMPAIGN = {
-    "brand": Text("Brand", "品牌"),
-    "product": Text("Product", "产品"),
-    "price": Text("Retail price", "零售价"),
-    "registration": Text("Product filing number", "备案号/注册证号"),
-    "objective": Text("Objective and KPI", "推广目标与KPI"),
-    "audience": Text("Audience and scene", "目标人群与场景"),
-    "selling_points": Text("Selling points", "核心卖点"),
-    "evidence": Text("Evidence for each claim", "卖点依据"),
-    "keywords": Text("Keywords", "必带关键词"),
-    "hashtags": Text("Hashtags", "必带话题"),
-    "brand_account": Text("Brand account to mention", "@品牌号"),
-    "must_show": Text("Must be shown", "必须呈现"),
-    "must_avoid": Text("Must be avoided", "禁忌"),
-    "disclosure": Text("Disclosure", "广告标识"),
-    "samples": Text("Samples", "寄样"),
-    "review": Text("Review and approval", "审核流程"),
-    "data_due": Text("Data to send back", "数据回传"),
-    "usage_rights": Text("Usage rights", "授权与二次使用"),
-    "exclusivity": Text("Exclusivity", "排竞"),
-    "payment": Text("Payment", "付款"),
-    "contact": Text("Contact", "联系人"),
 }
 
 _FINDINGS = {
     "findings.title": Text("Findings in the data", "数据问题清单"),
-    "findings.hint": Text("Errors cost a row or a value; warnings are doubtful; notes inform.", "错误：该行或该值无法使用；警告：存疑；提示：供参考。"),
+    "findings.hint": Text(
+        "Errors cost a row or a value; warnings are doubtful; notes inform.",
+        "错误：该行或该值无法使用；警告：存疑；提示：供参考。",
+    ),
     "findings.severity": Text("Severity", "级别"),
     "findings.file": Text("File", "文件"),
     "findings.sheet": Text("Sheet", "工作表"),
@@ -379,9 +270,7 @@ _FINDINGS = {
 }
 
 LABELS: dict[str, Text] = {
-    **{f"sheet.{code}": text for code, text in _SHEETS.items()},
-    **{f"heading.{code}": text for code, text in _HEADINGS.items()},
-    **{f"campaign.{code}": text for code, text in _CAMPAIGN.items()},
+    **HEADINGS,
     **_MARKS,
     **_PLAN,
     **_SUMMARY,

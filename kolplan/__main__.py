@@ -1,0 +1,5 @@
+"""Lets `python -m kolplan` run the command line."""
+
+from kolplan.cli import main
+
+main()

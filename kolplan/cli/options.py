@@ -1,0 +1,52 @@
+"""Every option of the command line, declared once; the commands pick the ones they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kolplan.core.settings import AngleMode, BudgetOn
+from kolplan.core.vocabulary import Language, Measure
+
+Rosters = Annotated[
+    list[Path],
+    typer.Argument(metavar="ROSTER", help="Creator sheets: xlsx, xls, ods, csv, parquet.", show_default=False),
+]
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.", show_default=False)]
+
+Budget = Annotated[
+    str | None,
+    typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),
+]
+BudgetIsOn = Annotated[BudgetOn, typer.Option("--budget-on", help="What the budget limits.")]
+Head = Annotated[str | None, typer.Option("--head", metavar="LOW-HIGH", help="Head tier, % of the budget: 10-20.")]
+Mid = Annotated[str | None, typer.Option("--mid", metavar="LOW-HIGH", help="Mid tier, % of the budget: 20-.")]
+Micro = Annotated[str | None, typer.Option("--micro", metavar="LOW-HIGH", help="Micro tier, % of the budget: -70.")]
+Angles = Annotated[AngleMode, typer.Option("--angles", help="How angles are given.")]
+Must = Annotated[list[str] | None, typer.Option("--must", metavar="NAME", help="Must be planned; may be repeated.")]
+Ban = Annotated[list[str] | None, typer.Option("--ban", metavar="NAME", help="Never planned; may be repeated.")]
+Maximise = Annotated[
+    Measure | None,
+    typer.Option("--maximise", metavar="MEASURE", help="exposure, views, engagements, orders or gmv."),
+]
+OrderRate = Annotated[str | None, typer.Option("--order-rate", metavar="RATE", help="Orders per view, as 0.2%.")]
+OrderValue = Annotated[str | None, typer.Option("--order-value", metavar="YUAN", help="Money of an order, as 199.")]
+ClickRate = Annotated[str | None, typer.Option("--click-rate", metavar="RATE", help="Clicks per view, as 1.5%.")]
+Gap = Annotated[float, typer.Option("--gap", metavar="SHARE", help="Proof to stop at.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="When to stop looking.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Same seed, same plan.")]
+WriteModel = Annotated[
+    Path | None,
+    typer.Option("--write-model", metavar="FILE.mps", help="Write the model for other solvers."),
+]
+
+PlanOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
+BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
+
+Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]
+PlatformOfRows = Annotated[str, typer.Option("--platform", metavar="NAME", help="Of rows that name none: xhs, 抖音 …")]
+Lang = Annotated[Language | None, typer.Option("--lang", help="Otherwise the sheets' own.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop (exit code 1) where a finding is an error.")]

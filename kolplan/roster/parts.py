@@ -1,0 +1,98 @@
+"""One roster sheet as read, before creators of several rows and sheets are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.findings import Findings
+from kolplan.core.settings import Settings
+from kolplan.roster.checks import FigureChecks
+from kolplan.roster.extras import read_extras
+from kolplan.roster.figures import FigureReader, read_costs
+from kolplan.roster.identity import Identity, read_identity
+from kolplan.roster.prices import Prices, format_of, read_prices
+from kolplan.roster.profile import read_profile
+from kolplan.roster.standing import Standings, read_standings
+from kolplan.roster.tables import Table, frame_of
+from kolplan.roster.terms import read_terms
+from kolplan.roster.tiers import report_band, report_tier_words, tiers_of
+from kolplan.roster.values import report_cells_without_value
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet's usable rows: `people` has a row each, `quotes` refers to them by position."""
+
+    table: Table
+    identity: Identity
+    people: pd.DataFrame
+    quotes: pd.DataFrame
+    prices: Prices
+    standings: Standings
+    extras: pd.DataFrame
+
+
+def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
+    """Return a sheet's creators, quotes, standings and unknown columns; all but the figures of posts."""
+    usable, who = read_identity(table, settings.roster, findings)
+    report_cells_without_value(usable, findings)
+    people = frame_of(
+        {
+            "platform": who.platform,
+            "account_id": who.account_id,
+            "name": who.name,
+            "link": who.link,
+            "followers": who.followers,
+            **read_profile(usable, findings),
+        }
+    )
+    words = people["tier_word"].to_numpy(dtype=object)
+    tiers, _ = tiers_of(who.platform, who.followers, settings.tiers)
+    report_tier_words(usable, words, tiers, who.followers, findings)
+    report_band(usable, who.platform, who.followers, settings.tiers, findings)
+    prices = read_prices(usable, who.platform, findings)
+    standings = read_standings(usable, who.platform, people["fake_share"].to_numpy())
+    return Part(usable, who, people, _with_terms(usable, prices, findings), prices, standings, read_extras(usable))
+
+
+def _with_terms(table: Table, prices: Prices, findings: Findings) -> pd.DataFrame:
+    """Return the quotes with their row's terms and their own quoted costs; a net price has its rebate off already."""
+    terms = read_terms(table, findings)
+    quotes = prices.quotes.join(terms, on="position")
+    quotes["rebate"] = np.where(quotes["net"], 0.0, quotes["rebate"])
+    costs = read_costs(table, quotes, _price_formats(table, prices), findings)
+    return quotes.assign(**costs)
+
+
+def _price_formats(table: Table, prices: Prices) -> list[str]:
+    """Return the formats that the sheet prices, by its headings and by its cells."""
+    named = [format_of(one) for one in table.columns("price") if one.match and "hidden" not in one.match.qualifiers]
+    return list(dict.fromkeys([*(one for one in named if one), *prices.quotes["format"].unique()]))
+
+
+def read_figures(part: Part, formats: Sequence[str], findings: Findings) -> dict[str, pd.DataFrame]:
+    """Return, for each format, what a post brings for every row of the sheet; contradictions are findings."""
+    platforms = part.identity.platform
+    reader = FigureReader(part.table, platforms, findings)
+    checks = FigureChecks(part.table, platforms, findings)
+    frames = {}
+    for wanted in formats:
+        figures = {
+            "views": reader.views(wanted),
+            "exposure": reader.exposure(wanted),
+            "engagements": reader.engagements(wanted),
+        }
+        checks.compare(figures)
+        columns: dict[str, object] = {}
+        for name, chosen in figures.items():
+            columns |= {name: chosen.values, f"{name}_kind": chosen.kinds}
+        for concept in ("engagement_rate", "viral_share"):
+            columns[concept] = reader.rate(concept, wanted)
+        frames[wanted] = frame_of(columns)
+    for heading in part.table.columns("engagement_rate")[:1]:
+        findings.add("rate-base-unknown", part.table.where_heading(heading), heading=heading.text)
+    return frames

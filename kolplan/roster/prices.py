@@ -1,0 +1,212 @@
+"""Reads prices: one quote a creator × format of a row, in fen; hidden deals are never quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.findings import Findings
+from kolplan.core.vocabulary import Platform
+from kolplan.roster.concepts import USUAL_FORMAT, vocabulary
+from kolplan.roster.tables import (
+    Bools,
+    Floats,
+    Ints,
+    Objects,
+    Table,
+    frame_of,
+    report_cells,
+    report_cells_or_column,
+    shown,
+)
+from kolplan.roster.values import UNKNOWN_WORDS, mapped, parsed, report_states, texts
+from kolplan.sheets.folding import fold, simplified
+from kolplan.sheets.grid import column_letter
+from kolplan.sheets.heading_rows import Heading
+from kolplan.sheets.numbers import CellState, Numbers, Quantity, parse_price_parts
+
+_MOST_YUAN = 1e9
+_FOREIGN = re.compile(r"(us\$|hk\$|nt\$|\$|€|£|usd|eur|gbp|hkd|美元|美金|欧元|英镑|港币|港元)")
+_SIGNS = {
+    "us$": "$", "usd": "$", "美元": "$", "美金": "$", "eur": "€", "欧元": "€", "gbp": "£", "英镑": "£",
+    "hkd": "HK$", "hk$": "HK$", "港币": "HK$", "港元": "HK$", "nt$": "NT$",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Prices:
+    """`quotes`: position, format, price (fen), fee, net (bool), currency, column; `hidden`: rows with hidden prices."""
+
+    quotes: pd.DataFrame
+    hidden: Bools
+    hidden_column: Heading | None
+    has_columns: bool
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One price column: its heading, what it says, and the yuan of each row (NaN = unknown)."""
+
+    heading: Heading
+    said: dict[str, str]
+    yuan: Floats
+
+
+def read_prices(table: Table, platforms: Objects, findings: Findings) -> Prices:
+    """Return the quotes of a table's rows; where several columns price one format the best known one counts.
+
+    Best: a column of the format before a general one, a list price before a net one, without fee before with fee,
+    no month before the latest, then from left to right.
+    """
+    headings = table.columns("price")
+    hidden = [heading for heading in headings if heading.match and "hidden" in heading.match.qualifiers]
+    usable = sorted((heading for heading in headings if heading not in hidden), key=_preference)
+    formats, hidden_rows = _formats(table, platforms)
+    frames = [
+        frame
+        for heading in usable
+        for frame in _quotes_of(table, heading, np.where(hidden_rows, "", formats), findings)
+    ]
+    is_hidden = hidden_rows | _report_hidden(table, hidden, findings)
+    columns = table.columns("deliverable")
+    hidden_column = hidden[0] if hidden else (columns[0] if columns else None)
+    quotes = pd.concat(frames, ignore_index=True) if frames else _no_quotes()
+    quotes = quotes.drop_duplicates(["position", "format"]).sort_values("position", kind="stable", ignore_index=True)
+    return Prices(quotes, is_hidden, hidden_column, bool(headings))
+
+
+def format_of(heading: Heading) -> str:
+    """Return the format that a heading names, "" where it names none."""
+    said = heading.match.qualifiers if heading.match else {}
+    return said.get("length") or said.get("format") or ""
+
+
+def _preference(heading: Heading) -> tuple[bool, bool, bool, int, int]:
+    said = heading.match.qualifiers if heading.match else {}
+    month = int(said.get("month", 13))
+    return not format_of(heading), "basis" in said, said.get("fee") == "included", -month, heading.column
+
+
+def _formats(table: Table, platforms: Objects) -> tuple[Objects, Bools]:
+    """Return what a price without a format buys in each row, and the rows whose deliverable is a hidden deal."""
+    usual = mapped(platforms, lambda platform: str(USUAL_FORMAT[Platform(str(platform))]))
+    said = mapped(texts(table, "deliverable"), lambda cell: _deliverable(str(cell)))
+    hidden: Bools = said == "hidden"
+    return np.where((said == "") | hidden, usual, said), hidden
+
+
+def _deliverable(word: str) -> str:
+    said = vocabulary().qualifiers_of(word) if word else None
+    if not said:
+        return ""
+    return "hidden" if "hidden" in said else said.get("length") or said.get("format") or ""
+
+
+def _quotes_of(table: Table, heading: Heading, formats: Objects, findings: Findings) -> Iterator[pd.DataFrame]:
+    """Yield the quotes of one column: several prices in one cell first, then plain ones."""
+    read = parsed(table, heading, Quantity.MONEY)
+    cells = table.cells(heading)
+    own = format_of(heading)
+    of_row = np.full(len(cells), own, dtype=object) if own else formats
+    parts = list(_parts(table, heading, read, of_row, findings))
+    if parts:
+        positions = np.array([position for position, _, _ in parts], dtype=np.int64)
+        wanted = np.array([kind for _, kind, _ in parts], dtype=object)
+        yield _frame(table, heading, positions, wanted, np.array([yuan for _, _, yuan in parts]))
+    split = {position for position, _, _ in parts}
+    yuan = _usable(table, heading, read, split, findings)
+    positions = np.flatnonzero(~np.isnan(yuan) & (of_row != ""))
+    yield _frame(table, heading, positions, of_row[positions], yuan[positions])
+
+
+def _parts(
+    table: Table, heading: Heading, read: Numbers, of_row: Objects, findings: Findings
+) -> Iterator[tuple[int, str, float]]:
+    """Yield position, format and yuan of each price in cells that name what they price."""
+    cells = table.cells(heading)
+    for position in np.flatnonzero(read.states == CellState.UNREADABLE).tolist():
+        if not isinstance(cells[position], str) or not of_row[position]:
+            continue
+        found = []
+        for part in parse_price_parts(cells[position], table.unit(heading)):
+            if part.value > _MOST_YUAN:
+                continue
+            said = vocabulary().qualifiers_of(part.hint) if part.hint else {}
+            if said is not None and "hidden" not in said:
+                found.append((position, said.get("length") or said.get("format") or of_row[position], part.value))
+        yield from found
+        if found:
+            listed = "、".join(f"{kind} {yuan:,.10g}" for _, kind, yuan in found)
+            where = table.where(position, heading)
+            findings.add("price-in-words", where, heading=heading.text, text=shown(cells[position]), read=listed)
+
+
+def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], findings: Findings) -> Floats:
+    """Return the yuan of plain price cells; 0, less, and cells without a figure are unknown, with findings."""
+    cells = table.cells(heading)
+    values, states = read.values, read.states.copy()
+    states[list(split)] = CellState.BLANK
+    states[np.abs(values) > _MOST_YUAN] = CellState.UNREADABLE
+    report_states(table, heading, Numbers(values, states), findings)
+    usable = (values > 0) & (states != CellState.UNREADABLE)
+
+    def facts(position: int) -> dict[str, object]:
+        return {"text": shown(cells[position])}
+
+    zero = np.flatnonzero(states == CellState.ZERO)
+    report_cells_or_column(findings, "price-zero", table, heading, zero, facts)
+    worded = np.asarray(mapped(cells, lambda cell: isinstance(cell, str) and bool(cell.strip())), dtype=bool)
+    blank = worded & (states == CellState.BLANK)
+    blank[list(split)] = False
+    report_cells_or_column(findings, "price-not-given", table, heading, np.flatnonzero(blank), facts)
+    report_cells(findings, "price-negative", table, heading, np.flatnonzero(values < 0), facts)
+    result: Floats = np.where(usable, values, np.nan)
+    return result
+
+
+def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yuan: Floats) -> pd.DataFrame:
+    said = heading.match.qualifiers if heading.match else {}
+    cells = table.cells(heading)
+    in_heading = _foreign(heading.text)
+    return frame_of(
+        {
+            "position": positions,
+            "format": formats,
+            "price": np.floor(np.round(yuan * 100, 4) + 0.5).astype(np.int64),
+            "fee": said.get("fee") or table.fee,
+            "net": "basis" in said,
+            "currency": mapped(cells[positions], lambda cell: _foreign(cell) or in_heading),
+            "column": column_letter(heading.column),
+        }
+    )
+
+
+def _no_quotes() -> pd.DataFrame:
+    kinds = {"position": "int64", "format": "object", "price": "int64", "fee": "object", "net": "bool"}
+    return pd.DataFrame(columns=[*kinds, "currency", "column"]).astype(kinds)
+
+
+def _foreign(cell: object) -> str:
+    """Return the sign of a foreign currency that a cell or heading names, "" where it names none."""
+    if not isinstance(cell, str):
+        return ""
+    found = _FOREIGN.search(simplified(fold(cell)))
+    return _SIGNS.get(found[1], found[1]) if found else ""
+
+
+def _report_hidden(table: Table, hidden: list[Heading], findings: Findings) -> Bools:
+    """Return the rows that have a hidden price; each such column is one finding."""
+    rows = np.zeros(len(table.rows), dtype=bool)
+    for heading in hidden:
+        filled: Bools = np.asarray(mapped(table.cells(heading), _is_filled), dtype=bool)
+        rows |= filled
+        findings.add("prices-hidden", table.where_heading(heading), heading=heading.text, count=int(filled.sum()))
+    return rows
+
+
+def _is_filled(cell: object) -> bool:
+    return cell is not None and cell != 0 and fold(str(cell)) not in UNKNOWN_WORDS

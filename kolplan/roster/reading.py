@@ -1,0 +1,134 @@
+"""Reads roster files: the one door from spreadsheets to creators, quotes, extras and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.errors import DataError, UsageError
+from kolplan.core.findings import Findings, Where
+from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Language
+from kolplan.roster.booking import Booking, apply_standings
+from kolplan.roster.choosing import read_tables
+from kolplan.roster.frames import CREATOR_COLUMNS, Roster, Source
+from kolplan.roster.lists import apply_lists
+from kolplan.roster.merging import Merged, Rows, merge_rows
+from kolplan.roster.parts import Part, read_figures, read_part
+from kolplan.roster.quoting import merge_quotes
+from kolplan.roster.tables import Table
+from kolplan.roster.tiers import tiers_of
+
+_HEADINGS_SHOWN = 15
+
+
+def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
+    """Return the creators and quotes of all roster files, in the shape of `roster.frames`, with findings.
+
+    Rows that can't be used are left out with an error finding; rows of one creator are merged.
+
+    Raises DataError where a file can't be read, no sheet holds a roster, no sheet has a price, or no row can be used;
+    UsageError without a path, or where a creator is both a must and banned.
+    """
+    if not paths:
+        raise UsageError("rosters-not-given")
+    findings = Findings()
+    tables = [table for path in paths for table in read_tables(Path(path), settings.roster, findings)]
+    parts = [read_part(table, settings, findings) for table in tables]
+    _check_prices(parts, findings)
+    usable = [part for part in parts if len(part.people)]
+    if not usable:
+        raise _no_usable_row(tables[0])
+    rows = Rows.of(usable)
+    merged = merge_rows(rows, findings)
+    creators = merged.first_known(rows.people)
+    figures = _figures(usable, merged, findings)
+    quotes = merge_quotes(rows, merged, creators, figures, findings)
+    must, bans = apply_lists(rows, merged, settings.roster, findings)
+    priced = np.zeros(len(creators), dtype=bool)
+    priced[quotes["creator"].to_numpy()] = True
+    booking = apply_standings(rows, merged, Booking(must, bans, priced), findings)
+    return Roster(
+        creators=_creators(rows, merged, creators.assign(**booking, must=must), settings),
+        quotes=quotes,
+        extras=_extras(usable, merged),
+        findings=findings,
+        language=_language(tables),
+        sources=tuple(_source(table, read.table) for table, read in zip(tables, parts, strict=True)),
+    )
+
+
+def _figures(parts: Sequence[Part], merged: Merged, findings: Findings) -> dict[str, pd.DataFrame]:
+    """Return per format what a post brings, a row a creator."""
+    formats = list(dict.fromkeys(name for part in parts for name in part.quotes["format"].unique()))
+    read = [read_figures(part, formats, findings) for part in parts]
+    return {
+        wanted: merged.first_known(pd.concat([frames[wanted] for frames in read], ignore_index=True))
+        for wanted in formats
+    }
+
+
+def _creators(rows: Rows, merged: Merged, creators: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return the creators frame: key, tier and label, standing, and the place of each one's first row."""
+    platforms = creators["platform"].to_numpy(dtype=object)
+    tiers, labels = tiers_of(platforms, creators["followers"].to_numpy(), settings.tiers)
+    sheets = [part.table.grid for part in rows.parts]
+    counts = [len(part.people) for part in rows.parts]
+    part_of = np.repeat(np.arange(len(sheets)), counts)[merged.first]
+    lines = np.concatenate([part.table.rows for part in rows.parts])[merged.first] + 1
+    complete = creators.assign(
+        key=merged.keys,
+        tier=tiers,
+        label=labels,
+        file=np.array([grid.file for grid in sheets], dtype=object)[part_of],
+        sheet=np.array([grid.sheet for grid in sheets], dtype=object)[part_of],
+        row=lines,
+    )
+    return complete[list(CREATOR_COLUMNS)].astype(CREATOR_COLUMNS)
+
+
+def _extras(parts: Sequence[Part], merged: Merged) -> pd.DataFrame:
+    stacked = pd.concat([part.extras for part in parts], ignore_index=True)
+    if len(parts) > 1:
+        stacked = stacked.fillna("")
+    return merged.first_known(stacked).astype("str")
+
+
+def _check_prices(parts: Sequence[Part], findings: Findings) -> None:
+    """Raise DataError where no sheet has a price column; warn of each sheet that has none."""
+    without = [part.table for part in parts if not part.prices.has_columns]
+    if len(without) == len(parts):
+        table = without[0]
+        labels = [heading.label for heading in table.headings]
+        listed = "、".join(labels[:_HEADINGS_SHOWN]) + (" …" if len(labels) > _HEADINGS_SHOWN else "")
+        where = Where(table.grid.file, table.grid.sheet, table.grid.where(table.heading_row, 0).cell)
+        raise DataError("roster-without-prices", where, headings=listed)
+    for table in without:
+        findings.add("sheet-without-prices", table.where_heading(table.who), sheet=table.grid.sheet or table.grid.file)
+
+
+def _no_usable_row(table: Table) -> DataError:
+    where = Where(table.grid.file, table.grid.sheet, table.grid.where(table.heading_row + 1, 0).cell)
+    return DataError("roster-no-usable-row", where, rows=len(table.rows))
+
+
+def _language(tables: Sequence[Table]) -> Language:
+    """Return zh where most known headings are Chinese."""
+    labels = [heading.label for table in tables for heading in table.headings if heading.match]
+    chinese = sum(any("\u4e00" <= letter <= "\u9fff" for letter in label) for label in labels)
+    return Language.ZH if 2 * chinese >= len(labels) else Language.EN
+
+
+def _source(table: Table, usable: Table) -> Source:
+    return Source(
+        path=str(table.path),
+        file=table.grid.file,
+        sheet=table.grid.sheet,
+        sha256=table.sha256,
+        rows=len(usable.rows),
+        heading_row=table.heading_row + 1,
+        columns=table.letters(),
+    )

@@ -1,0 +1,142 @@
+"""A roster's sheet as a table: known headings, the rows that hold data, and the place of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kolplan.core.findings import Findings, Where
+from kolplan.sheets.grid import Grid, column_letter
+from kolplan.sheets.heading_rows import Heading
+
+Objects = NDArray[Any]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+MANY = 20
+"""Cells of one column from which, where they are more than half of it, one finding stands for all."""
+
+_MANY_CODES = {
+    "price-zero": "price-zero-many",
+    "price-not-given": "price-not-given-many",
+    "value-range": "value-range-many",
+    "rate-above-one": "rate-above-one-many",
+    "tier-word-differs": "tier-word-differs-many",
+    "engagement-above-views": "engagement-above-views-many",
+    "engagement-above-exposure": "engagement-above-exposure-many",
+}
+"""The finding of a column that stands for many findings of its cells."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet that holds a roster. `rows`: grid rows of its data, counted from 0; a position counts within them.
+
+    `fee`: what a title or an instruction says of the platform fee ("included", "excluded" or "").
+    `units`: units that a title or an instruction gives by concept, for columns whose heading gives none.
+    """
+
+    path: Path
+    sha256: str
+    grid: Grid
+    heading_row: int
+    headings: tuple[Heading, ...]
+    rows: Ints
+    fee: str = ""
+    units: Mapping[str, str] | None = None
+
+    def columns(self, concept: str) -> list[Heading]:
+        """Return the headings of a concept, best name first, then from left to right."""
+        found = [heading for heading in self.headings if heading.concept == concept]
+        return sorted(found, key=lambda heading: (heading.match.rank if heading.match else 0, heading.column))
+
+    def cells(self, heading: Heading) -> Objects:
+        """Return a column's cells, one a data row."""
+        cells: Objects = self.grid.cells[heading.column].to_numpy(dtype=object)[self.rows]
+        return cells
+
+    def where(self, position: int, heading: Heading | None) -> Where:
+        """Return the place of a cell; without a heading that of the row's first cell."""
+        return self.grid.where(int(self.rows[position]), heading.column if heading else 0)
+
+    def where_heading(self, heading: Heading) -> Where:
+        """Return the place of a heading."""
+        return self.grid.where(heading.row, heading.column)
+
+    def unit(self, heading: Heading) -> str:
+        """Return a column's unit: its heading's, else the one that a title gives for the concept."""
+        own = heading.match.unit if heading.match else ""
+        return own or (self.units or {}).get(heading.concept, "")
+
+    def only(self, kept: Bools) -> Table:
+        """Return the table with some of its rows."""
+        return self if bool(kept.all()) else replace(self, rows=self.rows[kept])
+
+    @property
+    def who(self) -> Heading:
+        """Return the column that tells people whose row it is."""
+        return (self.columns("name") or self.columns("account_id"))[0]
+
+    def letters(self) -> dict[str, str]:
+        """Return the letters of each concept's best column."""
+        best: dict[str, str] = {}
+        for heading in sorted(self.headings, key=lambda one: (one.match.rank if one.match else 0, one.column)):
+            if heading.match and "hidden" not in heading.match.qualifiers and heading.concept not in best:
+                best[heading.concept] = column_letter(heading.column)
+        best.setdefault("name", column_letter(self.who.column))
+        return best
+
+
+def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return a frame whose texts stay plain objects: they are converted once, at the end, not at every step."""
+    size = next((len(values) for values in columns.values() if not isinstance(values, (str, bool))), 0)
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, index=pd.RangeIndex(size), dtype=getattr(values, "dtype", object))
+            for name, values in columns.items()
+        }
+    )
+
+
+Facts = Callable[[int], Mapping[str, object]]
+
+
+def report_cells(findings: Findings, code: str, table: Table, heading: Heading, positions: Ints, facts: Facts) -> None:
+    """Add a finding for each of a column's cells at `positions`; `facts` is asked only for findings that are kept."""
+    if not len(positions):
+        return
+
+    def places() -> Iterator[tuple[Where, Mapping[str, object]]]:
+        for position in positions:
+            yield table.where(int(position), heading), {"heading": heading.text, **facts(int(position))}
+
+    findings.add_each(code, len(positions), places())
+
+
+def report_cells_or_column(
+    findings: Findings, code: str, table: Table, heading: Heading, positions: Ints, facts: Facts
+) -> None:
+    """Add a finding for each cell at `positions`, or one for all at the heading where most of a column is so."""
+    if len(positions) > MANY and 2 * len(positions) > len(table.rows):
+        findings.add(
+            _MANY_CODES[code],
+            table.where_heading(heading),
+            heading=heading.text,
+            count=len(positions),
+            of=len(table.rows),
+        )
+    else:
+        report_cells(findings, code, table, heading, positions, facts)
+
+
+def shown(cell: object) -> str:
+    """Return a cell as a finding quotes it: on one line and not too long."""
+    text = " ".join(str(cell).split())
+    return text if len(text) <= 40 else f"{text[:39]}…"

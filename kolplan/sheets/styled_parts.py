@@ -1,0 +1,89 @@
+"""What a styled sheet is made of: styles, formulas with their values, columns, tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks; "" and 0 leave the workbook's own. `number` is a number format; colours are RRGGBB."""
+
+    number: str = ""
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+    fill: str = ""
+    size: float = 0
+    wrap: bool = False
+    align: str = ""
+    indent: int = 0
+    top_line: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula with its leading = and the value it has now; "" shows nothing."""
+
+    text: str
+    value: float | str
+
+
+Cell: TypeAlias = str | float | int | datetime | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column.
+
+    `values`: constants, or with `formula` its results; None, NaN and NaT are left empty. `formula`: text with {r}
+    where the sheet's row number stands. `total`: a cell above the heading. `widest`: most characters of width.
+    """
+
+    heading: str
+    values: Sequence[Any]
+    style: Style = PLAIN
+    formula: str = ""
+    total: Cell = None
+    heading_style: Style = PLAIN
+    narrowest: float = 6
+    widest: float = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A chart's series: its name and the sheet areas of names and values."""
+
+    name: str
+    categories: str
+    values: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart; `kind` is bar (lying) or column (standing), `number` the value axis' number format."""
+
+    kind: str
+    title: str
+    series: tuple[Series, ...]
+    number: str = ""
+    width: int = 520
+    height: int = 300
+    gap: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a whole workbook shares: font, and the document's title."""
+
+    font: str = "Calibri"
+    size: float = 10
+    title: str = ""
+    properties: dict[str, str] = field(default_factory=dict)

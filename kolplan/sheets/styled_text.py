@@ -1,0 +1,50 @@
+"""Text on its way into a cell: what a spreadsheet can't hold is taken out, and how wide it will show."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+
+MOST_CHARACTERS = 32_767
+"""What a cell holds, counted in UTF-16 units as spreadsheet programs do."""
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_COMMAND_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def cell_text(text: str) -> str:
+    """Return text that a cell can hold: no control characters or broken halves, at most MOST_CHARACTERS."""
+    if _UNWRITABLE.search(text):
+        text = _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if 2 * len(text) <= MOST_CHARACTERS else _cut(text)
+
+
+def _cut(text: str) -> str:
+    """Return the longest beginning that fits, never half a character or a mark without its letter."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MOST_CHARACTERS:
+        return text
+    kept = units[: 2 * (MOST_CHARACTERS - 1)].decode("utf-16-le", "ignore")
+    end = len(kept)
+    while end and (unicodedata.combining(text[end]) or text[end] in "\u200d\ufe0f" or text[end - 1] == "\u200d"):
+        end -= 1
+    return kept[:end] + "…"
+
+
+def harmless(text: str) -> str:
+    """Return text for a CSV cell that no spreadsheet program takes for a formula."""
+    text = cell_text(text)
+    return f"'{text}" if text.startswith(_COMMAND_STARTS) else text
+
+
+def shown_width(text: str) -> int:
+    """Return how many Latin characters wide a text shows: a Chinese character counts two; its longest line."""
+    if text.isascii():
+        return max(map(len, text.split("\n"))) if "\n" in text else len(text)
+    return max(sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line) for line in text.split("\n"))
+
+
+def wrapped_lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of that width."""
+    return sum(max(1, math.ceil(shown_width(line) / width)) for line in text.split("\n"))

@@ -1,0 +1,177 @@
+"""The workbook's contract: names of sheets, order of columns, and the words people may type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeAlias
+
+from kolplan.core.catalogue import label
+from kolplan.core.catalogue.labels import LABELS
+from kolplan.core.vocabulary import Angle, Format, Language
+from kolplan.sheets.folding import tidy
+from kolplan.sheets.styled_text import cell_text
+
+Say: TypeAlias = Callable[[str], str]
+"""A label's code to its word in the workbook's language."""
+
+SHEETS = (
+    "summary",
+    "plan",
+    "matrix",
+    "candidates",
+    "tracking",
+    "funnel",
+    "settings",
+    "findings",
+    "definitions",
+)
+
+PLAN_COLUMNS = (
+    "status",
+    "lock",
+    "creator",
+    "id",
+    "link",
+    "platform",
+    "tier",
+    "label",
+    "followers",
+    "category",
+    "city",
+    "mcn",
+    "female_share",
+    "slot",
+    "format",
+    "angle",
+    "phase",
+    "date",
+    "supplier",
+    "quote",
+    "rebate",
+    "fee",
+    "extras",
+    "cost",
+    "rebate_due",
+    "net",
+    "views",
+    "exposure",
+    "engagements",
+    "cpm",
+    "cpe",
+    "cost_per_view",
+    "orders",
+    "gmv",
+    "fit",
+    "basis",
+    "rights",
+    "note",
+)
+
+CANDIDATE_COLUMNS = (
+    "decision",
+    "creator",
+    "reason",
+    "price_to_pick",
+    "standby",
+    "id",
+    "link",
+    "platform",
+    "tier",
+    "label",
+    "followers",
+    "category",
+    "city",
+    "mcn",
+    "female_share",
+    "format",
+    "angle",
+    "supplier",
+    "quote",
+    "cost",
+    "views",
+    "exposure",
+    "engagements",
+    "fit",
+    "basis",
+)
+
+TRACKING_COLUMNS = (
+    "creator",
+    "id",
+    "platform",
+    "tier",
+    "angle",
+    "phase",
+    "post_link",
+    "note_id",
+    "published_at",
+    "content_cost",
+    "boosting_cost",
+    "total_cost",
+    "planned_exposure",
+    "actual_exposure",
+    "exposure_deviation",
+    "planned_views",
+    "actual_views",
+    "views_deviation",
+    "planned_engagements",
+    "likes",
+    "collects",
+    "comments",
+    "shares",
+    "follows",
+    "actual_engagements",
+    "engagements_deviation",
+    "organic_exposure",
+    "paid_exposure",
+    "organic_views",
+    "paid_views",
+    "organic_engagements",
+    "paid_engagements",
+    "clicks",
+    "orders",
+    "gmv",
+    "private_adds",
+    "cpm",
+    "cpe",
+    "cpc",
+    "cpa",
+    "roi",
+    "expected_hits",
+    "hits_1k",
+    "hits_10k",
+)
+
+STATUSES = ("proposed", "client yes", "client no", "ordered", "published")
+PHASES = ("warm-up", "burst", "long tail")
+DECISIONS = ("must", "ban", "ok")
+ANGLES = tuple(str(angle) for angle in Angle)
+FORMATS = tuple(str(form) for form in Format)
+
+CAMPAIGN_LABEL = "brief.field."
+CAMPAIGN_KEYS = tuple(code.removeprefix(CAMPAIGN_LABEL) for code in LABELS if code.startswith(CAMPAIGN_LABEL))
+"""Facts of a campaign that only its people know: filled in on Settings, used by the briefs."""
+
+BASE_SHEET, ROSTER_SHEET, SOURCES_SHEET = "_base", "_roster", "_sources"
+
+
+def words_of(language: Language) -> Say:
+    """Return the function that says labels in a language."""
+    return partial(label, language=language)
+
+
+def sheet_names(sheet: str) -> tuple[str, ...]:
+    """Return a sheet's names in both languages."""
+    return tuple(label(f"sheet.{sheet}", language) for language in Language)
+
+
+def post_keys(platforms: Iterable[str], ids: Iterable[str], creators: Iterable[str]) -> list[str]:
+    """Return a key for each row: platform:id, or platform:name where there is no id; a repeated one is numbered."""
+    seen: dict[str, int] = {}
+    keys = []
+    for platform, account, creator in zip(platforms, ids, creators, strict=True):
+        key = f"{platform}:{tidy(cell_text(account or creator))}"
+        seen[key] = seen.get(key, 0) + 1
+        keys.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+    return keys

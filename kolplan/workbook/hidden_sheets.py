@@ -1,0 +1,100 @@
+"""The hidden sheets: every value as last written, the roster rows behind it, and where they came from.
+
+Each holds JSON texts, in pieces down column B beside their names in column A, so that thousands of rows cost little:
+_base     posts, candidates: the columns' names and a list of values a row, keyed by `contract.post_keys`
+_roster   creators, quotes: the columns' names and a list of values a row; a quote's creator is named by key
+_sources  sources: path, file, sheet, sha256, rows, heading row and columns of each sheet that was read
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan.roster.frames import CREATOR_COLUMNS, QUOTE_COLUMNS
+from kolplan.sheets.styled import Book, Sheet
+from kolplan.workbook.candidates_sheet import listed
+from kolplan.workbook.contract import (
+    BASE_SHEET,
+    CANDIDATE_COLUMNS,
+    PLAN_COLUMNS,
+    ROSTER_SHEET,
+    SOURCES_SHEET,
+    post_keys,
+)
+from kolplan.workbook.draft import Draft
+
+COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
+"""Columns of Plan that follow from others and are not kept."""
+
+RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
+POST_VALUES = (*(code for code in PLAN_COLUMNS if code not in COMPUTED), "clicks", *RANGES)
+CANDIDATE_VALUES = CANDIDATE_COLUMNS
+CHUNK = 15_000
+"""Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _json(value: object) -> str:
+    """Return JSON in which nothing looks like the _x000B_ of a control character, which some programs mistake."""
+    return _encode(value).replace("_x", "\\u005fx")
+
+
+def write_hidden_sheets(draft: Draft, book: Book) -> None:
+    """Write the three hidden sheets."""
+    plan = draft.plan
+    candidates = listed(plan.candidates)
+    posts = plan.posts
+    base = {
+        "posts": _table(posts, POST_VALUES, post_keys(posts["platform"], posts["id"], posts["creator"])),
+        "candidates": _table(
+            candidates,
+            CANDIDATE_VALUES,
+            post_keys(candidates["platform"], candidates["id"], candidates["creator"]),
+        ),
+    }
+    _write_texts(book.hidden_sheet(BASE_SHEET), base)
+    _write_texts(book.hidden_sheet(ROSTER_SHEET), _roster_texts(draft, candidates))
+    sources = {"sources": _json([asdict(source) for source in plan.roster.sources])}
+    _write_texts(book.hidden_sheet(SOURCES_SHEET), sources)
+
+
+def _roster_texts(draft: Draft, candidates: pd.DataFrame) -> dict[str, str]:
+    """Return the rows of each chosen and listed creator and her quotes."""
+    creators, quotes = draft.plan.roster.creators, draft.plan.roster.quotes
+    numbers = np.unique(np.concatenate([draft.plan.posts["creator_no"], candidates["creator_no"]]).astype("int64"))
+    chosen = creators.iloc[numbers]
+    offered = quotes[quotes["creator"].isin(numbers)]
+    keys = creators["key"].iloc[offered["creator"].to_numpy()].tolist()
+    own = tuple(name for name in CREATOR_COLUMNS if name != "key")
+    priced = tuple(name for name in QUOTE_COLUMNS if name != "creator")
+    return {"creators": _table(chosen, own, chosen["key"].tolist()), "quotes": _table(offered, priced, keys)}
+
+
+def _table(frame: pd.DataFrame, columns: tuple[str, ...], keys: list[str]) -> str:
+    """Return columns and keyed rows as one JSON text."""
+    values = [keys, *(_plain(frame[column]) for column in columns)]
+    return _json({"columns": ["key", *columns], "rows": list(zip(*values, strict=True))})
+
+
+def _write_texts(sheet: Sheet, texts: dict[str, str]) -> None:
+    row = 0
+    for name, text in texts.items():
+        for start in range(0, len(text), CHUNK):
+            sheet.row(row, 0, [name, text[start : start + CHUNK]])
+            row += 1
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    """Return a column as JSON takes it: null for what is unknown, dates as ISO text."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return [None if value is pd.NaT else value.date().isoformat() for value in column]
+    if pd.api.types.is_float_dtype(column):
+        return [None if not np.isfinite(value) else value for value in column.tolist()]
+    return column.tolist()

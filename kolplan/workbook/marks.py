@@ -1,0 +1,69 @@
+"""What people type into a plan's cells, in either language, to the codes it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from kolplan.core.catalogue import label
+from kolplan.core.vocabulary import PLATFORM_ALIASES, Basis, Language, Platform, Tier
+from kolplan.sheets.folding import fold_all
+from kolplan.workbook.contract import ANGLES, DECISIONS, FORMATS, PHASES, STATUSES
+
+CREATOR_LABELS = ("top", "shoulder", "waist", "tail", "koc", "amateur")
+
+CODES: dict[str, tuple[str, ...]] = {
+    "status": STATUSES,
+    "tier": tuple(str(tier) for tier in Tier),
+    "label": CREATOR_LABELS,
+    "format": FORMATS,
+    "angle": ANGLES,
+    "phase": PHASES,
+    "basis": tuple(str(basis) for basis in Basis),
+    "decision": DECISIONS,
+}
+"""Columns whose cells hold one of a few words, and the codes of these."""
+
+_YES = ("yes", "y", "是", "锁定", "锁", "locked", "lock", "1", "true", "√", "✓", "✔", "x")
+_ALSO = {
+    "decision": {"要": "must", "必须": "must", "不选": "ban", "排除": "ban", "no": "ban", "可以": "ok", "可选": "ok"},
+    "status": {
+        "published": "published",
+        "发布": "published",
+        "下单": "ordered",
+        "通过": "client yes",
+        "毙": "client no",
+    },
+}
+
+
+@cache
+def _words(column: str) -> dict[str, str]:
+    """Return the codes of a column's words: the code itself, its word in both languages, and what it is in short."""
+    words: dict[str, str] = {}
+    for code in CODES[column]:
+        for text in (code, *(label(f"{column}.{code}", language) for language in Language)):
+            words.setdefault(fold_all(text), code)
+            words.setdefault(fold_all(text).partition("(")[0], code)
+    return words | {fold_all(text): code for text, code in _ALSO.get(column, {}).items()}
+
+
+def code_of(column: str, text: str) -> str | None:
+    """Return the code that a word stands for, "" for a blank, None for a word that is not known."""
+    folded = fold_all(text)
+    if not folded:
+        return ""
+    if column == "lock":
+        return "yes" if folded in _YES else "" if folded in ("no", "n", "否", "0", "false") else None
+    if column == "platform":
+        return str(PLATFORM_ALIASES[folded]) if folded in PLATFORM_ALIASES else None
+    return _words(column).get(folded)
+
+
+def known_words(column: str, language: Language) -> Iterable[str]:
+    """Return the words that a column takes, for a remedy."""
+    if column == "platform":
+        return [str(platform) for platform in Platform]
+    if column == "lock":
+        return [label("mark.yes", language)]
+    return [label(f"{column}.{code}", language) for code in CODES[column]]

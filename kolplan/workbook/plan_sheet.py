@@ -1,0 +1,173 @@
+"""Sheet Plan: a row a post, inputs as constants, money and unit costs as live formulas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
+from kolplan.workbook import styles
+from kolplan.workbook.contract import ANGLES, FORMATS, PHASES, STATUSES
+from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.figures import known_sum, quotient, ratio, shown, yuan
+
+EDITABLE = frozenset(
+    {
+        "status",
+        "lock",
+        "slot",
+        "format",
+        "angle",
+        "phase",
+        "date",
+        "supplier",
+        "quote",
+        "rebate",
+        "fee",
+        "extras",
+        "rights",
+        "note",
+    }
+)
+
+NUMBERS = {
+    "followers": styles.COUNT,
+    "female_share": styles.PERCENT,
+    "date": styles.DATE,
+    "quote": styles.MONEY,
+    "rebate": styles.PERCENT,
+    "fee": styles.PERCENT,
+    "extras": styles.MONEY,
+    "cost": styles.MONEY,
+    "rebate_due": styles.MONEY,
+    "net": styles.MONEY,
+    "views": styles.COUNT,
+    "exposure": styles.COUNT,
+    "engagements": styles.COUNT,
+    "cpm": styles.MONEY,
+    "cpe": styles.MONEY,
+    "cost_per_view": styles.UNIT_PRICE,
+    "orders": styles.COUNT,
+    "gmv": styles.MONEY,
+    "fit": styles.RATIO,
+    "price_to_pick": styles.ABOUT_MONEY,
+}
+
+_CENTERED = frozenset({"status", "lock", "platform", "tier", "label", "format", "angle", "phase", "basis", "decision"})
+
+_UNIT_COST = 'IF(AND(ISNUMBER([cost]),N([{below}])>0),[cost]/[{below}]{times},"")'
+
+FORMULAS = {
+    # A rate counts in whole millionths, as everywhere in kolplan; ROUND is half away from zero.
+    "cost": '=IF(ISNUMBER([quote]),ROUND([quote]*(1+ROUND(N([fee]),6))+N([extras]),2),"")',
+    "rebate_due": '=IF(ISNUMBER([quote]),ROUND([quote]*ROUND(N([rebate]),6),2),"")',
+    "net": '=IF(ISNUMBER([cost]),ROUND([cost]-[rebate_due],2),"")',
+    "cpm": "=" + _UNIT_COST.format(below="exposure", times="*1000"),
+    "cpe": "=" + _UNIT_COST.format(below="engagements", times=""),
+    "cost_per_view": "=" + _UNIT_COST.format(below="views", times=""),
+}
+"""What each computed column says in a row."""
+
+NARROWEST = {"date": 13, "phase": 10, "slot": 10, "rights": 16, "note": 24, "quote": 13}
+
+UNIT_COSTS = {"cpm": ("exposure", 1000.0), "cpe": ("engagements", 1.0), "cost_per_view": ("views", 1.0)}
+SUMS = ("extras", "cost", "rebate_due", "net", "views", "exposure", "engagements", "orders", "gmv")
+MONEY_SUMS = frozenset({"extras", "cost", "rebate_due", "net", "gmv"})
+
+
+def style_of(code: str) -> Style:
+    """Return how a column of posts or candidates looks."""
+    if code in NUMBERS:
+        return styles.number(NUMBERS[code])
+    return styles.CENTER if code in _CENTERED else styles.TEXT
+
+
+def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Write sheet Plan."""
+    say, place = draft.say, draft.posts
+    sheet.put(0, 0, say("plan.title"), styles.TITLE)
+    sheet.put(1, 0, say("plan.hint"), styles.HINT)
+    sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns])
+    sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
+    sheet.filter(HEADING_ROW, place.rows, len(place.columns))
+    sheet.text_numbers(place.local("id"))
+    hint = say("plan.dropdown")
+    sheet.dropdown(place.local("status"), [say(f"status.{code}") for code in STATUSES], hint)
+    sheet.dropdown(place.local("lock"), [say("mark.yes")], hint)
+    sheet.dropdown(place.local("format"), [say(f"format.{code}") for code in FORMATS], hint)
+    sheet.dropdown(place.local("angle"), [say(f"angle.{code}") for code in ANGLES], hint)
+    sheet.dropdown(place.local("phase"), [say(f"phase.{code}") for code in PHASES], hint)
+    status = f'${place.letter("status")}{place.first + 1}="{say("status.client no")}"'
+    whole = f"$A${place.first + 1}:${place.letter('note')}${place.last + 1}"
+    sheet.paint(whole, f"={status}", Style(color="9AA5B1"))
+    sheet.page(HEADING_ROW, wide=True)
+
+
+def _column(draft: Draft, code: str) -> Column:
+    posts = draft.plan.posts
+    return Column(
+        draft.say(f"heading.{code}"),
+        _values(draft, posts, code),
+        style_of(code),
+        draft.posts.fill(FORMULAS.get(code, "")),
+        _total(draft, code),
+        styles.EDIT_HEADING if code in EDITABLE else styles.HEADING,
+        NARROWEST.get(code, 7),
+    )
+
+
+def _values(draft: Draft, posts: pd.DataFrame, code: str) -> list[object]:
+    if code in UNIT_COSTS:
+        below, times = UNIT_COSTS[code]
+        return list(ratio(posts["cost"] / 100, posts[below], times))
+    return shown(posts, code, draft.say)
+
+
+def _total(draft: Draft, code: str) -> Cell:
+    place, counted = draft.posts, draft.counted
+    if code == "creator":
+        return draft.say("total")
+    status = f"{place.local('status')},{draft.struck}"
+    if code in SUMS:
+        area = place.local(code)
+        total = f"SUMIFS({area},{status})"
+        known = known_sum(counted[code])
+        if code in MONEY_SUMS:
+            total = f"ROUND({total},2)"
+            known = known if known == "" else yuan(round(float(known)))
+        return Formula(f'=IF(COUNT({area})=0,"",{total})', known)
+    if code in UNIT_COSTS:
+        below, times = UNIT_COSTS[code]
+        value = cost_per(counted, below, times)
+        return Formula(cost_per_formula(draft, below, times), value)
+    return None
+
+
+def cost_per(posts: pd.DataFrame, below: str, times: float) -> float | str:
+    """Return the cost of posts per something they bring, over the posts for which that is known."""
+    known = posts[posts[below] > 0]
+    return quotient(yuan(known["cost"].sum()), float(known[below].sum()), times)
+
+
+def cost_per_formula(draft: Draft, below: str, times: float) -> str:
+    """Return the same as a formula over Plan."""
+    place = draft.posts
+    area, cost = place.area(below), place.area("cost")
+    status = f"{place.area('status')},{draft.struck}"
+    whole = f'SUMIFS({area},{status},{cost},">=0")'
+    factor = "*1000" if times == 1000.0 else ""
+    return f'=IF({whole}>0,SUMIFS({cost},{status},{area},">0")/{whole}{factor},"")'
+
+
+def plan_sum(draft: Draft, code: str, *criteria: str) -> str:
+    """Return a formula part: a column of Plan summed over the posts that count and meet the criteria (area, test)."""
+    place = draft.posts
+    joined = ",".join((place.area("status"), draft.struck, *criteria))
+    return f"SUMIFS({place.area(code)},{joined})"
+
+
+def plan_count(draft: Draft, *criteria: str) -> str:
+    """Return a formula part: how many posts count and meet the criteria (area, test)."""
+    place = draft.posts
+    joined = ",".join((place.area("cost"), '">=0"', place.area("status"), draft.struck, *criteria))
+    return f"COUNTIFS({joined})"

@@ -1,0 +1,200 @@
+"""A plan's workbook, perhaps edited by people and saved by other programs, back to posts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.catalogue import label
+from kolplan.core.errors import DataError
+from kolplan.core.findings import Findings, Where
+from kolplan.core.money import share_of, to_ppm
+from kolplan.core.vocabulary import Language
+from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan.sheets.folding import fold_all
+from kolplan.sheets.grid import Grid
+from kolplan.sheets.numbers import Quantity
+from kolplan.sheets.reading import read_grids
+from kolplan.workbook.cell_values import CellReader
+from kolplan.workbook.contract import BASE_SHEET, CAMPAIGN_KEYS, CAMPAIGN_LABEL, PLAN_COLUMNS, post_keys
+from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
+
+REQUIRED = ("creator", "platform", "format", "angle", "quote")
+"""Columns of Plan without which there is nothing to work with."""
+
+_TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", "rights", "note")
+_CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "phase", "basis")
+_COUNTS = ("views", "exposure", "engagements", "orders", "fit", "followers")
+_RATES = ("rebate", "fee", "female_share")
+_TOTAL_WORDS = frozenset({"合计", "总计", "小计", "total", "sum", "subtotal"})
+FEN = 0.51
+"""An amount that was rounded to the fen is within this of what was written."""
+
+_WHOLE = ("followers", "quote", "extras", "cost", "rebate_due", "net")
+
+
+@dataclass(frozen=True)
+class PlanBook:
+    """A plan as its workbook says now.
+
+    `posts`: the columns of plan.frames, codes not words, fen not yuan; "", NaN and NaT where blank. A whole-number
+    column is int64, or float64 where a cell is unknown. creator_no and offer_no are -1: there is no roster at hand.
+    Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
+    the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
+    """
+
+    posts: pd.DataFrame
+    campaign: dict[str, str]
+    language: Language
+    file: str
+    findings: Findings
+
+
+def read_plan(path: Path) -> PlanBook:
+    """Return the plan of a workbook.
+
+    Raises DataError where the file can't be read (codes of the reading stage), is no plan of kolplan
+    (`plan-not-a-plan`), lost its sheet (`plan-sheet-missing`), a needed column (`plan-column-missing`) or all rows
+    (`plan-empty`).
+    """
+    path = Path(path)
+    grids, findings = read_grids(path)
+    grid = sheet_named(grids, "plan")
+    if grid is None:
+        ours = any(each.sheet == BASE_SHEET for each in grids)
+        names = " / ".join(label("sheet.plan", language) for language in Language)
+        if ours:
+            raise DataError("plan-sheet-missing", Where(path.name), sheet=names)
+        raise DataError("plan-not-a-plan", Where(path.name), sheet=names)
+    table = find_table(grid, PLAN_COLUMNS, REQUIRED)
+    for code in PLAN_COLUMNS:
+        if code not in table.columns:
+            heading = label(f"heading.{code}", table.language)
+            findings.add("plan-column-gone", Where(path.name, grid.sheet), column=heading)
+    posts = _posts(table, findings)
+    if posts.empty:
+        raise DataError("plan-empty", Where(path.name, grid.sheet))
+    _add_ranges(posts, _base(grids))
+    return PlanBook(posts, _campaign(sheet_named(grids, "settings")), table.language, path.name, findings)
+
+
+def _posts(table: EditedTable, findings: Findings) -> pd.DataFrame:
+    reader = CellReader(table, _post_rows(table, findings), findings)
+    columns: dict[str, Any] = {code: reader.texts(code) for code in _TEXTS}
+    columns |= {code: reader.codes(code) for code in _CODES}
+    columns["id"] = reader.ids("id")
+    columns["creator"] = [n or i for n, i in zip(columns["creator"], columns["id"], strict=True)]
+    columns |= {code: reader.figures(code, Quantity.COUNT) for code in _COUNTS}
+    columns |= {code: reader.figures(code, Quantity.RATE) for code in _RATES}
+    columns["gmv"] = reader.money("gmv")
+    columns["date"] = reader.dates("date")
+    columns |= _money(reader, columns["rebate"], columns["fee"])
+    columns["rebate"], columns["fee"] = (np.nan_to_num(columns[code]) for code in ("rebate", "fee"))
+    columns["clicks"] = np.full(len(columns["id"]), np.nan)
+    frame = pd.DataFrame(columns)
+    for code in _WHOLE:
+        if frame[code].notna().all():
+            frame[code] = frame[code].astype("int64")
+    ranges = [f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high")]
+    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys(ranges, np.nan))
+    return frame[["creator_no", "offer_no", *(c for c in _frame_order() if c in frame)]]
+
+
+def _frame_order() -> list[str]:
+    """Return the columns in the order of plan.frames."""
+    head = PLAN_COLUMNS[: PLAN_COLUMNS.index("views")]
+    ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
+    return [*head, *ranges, "fit", "basis", "rights", "note"]
+
+
+def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
+    """Return the rows that hold a post; a total that somebody wrote below, and empty rows, are left out."""
+    rows = list(table.rows())
+    cells = {code: table.cells(code, rows) for code in ("creator", "id", "platform", "quote")}
+    found = []
+    for i, row in enumerate(rows):
+        creator, account = text_of(cells["creator"][i]), text_of(cells["id"][i])
+        platform = text_of(cells["platform"][i])
+        if fold_all(creator) in _TOTAL_WORDS and not platform:
+            continue
+        if creator or account:
+            found.append(row)
+        elif cells["quote"][i] is not None or platform:
+            findings.add("plan-row-nameless", table.where("creator", row))
+    return found
+
+
+def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray) -> dict[str, np.ndarray]:
+    """Return quote, extras and what follows from them in fen; NaN where an input is there but can't be read."""
+    quotes, extras = reader.money("quote"), reader.money("extras")
+    inputs = (("rebate", rebates), ("fee", fees), ("extras", extras))
+    spoilt = {code: reader.spoilt(code, values) for code, values in inputs}
+    unknown = np.isnan(quotes)
+    costs, dues = np.full(len(quotes), np.nan), np.full(len(quotes), np.nan)
+    plain = zip(quotes.tolist(), *(np.nan_to_num(v).tolist() for v in (rebates, fees, extras)), strict=True)
+    for i, (quote, rebate, fee, extra) in enumerate(plain):
+        if not unknown[i]:
+            costs[i] = int(quote) + share_of(int(quote), to_ppm(fee)) + int(extra)
+            dues[i] = share_of(int(quote), to_ppm(rebate))
+    costs[spoilt["fee"] | spoilt["extras"]] = np.nan
+    dues[spoilt["rebate"]] = np.nan
+    extras = np.where(np.isnan(extras) & ~spoilt["extras"], 0.0, extras)
+    return {"quote": quotes, "extras": extras, "cost": costs, "rebate_due": dues, "net": costs - dues}
+
+
+def _base(grids: Sequence[Grid]) -> dict[str, dict[str, Any]]:
+    """Return the posts as last written, by key; nothing where the hidden sheet is gone or damaged."""
+    grid = next((each for each in grids if each.sheet == BASE_SHEET), None)
+    if grid is None or grid.cells.shape[1] < 2:
+        return {}
+    pieces = zip(grid.cells[0].tolist(), grid.cells[1].tolist(), strict=True)
+    try:
+        written = json.loads("".join(str(piece) for name, piece in pieces if name == "posts"))
+        columns = written["columns"]
+        return {row[0]: dict(zip(columns, row, strict=True)) for row in written["rows"]}
+    except (ValueError, KeyError, TypeError, IndexError):
+        return {}
+
+
+def _add_ranges(posts: pd.DataFrame, base: dict[str, dict[str, Any]]) -> None:
+    """Fill ranges and clicks from the base, where the figure that they belong to still stands."""
+    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
+    for i, key in enumerate(keys):
+        row = base.get(key, {})
+        if row.get("views") is None or not _same(posts.at[i, "views"], row["views"]):
+            row = {**row, "clicks": None, "clicks_low": None, "clicks_high": None}
+        posts.at[i, "clicks"] = _number(row.get("clicks"))
+        for measure in FORECAST_MEASURES:
+            if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
+                for end in ("low", "high"):
+                    posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
+
+
+def _number(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) else np.nan
+
+
+def _same(one: Any, other: Any, within: float = 0.0) -> bool:
+    return bool(np.isclose(one, _number(other), rtol=1e-9, atol=within))
+
+
+def _campaign(grid: Grid | None) -> dict[str, str]:
+    """Return the campaign's facts that somebody filled in on Settings, by name or by the words beside them."""
+    if grid is None:
+        return {}
+    names = {fold_all(f"campaign.{key}"): key for key in CAMPAIGN_KEYS}
+    words = {fold_all(label(f"{CAMPAIGN_LABEL}{key}", lang)): key for key in CAMPAIGN_KEYS for lang in Language}
+    facts: dict[str, str] = {}
+    for cells in grid.cells.itertuples(index=False):
+        texts = [cell.strip() if isinstance(cell, str) else text_of(cell) for cell in cells]
+        key = next((names[fold_all(text)] for text in texts if fold_all(text) in names), None)
+        key = key or words.get(fold_all(texts[0]))
+        if key and len(texts) > 1 and texts[1]:
+            facts.setdefault(key, texts[1])
+    return facts

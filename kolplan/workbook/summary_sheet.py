@@ -1,0 +1,229 @@
+"""Sheet Summary: budget, forecast, pyramid, angles, checks that turn red, and how sure the plan is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, Decimal
+
+from kolplan.core.catalogue import severity
+from kolplan.core.findings import Severity
+from kolplan.core.settings import Bound
+from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan.sheets.grid import address
+from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_parts import PLAIN, Cell, Chart, Formula, Series, Style
+from kolplan.workbook import styles
+from kolplan.workbook.contract import PLAN_COLUMNS
+from kolplan.workbook.draft import Draft
+from kolplan.workbook.figures import quotient, yuan
+from kolplan.workbook.places import quoted
+from kolplan.workbook.plan_sheet import MONEY_SUMS, UNIT_COSTS, cost_per, cost_per_formula, plan_count, plan_sum
+from kolplan.workbook.setting_rows import limit_words
+from kolplan.workbook.summary_limits import LimitRows, write_checks
+
+CHART_COLUMN = 10
+FORECAST_WIDTH = 17.0
+_COUNT, _MONEY, _PERCENT = (styles.number(form) for form in (styles.COUNT, styles.MONEY, styles.PERCENT))
+_NUMBERS = {"gmv": _MONEY}
+_MISSING = {
+    "clicks": "summary.needs-click-rate",
+    "orders": "summary.needs-order-rate",
+    "gmv": "summary.needs-order-rate",
+}
+_METRIC_LABELS = {code: f"heading.{code}" for code in FORECAST_MEASURES}
+
+
+def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Write sheet Summary."""
+    say = draft.say
+    sheet.put(0, 0, say("summary.title"), styles.TITLE)
+    sheet.put(1, 0, say("summary.hint"), styles.HINT)
+    sheet.widths([30, *[FORECAST_WIDTH] * 4, 14, 12, 12, 12, 3])
+    row, spend = _write_money(draft, sheet, 3)
+    row = _write_forecast(draft, sheet, row + 1, spend)
+    limits = LimitRows(draft, sheet, spend)
+    pyramid = row + 1
+    row = limits.write_tiers(pyramid)
+    _write_pyramid_chart(draft, sheet, pyramid)
+    angles = row + 1
+    row = limits.write_angles(angles)
+    _write_angle_chart(draft, sheet, angles)
+    row = limits.write_others(row + 1)
+    row = _write_certainty(draft, sheet, row + 1)
+    row = _write_relaxed(draft, sheet, row + 1)
+    _write_findings(draft, sheet, row + 1)
+    sheet.no_gridlines()
+    sheet.page()
+    sheet.show_first()
+
+
+def _heading(sheet: Sheet, row: int, words: Sequence[str]) -> None:
+    sheet.row(row, 0, words, styles.HEADING)
+
+
+def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, str]:
+    """Write budget against spend; return the next row and the address of the spend."""
+    say, plan = draft.say, draft.plan
+    counted = draft.counted
+    budget = plan.settings.money.budget
+    _heading(sheet, top, [say(f"summary.{c}") for c in ("money", "amount", "of-budget", "check")])
+    b, spend, net = (f"$B${top + offset + 2}" for offset in (0, 1, 3))
+    asked = draft.settings.asked("budget")
+    spent, rebate, net_spent = (yuan(counted[code].sum()) for code in ("cost", "rebate_due", "net"))
+    limit: float | str = "" if budget is None else yuan(budget)
+    limited = net if plan.settings.money.budget_on == "net" else spend
+    limited_value = net_spent if plan.settings.money.budget_on == "net" else spent
+    left = "" if budget is None else round(yuan(budget) - limited_value, 2)
+    amounts: list[tuple[str, Formula, Style]] = [
+        ("budget", Formula(f'=IF(ISNUMBER({asked}),{asked},"")', limit), _MONEY),
+        ("spend", Formula(f"=ROUND({plan_sum(draft, 'cost')},2)", spent), _MONEY),
+        ("rebate", Formula(f"=ROUND({plan_sum(draft, 'rebate_due')},2)", rebate), _MONEY),
+        ("net", Formula(f"=ROUND({plan_sum(draft, 'net')},2)", net_spent), _MONEY),
+        ("left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY),
+        ("posts", Formula(f"={plan_count(draft)}", len(counted)), _COUNT),
+        ("struck", _struck(draft), _COUNT),
+    ]
+    for offset, (code, amount, style) in enumerate(amounts, top + 1):
+        sheet.put(offset, 0, say(f"summary.{code}"))
+        sheet.put(offset, 1, amount, style)
+        if code in ("spend", "rebate", "net", "left"):
+            value = amount.value if isinstance(amount.value, float) else math.nan
+            share = quotient(value, yuan(budget or 0))
+            cell = f"B{offset + 1}"
+            sheet.put(offset, 2, Formula(f'=IF(N({b})>0,{cell}/{b},"")', share), _PERCENT)
+    row = top + (4 if limited == net else 2)
+    over, fine = say("check.over"), say("check.ok")
+    mark = "" if budget is None else over if limited_value > yuan(budget) else fine
+    check = f'=IF(NOT(ISNUMBER({b})),"",IF({limited}>{b},"{over}","{fine}"))'
+    sheet.put(row, 3, Formula(check, mark), styles.CENTER)
+    write_checks(draft, sheet, address(row, 3), address(row, 3))
+    return top + len(amounts) + 1, spend
+
+
+def _struck(draft: Draft) -> Formula:
+    status = draft.posts.area("status")
+    word = draft.say("status.client no")
+    return Formula(f'=COUNTIFS({status},"{word}")', len(draft.plan.posts) - len(draft.counted))
+
+
+def _write_forecast(draft: Draft, sheet: Sheet, top: int, spend: str) -> int:
+    say, plan = draft.say, draft.plan
+    _heading(sheet, top, [say(f"summary.{c}") for c in ("forecast", "now", "low", "mid", "high")])
+    sheet.fit_height(top, [say("summary.high")], [FORECAST_WIDTH])
+    row = top + 1
+    for code in FORECAST_MEASURES:
+        style = _NUMBERS.get(code, _COUNT)
+        sheet.put(row, 0, say(_METRIC_LABELS[code]))
+        if code in PLAN_COLUMNS:
+            sheet.put(row, 1, _live_total(draft, code), style)
+        if code in plan.totals:
+            total = plan.totals[code]
+            times = 0.01 if code == "gmv" else 1.0
+            sheet.row(row, 2, [_known(figure, times) for figure in (total.low, total.mid, total.high)], style)
+        elif code in _MISSING:
+            sheet.put(row, 2, say(_MISSING[code]), styles.HINT)
+        row += 1
+    for code, (below, times) in UNIT_COSTS.items():
+        sheet.put(row, 0, say(f"heading.{code}"))
+        value = cost_per(draft.counted, below, times)
+        number = styles.UNIT_PRICE if code == "cost_per_view" else styles.MONEY
+        sheet.put(row, 1, Formula(cost_per_formula(draft, below, times), value), styles.number(number))
+        row += 1
+    sheet.put(row, 0, say("summary.roi"))
+    gmv = address(top + 1 + FORECAST_MEASURES.index("gmv"), 1)
+    known = draft.counted["gmv"].dropna()
+    value = quotient(yuan(round(known.sum())), yuan(draft.counted["cost"].sum())) if len(known) else ""
+    roi = f'=IF(AND(ISNUMBER({gmv}),{spend}>0),{gmv}/{spend},"")'
+    sheet.put(row, 1, Formula(roi, value), styles.number(styles.RATIO))
+    return row + 1
+
+
+def _known(figure: float, times: float) -> Cell:
+    return figure * times if math.isfinite(figure) else None
+
+
+def _live_total(draft: Draft, code: str) -> Formula:
+    known = draft.counted[code].dropna()
+    value: float | str = float(known.sum()) if len(known) else ""
+    total = plan_sum(draft, code)
+    if code in MONEY_SUMS:
+        total = f"ROUND({total},2)"
+        value = yuan(round(value)) if isinstance(value, float) else ""
+    return Formula(f'=IF(COUNT({draft.posts.area(code)})=0,"",{total})', value)
+
+
+def _write_pyramid_chart(draft: Draft, sheet: Sheet, top: int) -> None:
+    first, last = top + 2, top + 1 + len(draft.tiers)
+    name = quoted(draft.name("summary"))
+    names = f"{name}!$A${first}:$A${last}"
+    series = (
+        Series(draft.say("summary.of-spend"), names, f"{name}!$D${first}:$D${last}", styles.BLUE),
+        Series(draft.say("summary.target"), names, f"{name}!$G${first}:$G${last}", styles.ORANGE),
+    )
+    sheet.charts(3, CHART_COLUMN, [Chart("bar", draft.say("summary.chart"), series, "0%")])
+
+
+def _write_angle_chart(draft: Draft, sheet: Sheet, top: int) -> None:
+    first, last = top + 2, top + 1 + len(draft.angles)
+    name = quoted(draft.name("summary"))
+    series = (
+        Series(draft.say("summary.posts"), f"{name}!$A${first}:$A${last}", f"{name}!$B${first}:$B${last}", styles.BLUE),
+    )
+    sheet.charts(21, CHART_COLUMN, [Chart("column", draft.say("summary.chart-angles"), series, "0")])
+
+
+def printed_gap(gap: float) -> str:
+    """Return a gap as a percentage with two digits, rounded up, so that it never says too little."""
+    percent = (Decimal(repr(max(gap, 0.0))) * 100).quantize(Decimal("0.01"), ROUND_CEILING)
+    return str(percent)
+
+
+def _write_certainty(draft: Draft, sheet: Sheet, top: int) -> int:
+    say, plan = draft.say, draft.plan
+    objective = plan.objective
+    sheet.put(top, 0, say("summary.certainty"), styles.BLOCK)
+    lines = [say("summary.certificate").format(gap=printed_gap(objective.gap))]
+    if plan.status == "feasible":
+        asked = printed_gap(plan.settings.solve.gap)
+        lines.append(say("summary.out-of-time").format(asked=asked, gap=printed_gap(objective.gap)))
+    scale = 0.01 if objective.measure == "gmv" else 1.0
+    lines.append(
+        say("summary.objective").format(
+            measure=say(f"measure.{objective.measure}"),
+            value=f"{objective.value * scale:,.0f}",
+            bound=f"{objective.bound * scale:,.0f}",
+        )
+    )
+    lines.append(say("summary.how-sure-none"))
+    for offset, line in enumerate(lines, top + 1):
+        sheet.put(offset, 0, line)
+    return top + len(lines) + 1
+
+
+def _write_relaxed(draft: Draft, sheet: Sheet, top: int) -> int:
+    say = draft.say
+    changed = [each for each in draft.plan.limits if not math.isclose(each.fitted, each.asked.figure, abs_tol=1e-12)]
+    if not changed:
+        return top - 1
+    sheet.put(top, 0, say("summary.relaxed"), styles.BLOCK)
+    for offset, each in enumerate(changed, top + 1):
+        bound = "min" if each.asked.bound is Bound.MIN else "max"
+        why = each.why.in_language(draft.plan.language) if each.why else ""
+        words = f"{limit_words(each.asked, bound, say)} {each.asked.figure:.2%} → {each.fitted:.2%}"
+        sheet.put(offset, 0, f"{words}  {why}".rstrip())
+    return top + len(changed) + 1
+
+
+def _write_findings(draft: Draft, sheet: Sheet, top: int) -> None:
+    say = draft.say
+    sheet.put(top, 0, say("summary.findings"), styles.BLOCK)
+    counts = dict.fromkeys(Severity, 0)
+    kinds = {finding.code: severity(finding) for finding in draft.plan.findings}
+    for code, count in draft.plan.findings.counts.items():
+        if code in kinds:
+            counts[kinds[code]] += count
+    for offset, (kind, count) in enumerate(counts.items(), top + 1):
+        sheet.put(offset, 0, say(f"severity.{kind}"), PLAIN)
+        sheet.put(offset, 1, count, _COUNT)
+    sheet.put(top + len(counts) + 1, 0, say("summary.findings-hint"), styles.HINT)

@@ -1,0 +1,124 @@
+"""Sheets Settings, Findings and Definitions: what was asked, what is wrong in the data, what the figures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kolplan.core.catalogue import remedy, sentence, severity
+from kolplan.core.catalogue.labels_definitions import DEFINITIONS
+from kolplan.core.findings import Finding, Severity
+from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_parts import Style
+from kolplan.workbook import styles
+from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.setting_rows import (
+    ASKED,
+    FITTED,
+    NAME,
+    SETTINGS_HEADING_ROW,
+    SOURCE,
+    STRENGTH,
+    WHY,
+    SettingRow,
+)
+
+_SETTING_HEADINGS = ("setting", "asked", "strength", "fitted", "why", "source", "name")
+_FINDING_HEADINGS = ("severity", "file", "sheet", "cell", "what", "remedy", "code")
+_DEFINITION_HEADINGS = ("name", "formula", "base", "source", "grade")
+_SETTING_WIDTHS = (52, 32, 12, 14, 64, 14, 28)
+_FINDING_WIDTHS = (10, 28, 18, 10, 70, 60, 26)
+_DEFINITION_WIDTHS = (26, 56, 48, 48, 12)
+_GREY = Style(color=styles.GREY)
+_TOP_WRAPPED = Style(wrap=True, align="left", indent=1)
+
+
+def write_settings_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Write sheet Settings."""
+    say = draft.say
+    sheet.put(0, 0, say("settings.title"), styles.TITLE)
+    sheet.put(1, 0, say("settings.hint"), styles.HINT)
+    sheet.widths(_SETTING_WIDTHS)
+    for column, code in enumerate(_SETTING_HEADINGS):
+        editable = column in (ASKED, STRENGTH)
+        heading = styles.EDIT_HEADING if editable else styles.HEADING
+        sheet.put(SETTINGS_HEADING_ROW, column, say(f"settings.{code}"), heading)
+    for number, row in enumerate(draft.settings.rows, SETTINGS_HEADING_ROW + 1):
+        if row.name:
+            _write_setting(sheet, number, row)
+        else:
+            sheet.row(number, 0, [row.words, *[""] * NAME], Style(bold=True, color=styles.BLUE, top_line=True))
+    strengths = [say("strength.hard"), say("strength.soft")]
+    for number, row in enumerate(draft.settings.rows, SETTINGS_HEADING_ROW + 2):
+        if row.strength:
+            sheet.dropdown(f"C{number}", strengths, say("plan.dropdown"))
+        if row.name == "budget_on":
+            sheet.dropdown(f"B{number}", [say("budget_on.order"), say("budget_on.net")], say("plan.dropdown"))
+    sheet.freeze(SETTINGS_HEADING_ROW + 1, 1)
+    sheet.page(SETTINGS_HEADING_ROW)
+
+
+def _write_setting(sheet: Sheet, number: int, row: SettingRow) -> None:
+    sheet.put(number, 0, row.words)
+    wrap = row.name.startswith("campaign.")
+    sheet.put(number, ASKED, row.asked, Style(number=row.number, fill=styles.PALE_BLUE, align="left", wrap=wrap))
+    sheet.put(number, STRENGTH, row.strength, styles.CENTER)
+    sheet.put(number, FITTED, row.fitted, styles.number(row.number))
+    sheet.put(number, WHY, row.why, _TOP_WRAPPED)
+    sheet.fit_height(number, [row.why], [_SETTING_WIDTHS[WHY]])
+    sheet.put(number, SOURCE, row.source, styles.CENTER)
+    sheet.put(number, NAME, row.name, _GREY)
+
+
+def write_findings_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Write sheet Findings: errors first, then warnings and notes, each kind together with its count."""
+    say = draft.say
+    sheet.put(0, 0, say("findings.title"), styles.TITLE)
+    sheet.put(1, 0, say("findings.hint"), styles.HINT)
+    sheet.widths(_FINDING_WIDTHS)
+    sheet.row(HEADING_ROW, 0, [say(f"findings.{code}") for code in _FINDING_HEADINGS], styles.HEADING)
+    rows = list(_finding_rows(draft)) or [["", "", "", "", say("findings.none"), "", ""]]
+    for number, cells in enumerate(rows, HEADING_ROW + 1):
+        sheet.row(number, 0, cells[:4])
+        sheet.row(number, 4, cells[4:6], styles.WRAPPED)
+        sheet.fit_height(number, cells[4:6], _FINDING_WIDTHS[4:6])
+        sheet.put(number, 6, cells[6], _GREY)
+    sheet.filter(HEADING_ROW, len(rows), len(_FINDING_HEADINGS))
+    sheet.freeze(HEADING_ROW + 1)
+    sheet.page(HEADING_ROW)
+
+
+def _finding_rows(draft: Draft) -> Iterator[list[str]]:
+    findings, language, say = draft.plan.findings, draft.plan.language, draft.say
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.code, []).append(finding)
+    order = list(Severity)
+    for code, found in sorted(kinds.items(), key=lambda kind: order.index(severity(kind[1][0]))):
+        word = say(f"severity.{severity(found[0])}")
+        for each in found:
+            where = each.where
+            what, advice = sentence(each, language), remedy(each, language)
+            yield [word, where.file, where.sheet, where.cell, what, advice, code]
+        more = findings.counts[code] - len(found)
+        if more > 0:
+            yield [word, "", "", "", say("findings.more").format(count=f"{more:,}"), "", code]
+
+
+def write_definitions_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Write sheet Definitions."""
+    say = draft.say
+    sheet.put(0, 0, say("definitions.title"), styles.TITLE)
+    sheet.put(1, 0, say("definitions.hint"), styles.HINT)
+    sheet.widths(_DEFINITION_WIDTHS)
+    sheet.row(HEADING_ROW, 0, [say(f"definitions.{code}") for code in _DEFINITION_HEADINGS], styles.HEADING)
+    for row, (code, definition) in enumerate(DEFINITIONS.items(), HEADING_ROW + 1):
+        sheet.put(row, 0, say(f"definition.{code}.name"), Style(bold=True, wrap=True))
+        texts: list[str] = []
+        for column, part in enumerate(("formula", "base", "source"), 1):
+            text = say(f"definition.{code}.{part}")
+            sheet.put(row, column, text, _TOP_WRAPPED)
+            texts.append(text)
+        sheet.fit_height(row, texts, _DEFINITION_WIDTHS[1:4])
+        sheet.put(row, 4, definition.grade, styles.CENTER)
+    sheet.freeze(HEADING_ROW + 1, 1)
+    sheet.page(HEADING_ROW)

@@ -1,0 +1,48 @@
+"""Running the command line in this process, in a folder with small invented rosters."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kolplan.cli.app import app
+
+Run = Callable[..., Result]
+
+
+def creator(number: int, followers: int, price: int) -> dict[str, object]:
+    """Return a row of a roster whose reads grow with followers, unevenly."""
+    reads = followers * (20 + number * 7 % 31) // 100
+    return {
+        "Platform": "xhs", "ID": f"id{number:03d}", "Name": f"creator {number}", "Followers": followers,
+        "Price": price, "Reads": reads, "Engagements": reads // 20,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of its own that holds roster.csv: two head, eight mid and thirty micro creators."""
+    monkeypatch.chdir(tmp_path)
+    sizes = [700_000 + 90_000 * n for n in range(2)] + [110_000 + 31_000 * n for n in range(8)]
+    sizes += [3_000 + 1_700 * n for n in range(30)]
+    rows = [creator(n, size, size // 25 + 37 * n) for n, size in enumerate(sizes)]
+    with Path("roster.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    """Run kolplan with words, in the folder that holds roster.csv."""
+
+    def run_kolplan(*words: str) -> Result:
+        assert Path.cwd() == folder, "a test left its folder"
+        return CliRunner().invoke(app, list(words))
+
+    return run_kolplan

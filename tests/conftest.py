@@ -1,0 +1,46 @@
+"""Rules of the whole suite: what continuous integration must not skip, and a terminal that is the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+NEEDED = ("libreoffice", "soffice", "shared/rosters")
+"""Words in the reason of a skip that continuous integration does not accept, since it has both."""
+
+
+def _fail_if_needed(report: pytest.TestReport | pytest.CollectReport, *, marked: bool) -> None:
+    """Turn a skip into a failure where CI=true and the test needs what continuous integration has."""
+    if not report.skipped or os.environ.get("CI") != "true" or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    if marked or any(word in reason.lower() for word in NEEDED):
+        report.outcome = "failed"
+        report.longrepr = f"must run in continuous integration, but: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Watch the skips of single tests."""
+    report = yield
+    _fail_if_needed(report, marked=any(item.get_closest_marker(mark) for mark in ("libreoffice", "rosters")))
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Watch the skips of whole modules."""
+    report = yield
+    _fail_if_needed(report, marked=False)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test English, 80 columns and no colour, whatever the machine speaks."""
+    for name in ("LC_ALL", "LC_MESSAGES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
