@@ -29,9 +29,16 @@ def make_roster(creators: list[dict[str, object]], quotes: list[dict[str, object
         cuts = tiers.of(platform)
         tier = "head" if followers >= cuts.head else "mid" if followers >= cuts.mid else "micro"
         own: dict[str, object] = {
-            "platform": platform, "tier": tier, "label": "koc", "account_id": f"id{number}", "name": f"达人{number}",
-            "key": f"{platform}:id{number}", "standing": "ok", "file": "roster.csv", "row": number + 2,
-        }  # fmt: skip
+            "platform": platform,
+            "tier": tier,
+            "label": "koc",
+            "account_id": f"id{number}",
+            "name": f"达人{number}",
+            "key": f"{platform}:id{number}",
+            "standing": "ok",
+            "file": "roster.csv",
+            "row": number + 2,
+        }
         filled.append(own | row)
     told = [
         {"format": "note", "preferred": True, "origin": "creator", "supplier": "", "file": "roster.csv"} | q
@@ -71,6 +78,6 @@ def random_roster(creators: int, seed: int, formats: tuple[str, ...] = ("note", 
                     "engagements_kind": "median",
                     "rebate": float(rng.choice([0.1, 0.2, np.nan])),
                     "row": i + 2,
-                }  # fmt: skip
+                }
             )
     return make_roster(people, quotes)

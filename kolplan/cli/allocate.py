@@ -23,7 +23,7 @@ from kolplan.files.outputs import Staged, check_file, staged_files
 
 if TYPE_CHECKING:
     from kolplan.plan.frames import NoPlan, Plan
-    from kolplan.report.terminal import Written
+    from kolplan.report.written import Written
 
 
 def allocate(
@@ -121,10 +121,9 @@ def _planned(rosters: list[Path], settings: Settings, session: Session, *, stric
 def _stop_at_errors(session: Session) -> None:
     """Show the findings that are errors and raise DataError, where there are any."""
     from kolplan.cli.stages import errors_only
-    from kolplan.report.findings import findings_view
-    from kolplan.report.reading import SHOWN_OF_A_KIND
+    from kolplan.report.finding_lists import findings_view
 
-    session.warn(*findings_view(errors_only(session.findings), session.language, SHOWN_OF_A_KIND))
+    session.warn(*findings_view(errors_only(session.findings), session.language))
     refuse_errors(session.findings)
 
 
@@ -141,7 +140,7 @@ def _leave(result: NoPlan, session: Session) -> typer.Exit:
 
 def _write(plan: Plan, output: Path, session: Session) -> tuple[Plan, Written]:
     """Write the workbook, and beside it the candidates it has no room for; return the plan with the time it took."""
-    from kolplan.report.terminal import Written
+    from kolplan.report.written import Written
     from kolplan.workbook.writing import write_candidates_csv, write_workbook
 
     started = perf_counter()

@@ -69,10 +69,9 @@ def _render(book: PlanBook, session: Session, folder: Path) -> list[str]:
 
 def _tell(output: Path, names: list[str], kept: list[Path], session: Session) -> None:
     from kolplan.report.console import words
-    from kolplan.report.findings import findings_view
-    from kolplan.report.reading import SHOWN_OF_A_KIND
+    from kolplan.report.finding_lists import findings_view
 
-    session.say(*findings_view(session.findings, session.language, SHOWN_OF_A_KIND))
+    session.say(*findings_view(session.findings, session.language))
     line = label("terminal.briefs-written", session.language)
     session.say(words(line.format(count=len(names), folder=output)))
     for path in kept:

@@ -15,16 +15,14 @@ from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.findings import Findings, Severity
 from kolplan.core.vocabulary import Language, Standing, Tier
 from kolplan.report.console import words
-from kolplan.report.findings import counted, counts_line, finding_document, findings_view, severities
+from kolplan.report.finding_lists import findings_view
+from kolplan.report.findings import counted, counts_line, finding_document, severities
 from kolplan.report.prose import Prose
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kolplan.roster.frames import Roster, Source
-
-SHOWN_OF_A_KIND = 10
-"""Places of one kind of finding that `check` shows; `--json` has all that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _source_document(source: Source) -> dict[str, object]:
 
 def roster_view(roster: Roster, language: Language) -> Iterator[RenderableType]:
     """Yield the screen of `check`: findings by kind, then what was read."""
-    yield from findings_view(roster.findings, language, SHOWN_OF_A_KIND)
+    yield from findings_view(roster.findings, language)
     summary = summarise(roster)
     for source in roster.sources:
         facts = {"file": source.file, "sheet": source.sheet, "rows": source.rows, "row": source.heading_row}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from rich.bar import Bar
 from rich.console import RenderableType
@@ -19,20 +17,12 @@ from kolplan.report.console import words
 from kolplan.report.findings import counts_line
 from kolplan.report.numbers import count, money, share, share_at_most, share_spent
 from kolplan.report.prose import Prose
+from kolplan.report.written import Written
 
 BAR_WIDTH = 16
 AS_GOOD_AS_NOTHING = 1e-9
 """A proven gap below this is the arithmetic's, not the plan's."""
 _SHOWN_MEASURES = ("exposure", "views", "engagements", "orders", "gmv")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The files of a plan: the workbook, what stands beside it, and backups of what stood there before."""
-
-    workbook: Path
-    beside: tuple[Path, ...] = ()
-    kept: tuple[Path, ...] = ()
 
 
 def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:

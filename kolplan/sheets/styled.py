@@ -95,6 +95,7 @@ class Book:
     def chart(self, chart: Chart) -> Any:
         """Return a chart of the writing library."""
         drawn = self._book.add_chart({"type": chart.kind})
+        labels = {"value": True, "num_format": chart.number, "font": {"size": 8}} if chart.labels else {}
         for series in chart.series:
             drawn.add_series(
                 {
@@ -103,7 +104,7 @@ class Book:
                     "values": f"={series.values}",
                     "fill": {"color": f"#{series.color}"},
                     "gap": chart.gap,
-                    "data_labels": {"value": True, "num_format": chart.number, "font": {"size": 8}},
+                    "data_labels": labels,
                 }
             )
         drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})

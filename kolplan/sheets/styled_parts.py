@@ -77,6 +77,7 @@ class Chart:
     width: int = 520
     height: int = 300
     gap: int = 60
+    labels: bool = True
 
 
 @dataclass(frozen=True, slots=True)

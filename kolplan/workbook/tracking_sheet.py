@@ -86,7 +86,7 @@ def _row_formulas() -> dict[str, str]:
     return formulas
 
 
-NARROWEST = {"platform": 8, "tier": 8, "phase": 8, "post_link": 26, "note_id": 18, "published_at": 13}
+NARROWEST = {"platform": 8, "tier": 8, "phase": 8, "post_link": 26, "note_id": 18, "published_at": 18, "gmv": 15}
 
 FORMULAS = _row_formulas()
 """What each computed column says in a row."""
@@ -241,7 +241,7 @@ def _write_charts(draft: Draft, sheet: Sheet, row: int, rows: dict[str, tuple[in
             Series(say(f"heading.{code}"), area("creator", column), area(code, column), color)
             for code, color in (("planned_exposure", styles.GREY), ("actual_exposure", styles.BLUE))
         )
-        charts.append(Chart("column", say(f"tracking.{title}"), series, styles.COUNT))
+        charts.append(Chart("column", say(f"tracking.{title}"), series, styles.COUNT, labels=False))
     cpe = (Series(say("heading.cpe"), area("creator", "tier"), area("cpe", "tier"), styles.ORANGE),)
     charts.append(Chart("column", say("tracking.chart-cpe"), cpe, styles.MONEY))
     sheet.charts(row, 0, charts)

@@ -127,7 +127,7 @@ def test_budget_below_the_cheapest_post_names_the_smallest_budget() -> None:
 
 
 def test_must_is_in_and_unpriced_must_is_said() -> None:
-    """A creator who must be in is chosen even where she is the worst; without a price there is no plan, with a reason."""
+    """A creator who must be in is chosen even where she is the worst; without a price there is no plan, and why."""
     people = [{"followers": 20_000} for _ in range(6)]
     people[5]["must"] = True
     quotes = [{"creator": i, "price": 100_000, "views": 9000.0 - 1500 * i, "views_kind": "mean"} for i in range(6)]

@@ -123,7 +123,7 @@ def _crowd(**odd: object) -> Roster:
     ("odd", "reason"), [({"price": 20_000}, "cheap-views"), ({"views": 120_000.0}, "views-above-followers"), ({}, "")]
 )
 def test_too_good_to_be_true_is_held(odd: dict[str, object], reason: str) -> None:
-    """Suspiciously cheap views and views far above followers are held for review with a finding at the creator's row."""
+    """Suspiciously cheap views and views far above followers are held for review, with a finding at her row."""
     forecast = make_forecast(_crowd(**odd), Settings())
     assert forecast.roster.creators["reason"].iloc[10] == reason
     assert forecast.offers["plannable"].tolist() == [True] * 10 + [not reason]

@@ -16,8 +16,9 @@ from kolplan.core.findings import KEPT_OF_A_KIND, Findings, Where
 from kolplan.core.settings import BudgetOn, MoneySettings
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import Change, NoPlan, Objective, Plan
-from kolplan.report.findings import findings_view
-from kolplan.report.terminal import Written, certificate, no_plan_view, summary_view
+from kolplan.report.finding_lists import findings_view
+from kolplan.report.terminal import certificate, no_plan_view, summary_view
+from kolplan.report.written import Written
 
 WRITTEN = Written(Path("plan.xlsx"), kept=(Path("plan.1.xlsx"),))
 BOTH = pytest.mark.parametrize("language", list(Language))
