@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -116,3 +118,22 @@ def test_the_pages_that_pages_name_exist() -> None:
     for page in (README, *(path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md"))):
         for name in re.findall(r"`((?:docs|tests|kolplan)/[\w./]+\.\w+)`", page):
             assert (ROOT / name).exists(), name
+
+
+@pytest.mark.parametrize(
+    ("skip", "ci", "code"),
+    [
+        ('pytest.skip("no ../shared/rosters here")', "true", 1),
+        ('pytest.skip("LibreOffice is not installed")', "true", 1),
+        ('pytest.skip("permissions do not bind root")', "true", 0),
+        ('pytest.skip("no ../shared/rosters here")', "", 0),
+    ],
+)
+def test_continuous_integration_fails_where_it_skips_what_it_could_run(
+    skip: str, ci: str, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text("utf-8"), "utf-8")
+    (tmp_path / "test_one.py").write_text(f"import pytest\n\ndef test_one():\n    {skip}\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, env=os.environ | {"CI": ci}, capture_output=True, cwd=tmp_path, check=False)
+    assert done.returncode == code, done.stdout

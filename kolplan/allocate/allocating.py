@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from kolplan.allocate.changes import Suggestion, smallest_changes
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.fitting import Fitted, core_options, fit_limits, hand_on
 from kolplan.allocate.model import Model
-from kolplan.allocate.pricing import price, restrict
+from kolplan.allocate.pricing import Priced, price, restrict
 from kolplan.allocate.problem import Problem
 from kolplan.allocate.rows import build_model
 from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
@@ -20,6 +20,9 @@ from kolplan.allocate.verify import verify
 SECONDS_FOR_CHANGES = 10.0
 SHARE_FOR_CORE = 0.3
 """At most this part of the time left goes into a good first plan among the options of least regret."""
+
+SECONDS_FOR_PRICES = 5.0
+"""The relaxation is solved for so long even where time is over: it bounds any plan."""
 
 TIGHTENINGS = 3
 
@@ -63,7 +66,8 @@ def allocate(problem: Problem, effort: Effort) -> Result:
         if fitting.stopped is Stopped.INFEASIBLE:
             changes = smallest_changes(problem, fitting.limits, replace(effort, seconds=SECONDS_FOR_CHANGES))
         return Result(fitting.stopped, None, fitting.limits, changes)
-    return _best(problem, fitting.limits, fitting.start, lambda: replace(effort, seconds=clock.left))
+    search = _Search(problem, fitting.limits, effort, clock)
+    return search.run(fitting.start, stop_now=fitting.stopped is Stopped.INTERRUPTED)
 
 
 def _musts_have_options(problem: Problem) -> bool:
@@ -71,74 +75,76 @@ def _musts_have_options(problem: Problem) -> bool:
     return bool(np.isin(problem.must, problem.options.creator).all())
 
 
-def _best(problem: Problem, limits: tuple[Fitted, ...], start: np.ndarray, effort: Callable[[], Effort]) -> Result:
-    """Return the best plan under fitted limits, re-checked without the solver.
+class _Search:
+    """The search for the best plan under fitted limits; every plan it holds was re-checked without the solver.
 
-    Options that no plan better than the start can hold are left out first: a plan with option j is worth at most
-    bound − regret(j). A plan that breaks a rule by the solver's tolerance is refused and the search repeated with
-    that rule a trifle tighter; the bound stays that of the untightened problem.
+    First a good plan among the options of least regret; then all options that a better plan could hold, since a plan
+    with option j is worth at most bound − regret(j).
     """
-    model = build_model(problem, [(f.limit, f.figure) for f in limits])
-    relaxed = relax(model, effort().seconds)
-    if relaxed is None:
-        return _result(
-            problem, limits, _searched(problem, limits, (model, np.arange(len(model.value)), start), effort), start
-        )
-    priced = price(model, relaxed.multipliers)
-    core = core_options(problem, priced)
-    core[start] = True
-    begin = np.searchsorted(np.flatnonzero(core), np.sort(start))
-    first = solve(restrict(model, core), replace(effort(), seconds=effort().seconds * SHARE_FOR_CORE), begin)
-    if first.chosen is not None:
-        better = np.flatnonzero(core)[first.chosen]
-        start = _better(problem, limits, better, start)
-    affordable = problem.options.money <= problem.budget
-    keep = affordable & (priced.bound - priced.regret >= float(problem.options.value[start].sum()) * (1 - 1e-9))
-    keep[start] = True
-    places = np.flatnonzero(keep)
-    search = (restrict(model, keep), places, np.searchsorted(places, np.sort(start)))
-    solved = _searched(problem, limits, search, effort)
-    solved = replace(solved, bound=min(solved.bound, priced.bound))
-    return replace(_result(problem, limits, solved, start), multipliers=relaxed.multipliers)
+
+    def __init__(self, problem: Problem, limits: tuple[Fitted, ...], effort: Effort, clock: Clock) -> None:
+        self._problem, self._limits, self._effort, self._clock = problem, limits, effort, clock
+        self._model = build_model(problem, [(f.limit, f.figure) for f in limits])
+
+    def run(self, start: np.ndarray, *, stop_now: bool) -> Result:
+        """Return the best plan found from a start that keeps all rules; `stop_now` only prices the start."""
+        relaxed = relax(self._model, max(self._clock.left, SECONDS_FOR_PRICES))
+        if relaxed is None:
+            everything = np.ones(len(self._problem.options), dtype=bool)
+            best, solved = self._among(everything, start, self._clock.left)
+            return self._result(best, solved.stopped, solved.bound)
+        priced = price(self._model, relaxed.multipliers)
+        best, stopped, bound = start, Stopped.INTERRUPTED, priced.bound
+        if not stop_now:
+            core = core_options(self._problem, priced)
+            best, solved = self._among(core, start, self._clock.left * SHARE_FOR_CORE)
+            stopped = solved.stopped
+            if stopped is not Stopped.INTERRUPTED:
+                best, solved = self._among(self._promising(priced, best), best, self._clock.left)
+                stopped, bound = solved.stopped, min(bound, solved.bound)
+        return replace(self._result(best, stopped, bound), multipliers=relaxed.multipliers)
+
+    def _promising(self, priced: Priced, best: np.ndarray) -> np.ndarray:
+        """Return a mask of the options that a plan better than the best one can hold."""
+        options = self._problem.options
+        value = float(options.value[best].sum()) * (1 - 1e-9)
+        mask: np.ndarray = (options.money <= self._problem.budget) & (priced.bound - priced.regret >= value)
+        return mask
+
+    def _among(self, keep: np.ndarray, start: np.ndarray, seconds: float) -> tuple[np.ndarray, Solved]:
+        """Return the better of the start and what is found among some options, and how the search ended.
+
+        A plan that breaks a rule by the solver's tolerance is refused and the search repeated with that rule a trifle
+        tighter; the bound stays that of the untightened search.
+        """
+        keep = keep.copy()
+        keep[start] = True
+        places = np.flatnonzero(keep)
+        model, begin = restrict(self._model, keep), np.searchsorted(places, np.sort(start))
+        effort = replace(self._effort, seconds=seconds)
+        first = solved = solve(model, effort, begin)
+        for attempt in range(TIGHTENINGS):
+            if solved.chosen is None:
+                break
+            found = verify(self._problem, self._limits, places[solved.chosen])
+            if not found.broken:
+                better = found.value > verify(self._problem, self._limits, start).value
+                return (places[solved.chosen] if better else start), replace(solved, bound=first.bound)
+            solved = solve(_tightened(model, found.broken, 10.0**attempt * 1e-5), effort, begin)
+        return start, replace(first, stopped=Stopped.TIME)
+
+    def _result(self, chosen: np.ndarray, stopped: Stopped, bound: float) -> Result:
+        """Return a plan with its value and bound; a plan that breaks a rule here is a defect."""
+        checked = verify(self._problem, self._limits, chosen)
+        if checked.broken:
+            raise RuntimeError(f"the plan that the limits were fitted to breaks {checked.broken}")
+        selection = Selection(np.sort(chosen), checked.value, max(bound, checked.value))
+        return Result(stopped, selection, self._limits)
 
 
-def _better(problem: Problem, limits: tuple[Fitted, ...], plan: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return the better of two plans, the first only where it breaks no rule."""
-    checked = verify(problem, limits, plan)
-    return plan if not checked.broken and checked.value > verify(problem, limits, other).value else other
-
-
-def _searched(
-    problem: Problem,
-    limits: tuple[Fitted, ...],
-    search: tuple[Model, np.ndarray, np.ndarray],
-    effort: Callable[[], Effort],
-) -> Solved:
-    """Return what the search over a restricted model finds, in places of the whole, without broken rules."""
-    model, places, start = search
-    solved = solve(model, effort(), start)
-    bound = solved.bound
-    for attempt in range(1, TIGHTENINGS + 1):
-        if solved.chosen is None:
-            break
-        broken = verify(problem, limits, places[solved.chosen]).broken
-        if not broken:
-            break
-        tighter = 10.0**attempt * 1e-6
-        rows = tuple(
-            replace(row, lower=row.lower + tighter, upper=row.upper - tighter) if row.name in broken else row
-            for row in model.rows
-        )
-        solved = solve(replace(model, rows=rows), effort(), start)
-    return replace(solved, chosen=None if solved.chosen is None else places[solved.chosen], bound=bound)
-
-
-def _result(problem: Problem, limits: tuple[Fitted, ...], solved: Solved, start: np.ndarray) -> Result:
-    """Return the better of what the search found and the plan it began from."""
-    chosen = start if solved.chosen is None else _better(problem, limits, solved.chosen, start)
-    checked = verify(problem, limits, chosen)
-    if checked.broken:
-        raise RuntimeError(f"the plan that the limits were fitted to breaks {checked.broken}")
-    stopped = solved.stopped if solved.chosen is not None else Stopped.TIME
-    selection = Selection(np.sort(chosen), checked.value, max(solved.bound, checked.value))
-    return Result(stopped, selection, limits)
+def _tightened(model: Model, names: Sequence[str], by: float) -> Model:
+    """Return a model with some rows a trifle tighter."""
+    rows = tuple(
+        replace(row, lower=row.lower + by, upper=row.upper - by) if row.name in names else row for row in model.rows
+    )
+    return replace(model, rows=rows)

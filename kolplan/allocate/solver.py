@@ -23,6 +23,10 @@ QUIET_AND_EXACT = {
 little in such models, and its probing took up to 28 s here without watching the clock."""
 
 
+WATCH_SECONDS = 0.1
+"""How often a running search looks for Ctrl-C."""
+
+
 class Stopped(StrEnum):
     """How a search ended; whether it holds a selection is a fact of its own."""
 
@@ -71,8 +75,7 @@ def solve(model: Model, effort: Effort, start: np.ndarray | None = None) -> Solv
     highs.setOptionValue("random_seed", effort.seed)
     if start is not None:
         highs.setSolution(_full_solution(model, start))
-    highs.HandleKeyboardInterrupt = True
-    highs.solve()
+    _run(highs)
     info = highs.getInfo()
     stopped = _stopped(highs.getModelStatus(), info.mip_gap)
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -87,8 +90,7 @@ def relax(model: Model, seconds: float) -> Relaxed | None:
     """Return the linear relaxation's prices and value, or None where it was not solved in time or has no solution."""
     highs = _loaded(model, integer=False)
     highs.setOptionValue("time_limit", max(seconds, 0.05))
-    highs.HandleKeyboardInterrupt = True
-    highs.solve()
+    _run(highs)
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = highs.getSolution()
@@ -117,6 +119,18 @@ def _quiet() -> Any:
     for name, value in QUIET_AND_EXACT.items():
         highs.setOptionValue(name, value)
     return highs
+
+
+def _run(highs: Any) -> None:
+    """Run a loaded solver in a thread, so that Ctrl-C stops it with what it holds."""
+    highs.HandleKeyboardInterrupt = True
+    highs.startSolve()
+    ended = False
+    while not ended:
+        try:
+            ended, _ = highs.wait(WATCH_SECONDS)
+        except KeyboardInterrupt:
+            highs.cancelSolve()
 
 
 def _loaded(model: Model, *, integer: bool) -> Any:

@@ -29,6 +29,7 @@ _OPTIONS: dict[str, Any] = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
+    "in_memory": True,
 }
 
 
@@ -38,6 +39,9 @@ class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         """Take a formula as it is: kolplan's use functions of Excel 2010 only, so none has to be looked for."""
         return formula.removeprefix("=")
+
+    put_string, put_number = Worksheet._write_string, Worksheet._write_number
+    """The same as write_string and write_number for a row and column that are numbers."""
 
     def _calculate_spans(self) -> None:
         """Leave out the rows' optional `spans`."""
@@ -89,7 +93,7 @@ class Book:
     def hidden_sheet(self, name: str) -> Sheet:
         """Add a sheet that only kolplan reads."""
         sheet = self._book.add_worksheet(name, _PlainSheet)
-        sheet.very_hidden()
+        sheet.hide()
         return Sheet(self, sheet)
 
     def chart(self, chart: Chart) -> Any:
@@ -185,7 +189,7 @@ class Sheet:
             for row, value in enumerate(column.values, top):
                 self._sheet.write_formula(row, number, str(row + 1).join(pieces), shape, _result(value))
             return
-        text, figure, moment = self._sheet.write_string, self._sheet.write_number, self._sheet.write_datetime
+        text, figure, moment = self._sheet.put_string, self._sheet.put_number, self._sheet.write_datetime
         for row, value in enumerate(column.values, top):
             if isinstance(value, str):
                 if value:

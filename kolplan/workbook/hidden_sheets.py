@@ -9,6 +9,7 @@ _sources  sources: path, file, sheet, sha256, rows, heading row and columns of e
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -96,5 +97,5 @@ def _plain(column: pd.Series) -> list[Any]:
     if pd.api.types.is_datetime64_any_dtype(column):
         return [None if value is pd.NaT else value.date().isoformat() for value in column]
     if pd.api.types.is_float_dtype(column):
-        return [None if not np.isfinite(value) else value for value in column.tolist()]
+        return [None if not math.isfinite(value) else value for value in column.tolist()]
     return column.tolist()

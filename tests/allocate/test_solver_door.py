@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import highspy
 import numpy as np
 import pytest
 from problems import random_problem
@@ -169,3 +170,22 @@ def test_net_budget_counts_net_cost() -> None:
     plan = make_plan(roster, Settings(money=MoneySettings(budget=3_000_000, budget_on=BudgetOn.NET)))
     assert isinstance(plan, Plan)
     assert plan.net <= 3_000_000 < plan.spend
+
+
+def test_ctrl_c_keeps_the_plan_in_hand(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Interrupted in its last search, the allocator returns a verified plan, says how it stopped and prints nothing."""
+    started, wait = [], highspy.Highs.wait
+
+    def interrupting(highs: highspy.Highs, timeout: float) -> object:
+        started.append(highs)
+        if len({id(each) for each in started}) == 5:
+            raise KeyboardInterrupt
+        return wait(highs, timeout)
+
+    monkeypatch.setattr(highspy.Highs, "wait", interrupting)
+    settings = Settings(money=MoneySettings(budget=20_000_000), solve=SolveSettings(gap=0.0, time_limit=60))
+    plan = make_plan(random_roster(300, 1), settings)
+    assert isinstance(plan, Plan)
+    assert (plan.status, plan.stop) == ("feasible", "interrupted")
+    assert plan.objective.bound > plan.objective.value > 0
+    assert capsys.readouterr().out == ""
