@@ -1,0 +1,1 @@
+"""Tests of kolplan; a folder for each package."""

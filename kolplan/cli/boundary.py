@@ -89,12 +89,13 @@ class Session:
         return findings
 
     def _complain(self, finding: Finding) -> None:
-        from kolplan.report.findings import advice, place, what
+        from kolplan.core.catalogue import remedy, sentence
+        from kolplan.report.findings import place
 
         facts = {
             "place": place(finding.where),
-            "text": what(finding, self.language),
-            "remedy": advice(finding, self.language),
+            "text": sentence(finding, self.language),
+            "remedy": remedy(finding, self.language),
         }
         code = "terminal.problem" if facts["place"] else "terminal.problem-nowhere"
         complain(label(code, self.language).format_map(facts))

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kolplan.core.findings import Findings
+from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.vocabulary import Angle, Measure
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ class Forecast:
     findings: Findings
 
     def value(self) -> np.ndarray:
-        """Return measure × fit of each offer × angle, NaN where not allowed."""
+        """Return measure × fit of each offer × angle, NaN where not allowed; GMV counts in yuan here."""
         measured: np.ndarray = self.offers[self.measure.value].to_numpy(float)
+        if self.measure is Measure.GMV:
+            measured = measured / FEN_PER_YUAN
         value: np.ndarray = measured[:, None] * self.fit
         return value

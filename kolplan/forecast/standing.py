@@ -37,9 +37,9 @@ def hold_doubtful(offers: pd.DataFrame, roster: Roster, benchmarks: Benchmarks, 
 
 
 def _figures(offers: pd.DataFrame, benchmarks: Benchmarks) -> pd.DataFrame:
-    """Return each offer's measured views and price per thousand of them, its tier's usual price, and both verdicts."""
+    """Return each offer's own views, measured or derived, what a thousand cost here and usually, and both verdicts."""
     looked = offers[["creator", "followers"]].copy()
-    looked["views"] = offers["raw_views"].where(offers["basis"] == Basis.MEASURED)
+    looked["views"] = offers["raw_views"].where(offers["basis"] != Basis.BENCHMARK)
     looked["per_thousand"] = offers["price"] / 100 / looked["views"] * 1000
     group = looked["per_thousand"].groupby([offers["platform"], offers["tier"]], sort=False)
     looked["usual"] = group.transform("median")

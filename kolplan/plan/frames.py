@@ -78,7 +78,7 @@ class FittedLimit:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What was maximised, the plan's value, the proven bound on any plan's value, and (bound − value) ÷ value."""
+    """What was maximised, the plan's value, the bound on any plan's (GMV in yuan), and (bound − value) ÷ value."""
 
     measure: Measure
     value: float

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
 from kolplan.core.money import to_yuan
-from kolplan.core.vocabulary import Angle, Language, Measure, Tier
+from kolplan.core.vocabulary import Angle, Language, Tier
 from kolplan.plan.frames import Change, FittedLimit, NoPlan, Objective, Plan
 from kolplan.report.findings import counted, finding_document
 
@@ -87,15 +87,10 @@ def _finite(value: object) -> object:
 def _objective(objective: Objective) -> dict[str, object]:
     return {
         "measure": str(objective.measure),
-        "value": _amount(objective.measure, objective.value),
-        "bound": _amount(objective.measure, objective.bound),
+        "value": objective.value,
+        "bound": objective.bound,
         "gap": objective.gap,
     }
-
-
-def _amount(measure: Measure, value: float) -> float:
-    """Return a figure of a measure as JSON shows it: GMV is money, so fen become yuan."""
-    return value / 100 if measure is Measure.GMV else value
 
 
 def _tiers(posts: pd.DataFrame | None) -> dict[str, dict[str, float | int]]:

@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kolplan.core.catalogue import entry, label, severity
+from kolplan.core.catalogue import entry, label, remedy, sentence, severity
 from kolplan.core.findings import Finding, Findings, Severity, Where
 from kolplan.core.vocabulary import Language
 from kolplan.report.console import words
-from kolplan.report.findings import advice, place, what
+from kolplan.report.findings import place
 from kolplan.report.prose import Prose
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -37,7 +37,7 @@ def _kind_view(shown: Sequence[Finding], total: int, language: Language) -> Iter
     importance = severity(shown[0])
     heading = words(label(f"severity.{importance}", language), STYLES[importance])
     yield Text.assemble(heading, words(f"  {shown[0].code} × {total:,}", "bold"))
-    remedies = {advice(finding, language) for finding in shown}
+    remedies = {remedy(finding, language) for finding in shown}
     for (file, sheet), group in groupby(shown, key=lambda finding: (finding.where.file, finding.where.sheet)):
         where = place(Where(file, sheet))
         if where:
@@ -56,9 +56,9 @@ def _places(findings: Sequence[Finding], language: Language, *, with_remedy: boo
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for finding in findings:
-        table.add_row(words(finding.where.cell), Prose(what(finding, language)))
+        table.add_row(words(finding.where.cell), Prose(sentence(finding, language)))
         if with_remedy:
-            table.add_row("", _arrow(advice(finding, language)))
+            table.add_row("", _arrow(remedy(finding, language)))
     return table
 
 

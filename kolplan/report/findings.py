@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kolplan.core.catalogue import Text, entry, label, remedy, sentence, severity
+from kolplan.core.catalogue import entry, label, remedy, sentence, severity
 from kolplan.core.findings import Finding, Findings, Severity, Where
 from kolplan.core.vocabulary import Language
 
@@ -17,8 +17,8 @@ def finding_document(finding: Finding, language: Language) -> dict[str, str]:
         "file": finding.where.file,
         "sheet": finding.where.sheet,
         "cell": finding.where.cell,
-        "text": what(finding, language),
-        "remedy": advice(finding, language),
+        "text": sentence(finding, language),
+        "remedy": remedy(finding, language),
     }
 
 
@@ -44,27 +44,6 @@ def counts_line(findings: Findings, language: Language) -> str:
         if counts[each]
     ]
     return " · ".join(parts) or label("terminal.no-findings", language)
-
-
-def what(finding: Finding, language: Language) -> str:
-    """Return what a finding says, as a full sentence."""
-    return _finished(sentence(finding, language), entry(finding.code).text, language)
-
-
-def advice(finding: Finding, language: Language) -> str:
-    """Return what a finding advises, as a full sentence."""
-    return _finished(remedy(finding, language), entry(finding.code).remedy, language)
-
-
-def _finished(text: str, template: Text, language: Language) -> str:
-    """Return a text with a capital letter and a full stop: the catalogue holds clauses and sentences alike.
-
-    A text that opens with a fact keeps it as it is: a creator's name is written as she writes it.
-    """
-    if not template.in_language(language).startswith("{"):
-        text = text[:1].upper() + text[1:]
-    ended = text.endswith((".", "。", "!", "！", "?", "？", "…"))
-    return text if ended else text + ("。" if language is Language.ZH else ".")
 
 
 def place(where: Where) -> str:

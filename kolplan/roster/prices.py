@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kolplan.core.catalogue import Text, label
 from kolplan.core.findings import Findings
-from kolplan.core.vocabulary import Platform
+from kolplan.core.vocabulary import Language, Platform
 from kolplan.roster.concepts import USUAL_FORMAT, vocabulary
 from kolplan.roster.tables import (
     Bools,
@@ -140,7 +141,12 @@ def _parts(
                 found.append((position, said.get("length") or said.get("format") or of_row[position], part.value))
         yield from found
         if found:
-            listed = "、".join(f"{kind} {yuan:,.10g}" for _, kind, yuan in found)
+            listed = Text(
+                *(
+                    "、".join(f"{label(f'format.{kind}', lang)} {yuan:,.10g}" for _, kind, yuan in found)
+                    for lang in Language
+                )
+            )
             where = table.where(position, heading)
             findings.add("price-in-words", where, heading=heading.text, text=shown(cells[position]), read=listed)
 

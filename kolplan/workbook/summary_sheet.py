@@ -187,12 +187,11 @@ def _write_certainty(draft: Draft, sheet: Sheet, top: int) -> int:
     if plan.status == "feasible":
         asked = printed_gap(plan.settings.solve.gap)
         lines.append(say("summary.out-of-time").format(asked=asked, gap=printed_gap(objective.gap)))
-    scale = 0.01 if objective.measure == "gmv" else 1.0
     lines.append(
         say("summary.objective").format(
             measure=say(f"measure.{objective.measure}"),
-            value=f"{objective.value * scale:,.0f}",
-            bound=f"{objective.bound * scale:,.0f}",
+            value=f"{objective.value:,.0f}",
+            bound=f"{objective.bound:,.0f}",
         )
     )
     lines.append(say("summary.how-sure-none"))

@@ -172,14 +172,20 @@ def test_net_budget_counts_net_cost() -> None:
     assert plan.net <= 3_000_000 < plan.spend
 
 
+LAST_SEARCH = 5
+"""Runs of the solver where no limit gives way: relaxation, nearest plan, relaxation, core, and all that is left."""
+
+
 def test_ctrl_c_keeps_the_plan_in_hand(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Interrupted in its last search, the allocator returns a verified plan, says how it stopped and prints nothing."""
-    started, wait = [], highspy.Highs.wait
+    seen: list[highspy.Highs] = []
+    wait = highspy.Highs.wait
 
     def interrupting(highs: highspy.Highs, timeout: float) -> object:
-        started.append(highs)
-        if len({id(each) for each in started}) == 5:
-            raise KeyboardInterrupt
+        if highs not in seen:
+            seen.append(highs)
+            if len(seen) == LAST_SEARCH:
+                raise KeyboardInterrupt
         return wait(highs, timeout)
 
     monkeypatch.setattr(highspy.Highs, "wait", interrupting)

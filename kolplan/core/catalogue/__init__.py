@@ -43,18 +43,26 @@ def severity(finding: Finding) -> Severity:
 
 
 def sentence(finding: Finding, language: Language) -> str:
-    """Return what a finding says."""
-    return entry(finding.code).text.in_language(language).format_map(_shown(finding, language))
+    """Return what a finding says, as a full sentence."""
+    return _spoken(entry(finding.code).text, finding, language)
 
 
 def remedy(finding: Finding, language: Language) -> str:
-    """Return what a finding advises."""
-    return entry(finding.code).remedy.in_language(language).format_map(_shown(finding, language))
+    """Return what a finding advises, as a full sentence."""
+    return _spoken(entry(finding.code).remedy, finding, language)
 
 
-def _shown(finding: Finding, language: Language) -> dict[str, object]:
-    """Return a finding's facts with texts put into the language."""
-    return _filled(finding.facts, language)
+def _spoken(template: Text, finding: Finding, language: Language) -> str:
+    """Return a text filled with a finding's facts, with a capital letter and a full stop.
+
+    A text that opens with a fact keeps it as it is: a creator's name is written as she writes it.
+    """
+    pattern = template.in_language(language)
+    text = pattern.format_map(_filled(finding.facts, language))
+    if not pattern.startswith("{"):
+        text = text[:1].upper() + text[1:]
+    ended = text.endswith((".", "。", "!", "！", "?", "？", "…"))
+    return text if ended else text + ("。" if language is Language.ZH else ".")
 
 
 def _filled(facts: Mapping[str, object], language: Language) -> dict[str, object]:
