@@ -23,7 +23,7 @@ ROSTERS = [
     ("xhs_huitun_export.csv",),
     ("xhs_huitun_export.csv", "douyin_xingtu_search.csv"),
 ]
-SECONDS = 4.0
+SECONDS = 2.0
 
 pytestmark = [
     pytest.mark.rosters,
