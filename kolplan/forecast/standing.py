@@ -15,7 +15,7 @@ from kolplan.roster.frames import Roster
 def hold_doubtful(offers: pd.DataFrame, roster: Roster, benchmarks: Benchmarks, findings: Findings) -> Roster:
     """Return the roster with creators held whose views are suspiciously cheap or far above their followers.
 
-    Cheap: price per thousand views below a quarter of the median of platform × tier. A creator who must be in the
+    Cheap: price per thousand views below a quarter of the median of platform × tier × format. A creator who must be in the
     plan, or who is not ok already, keeps her standing.
     """
     looked = _figures(offers, benchmarks)
@@ -41,7 +41,7 @@ def _figures(offers: pd.DataFrame, benchmarks: Benchmarks) -> pd.DataFrame:
     looked = offers[["creator", "followers"]].copy()
     looked["views"] = offers["raw_views"].where(offers["basis"] != Basis.BENCHMARK)
     looked["per_thousand"] = offers["price"] / 100 / looked["views"] * 1000
-    group = looked["per_thousand"].groupby([offers["platform"], offers["tier"]], sort=False)
+    group = looked["per_thousand"].groupby([offers["platform"], offers["tier"], offers["format"]], sort=False)
     looked["usual"] = group.transform("median")
     enough = group.transform("count") >= benchmarks.number("pull", "smallest_group")
     bound = looked["usual"] * benchmarks.number("standing", "cheap_views")
