@@ -28,10 +28,10 @@ class Suggestion:
 
 
 def smallest_changes(problem: Problem, limits: Sequence[Fitted], effort: Effort) -> tuple[Suggestion, ...]:
-    """Return the changes to budget and hard limits that together make a plan possible; () where none was found.
+    """Return the changes that together make a plan possible; () where none was found.
 
-    Soft limits are left out, since they give way by themselves; the change is the smallest in points of the budget
-    and posts.
+    Soft limits are left out, since they give way by themselves. The hard limits change as little as can be, in points
+    of the budget and posts; the budget only where no other limits would do.
     """
     options = problem.options
     if len(options) and int(options.money.min()) > problem.budget:
@@ -40,21 +40,23 @@ def smallest_changes(problem: Problem, limits: Sequence[Fitted], effort: Effort)
         return (Suggestion("budget", problem.budget / 100, cheapest / 100, text),)
     hard = [f for f in limits if f.limit.strength is Strength.HARD]
     slacks = [Slack(i + 2, point_of(f.limit, problem), 1.0) for i, f in enumerate(hard)]
-    slacks.append(Slack(0, problem.budget / 100 / 100, 1.0))
-    model = build_model(problem, [(f.limit, f.figure) for f in hard], slacks, valued=False)
-    nearest = solve(model, replace(effort, gap=0.0, absolute_gap=0.1))
-    if nearest.chosen is None:
-        return ()
-    return _changes_of(problem, hard, nearest.chosen)
+    budget = Slack(0, problem.budget / 100 / 100, 1.0)
+    for breakable in (slacks, [*slacks, budget]):
+        model = build_model(problem, [(f.limit, f.figure) for f in hard], breakable, valued=False)
+        nearest = solve(model, replace(effort, gap=0.0, absolute_gap=0.1))
+        if nearest.chosen is not None:
+            return _changes_of(problem, hard, nearest.chosen)
+    return ()
 
 
 def _changes_of(problem: Problem, hard: Sequence[Fitted], chosen: np.ndarray) -> tuple[Suggestion, ...]:
-    """Return the change of each rule that a plan breaks, to that plan's own figure."""
+    """Return the change of each rule that a plan breaks, to that plan's own figure, under the budget it needs."""
     changes = []
     money = int(problem.options.money[chosen].sum())
     if money > problem.budget:
         text = said("change.budget", amount=money / 100)
         changes.append(Suggestion("budget", problem.budget / 100, money / 100, text))
+        problem = replace(problem, budget=money)
     for f in hard:
         if holds(f.limit, f.figure, problem, chosen):
             continue
@@ -81,6 +83,7 @@ def _lower_minimum(problem: Problem, fitted: Fitted, new: float) -> Suggestion:
         if not mine.any():
             text = said("change.tier-none", member=word)
         elif together < fitted.figure * problem.budget:
-            facts = {"count": int((dearest > 0).sum()), "amount": together / 100}
-            text = said("change.tier-min", member=word, share=new, **facts)
+            count = int((dearest > 0).sum())
+            code = "change.tier-min" if count > 1 else "change.tier-min-one"
+            text = said(code, member=word, share=new, count=count, amount=together / 100)
     return Suggestion(limit.member or str(limit.kind), fitted.figure, new, text)

@@ -43,6 +43,11 @@ LABELS: dict[str, Text] = {
         "可用的 {count} 位{member}达人合计仅 ¥{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，"
         "或补充{member}达人",
     ),
+    "change.tier-min-one": Text(
+        "the one {member} creator that can be planned costs ¥{amount:,.0f}: lower the {member} minimum to "
+        "{share:.1%} of the budget, or add {member} creators",
+        "可用的{member}达人仅 1 位，花费 ¥{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，或补充{member}达人",
+    ),
     "change.tier-none": Text(
         "no {member} creator can be planned within the budget: lower the {member} minimum to 0 %, or add {member} "
         "creators",
