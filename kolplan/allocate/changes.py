@@ -37,7 +37,8 @@ def smallest_changes(problem: Problem, limits: Sequence[Fitted], effort: Effort)
     if len(options) and int(options.money.min()) > problem.budget:
         cheapest = int(options.money.min())
         text = said("change.smallest-budget", amount=cheapest / 100)
-        return (Suggestion("budget", problem.budget / 100, cheapest / 100, text),)
+        first = Suggestion("budget", problem.budget / 100, cheapest / 100, text)
+        return (first, *smallest_changes(replace(problem, budget=cheapest), limits, effort))
     hard = [f for f in limits if f.limit.strength is Strength.HARD]
     slacks = [Slack(i + 2, point_of(f.limit, problem), 1.0) for i, f in enumerate(hard)]
     budget = Slack(0, problem.budget / 100 / 100, 1.0)
