@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kolplan.workbook.reading import PlanBook
 
 SUFFIXES = frozenset({".docx", ".md"})
+REJECTED = "client no"
+"""Status of a post that the client struck: its creator gets no brief."""
 
 
 def brief(
@@ -57,8 +59,11 @@ def _render(book: PlanBook, session: Session, folder: Path) -> list[str]:
     """Write every brief into the folder and return their names; two briefs of one name are a defect."""
     from kolplan.brief.writing import render_briefs
 
+    rejected = book.posts["status"] == REJECTED
+    if rejected.any():
+        session.findings.add("brief-rejected", Where(book.file), count=int(rejected.sum()))
     stems = []
-    for each in render_briefs(book.posts, book.campaign, session.language):
+    for each in render_briefs(book.posts[~rejected], book.campaign, session.language):
         with (folder / f"{each.stem}.docx").open("xb") as docx:
             docx.write(each.docx)
         with (folder / f"{each.stem}.md").open("x", encoding="utf-8", newline="\n") as markdown:

@@ -14,13 +14,13 @@ _YI = 100_000_000
 UNKNOWN = "–"
 
 
-def money(fen: float) -> str:
-    """Return an amount of fen in yuan: ¥497,860, with cents only where there are any."""
+def money(fen: float, sign: str = "¥") -> str:
+    """Return an amount of fen in yuan: ¥497,860, with cents only where there are any; `sign` is the currency's."""
     if math.isnan(fen):
         return UNKNOWN
     yuan = fen / FEN_PER_YUAN
     decimals = 0 if round(fen) % FEN_PER_YUAN == 0 else 2
-    return f"{'-' if yuan < 0 else ''}¥{abs(yuan):,.{decimals}f}"
+    return f"{'-' if yuan < 0 else ''}{sign}{abs(yuan):,.{decimals}f}"
 
 
 def count(value: float, language: Language) -> str:

@@ -18,11 +18,15 @@ from kolplan.report.console import words
 from kolplan.report.finding_lists import findings_view
 from kolplan.report.findings import counted, counts_line, finding_document, severities
 from kolplan.report.prose import Prose
+from kolplan.roster.concepts import vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kolplan.roster.frames import Roster, Source
+
+
+_COLUMNS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,10 @@ def roster_view(roster: Roster, language: Language) -> Iterator[RenderableType]:
         facts = {"file": source.file, "sheet": source.sheet, "rows": source.rows, "row": source.heading_row}
         code = "terminal.read-sheet" if source.sheet else "terminal.read-file"
         yield Prose(label(code, language).format_map(facts))
+    kept = [str(name) for name in roster.extras.columns if _is_unused(str(name))]
+    if kept:
+        listed = "、".join(kept[:_COLUMNS_SHOWN]) + (" …" if len(kept) > _COLUMNS_SHOWN else "")
+        yield Prose(label("terminal.kept-columns", language).format(headings=listed))
     line = label("terminal.read-creators", language)
     yield Prose(line.format(creators=summary.creators, priced=summary.priced), "bold")
     yield _tiers(summary, language)
@@ -106,6 +114,12 @@ def roster_view(roster: Roster, language: Language) -> Iterator[RenderableType]:
             yield _reason_table(reasons, language)
     heading = words(f"{label('terminal.findings', language)} ", "bold")
     yield Text.assemble(heading, words(counts_line(roster.findings, language)))
+
+
+def _is_unused(heading: str) -> bool:
+    """Tell whether nothing is read from a column that is kept under its own heading."""
+    match = vocabulary().match(heading)
+    return match is None or match.concept == "lifetime"
 
 
 def _tiers(summary: RosterSummary, language: Language) -> Table:

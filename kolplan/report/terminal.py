@@ -79,14 +79,22 @@ def _say(code: str, language: Language, **facts: object) -> str:
     return label(code, language).format_map(facts)
 
 
+def _money(plan: Plan, fen: float) -> str:
+    return money(fen, plan.roster.currency)
+
+
 def _opening(plan: Plan) -> str:
     budget = plan.settings.money.budget
-    facts: dict[str, object] = {"posts": len(plan.posts), "spend": money(plan.spend), "net": money(plan.net)}
+    facts: dict[str, object] = {
+        "posts": len(plan.posts),
+        "spend": _money(plan, plan.spend),
+        "net": _money(plan, plan.net),
+    }
     if budget is None:
         return _say("terminal.opening-no-budget", plan.language, **facts)
     counted = plan.net if plan.settings.money.budget_on is BudgetOn.NET else plan.spend
     code = f"terminal.opening-{plan.settings.money.budget_on}"
-    return _say(code, plan.language, budget=money(budget), used=share_spent(counted / budget), **facts)
+    return _say(code, plan.language, budget=_money(plan, budget), used=share_spent(counted / budget), **facts)
 
 
 def _forecast(plan: Plan) -> Table:
@@ -103,10 +111,14 @@ def _forecast(plan: Plan) -> Table:
         total = plan.totals.get(measure)
         if total is None:
             continue
-        shown = money if measure == "gmv" else lambda value: count(value, language)
+        low, mid, high = (_total(plan, measure, value) for value in (total.low, total.mid, total.high))
         name = words(f"  {label(f'measure.{measure}', language)}")
-        table.add_row(name, words(shown(total.mid), "bold"), f"{shown(total.low)} – {shown(total.high)}")
+        table.add_row(name, words(mid, "bold"), f"{low} – {high}")
     return table
+
+
+def _total(plan: Plan, measure: str, value: float) -> str:
+    return _money(plan, value) if measure == "gmv" else count(value, plan.language)
 
 
 def _pyramid(plan: Plan) -> Table:
@@ -122,7 +134,7 @@ def _pyramid(plan: Plan) -> Table:
             words(f"  {label(f'tier.{tier}', plan.language)}"),
             Bar(1.0, 0.0, part, width=BAR_WIDTH, color="cyan"),
             share(part),
-            money(spend),
+            _money(plan, spend),
             words(_posts(int(rows.sum()), plan.language)),
             words(_tier_limits(plan, tier), "dim"),
         )
@@ -135,7 +147,7 @@ def _tier_limits(plan: Plan, tier: Tier) -> str:
     fitted = {each.asked.bound: each.fitted for each in _limits(plan, LimitKind.TIER_SPEND, tier)}
     if budget is None or not fitted:
         return ""
-    amounts = {bound: money(round(figure * budget / 100) * 100) for bound, figure in fitted.items()}
+    amounts = {bound: _money(plan, round(figure * budget / 100) * 100) for bound, figure in fitted.items()}
     if len(amounts) == len(Bound):
         return _say("terminal.between", plan.language, low=amounts[Bound.MIN], high=amounts[Bound.MAX])
     ((bound, amount),) = amounts.items()

@@ -16,8 +16,10 @@ from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import RosterSettings
 from kolplan.roster.concepts import NEEDED, SUGGESTED, WHO, is_private, vocabulary
 from kolplan.roster.data_rows import find_data_rows
+from kolplan.roster.merged_cells import with_merged_filled
 from kolplan.roster.remarks import Remarks, read_remarks
 from kolplan.roster.tables import Table
+from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.heading_rows import Heading, HeadingRows, find_headings
 from kolplan.sheets.reading import read_grids
@@ -25,6 +27,11 @@ from kolplan.sheets.reading import read_grids
 _HEADINGS_SHOWN = 15
 _LARGEST_IN_UNITS = 3000
 _PLAIN = re.compile(r"[0-9]*[1-9][0-9]*(?:\.[0-9]+)?|0?\.[0-9]*[1-9][0-9]*")
+
+_PRICE_LIKE = re.compile(r"(?:报价|价格|刊例|一口价|裸价|单价|prices?|quotes?)(?:\([^()]*\))?[0-9]*$")
+_NO_QUOTE = re.compile(
+    r"授权|加急|上限|下限|历史|竞品|商品|产品|单品|市场|总|下载|cp[mecrv]|per|原价|平均|预估|预期|是否|能否"
+)
 
 _WHO = Text("a name or an account id", "达人昵称或账号ID")
 _FOLLOWERS = Text("followers", "粉丝数")
@@ -55,11 +62,11 @@ def read_tables(path: Path, settings: RosterSettings, findings: Findings) -> lis
 
 
 def _table(path: Path, sha256: str, grid: Grid, rows: HeadingRows, others: Sequence[Grid], findings: Findings) -> Table:
-    kept = _without_private(grid, rows, findings)
+    kept = _without_private(grid, _without_table_beside(grid, rows, findings), findings)
     _suggest(grid, kept, findings)
     data = find_data_rows(grid, kept, findings)
     remarks = read_remarks(grid, rows.top, others, findings)
-    table = Table(path, sha256, grid, rows.bottom, kept.headings, data, remarks.fee)
+    table = with_merged_filled(Table(path, sha256, grid, rows.bottom, kept.headings, data, remarks.fee), findings)
     return replace(table, units=_fitting_units(table, remarks, findings))
 
 
@@ -87,14 +94,41 @@ def _without_private(grid: Grid, rows: HeadingRows, findings: Findings) -> Headi
 
 
 def _suggest(grid: Grid, rows: HeadingRows, findings: Findings) -> None:
-    """Note each unknown heading that is close to a known one of which the sheet has no column."""
+    """Note each unknown heading that is close to a known one of which the sheet has no column, or like a price's."""
     missing = [concept for concept in SUGGESTED if concept not in rows.concepts]
     for heading in rows.headings:
         if heading.match is None:
             suggestion = vocabulary().suggest(heading.label, missing)
+            where = grid.where(heading.row, heading.column)
             if suggestion:
-                where = grid.where(heading.row, heading.column)
                 findings.add("heading-close", where, heading=heading.label, suggestion=suggestion)
+            elif _like_a_price(heading.label):
+                findings.add("heading-price-unread", where, heading=heading.text)
+
+
+def _like_a_price(label: str) -> bool:
+    """Tell whether an unknown heading speaks of a price, or names nothing but a format (图文)."""
+    folded = fold_all(label)
+    if _PRICE_LIKE.search(folded):
+        return _NO_QUOTE.search(folded) is None
+    return bool({"format", "length"} & (vocabulary().qualifiers_of(label) or {}).keys())
+
+
+def _without_table_beside(grid: Grid, rows: HeadingRows, findings: Findings) -> HeadingRows:
+    """Drop the headings of a second table on the right, which begins where name and followers stand once more."""
+    starts = []
+    for concepts in NEEDED:
+        labels: dict[str, int] = {}
+        for heading in rows.headings:
+            if heading.concept in concepts and labels.setdefault(heading.label, heading.column) != heading.column:
+                starts.append(heading.column)
+                break
+    if len(starts) < len(NEEDED):
+        return rows
+    beside = [heading for heading in rows.headings if heading.column >= min(starts)]
+    listed = "、".join(heading.label for heading in beside[:_HEADINGS_SHOWN])
+    findings.add("table-beside", grid.where(beside[0].row, beside[0].column), headings=listed)
+    return HeadingRows(rows.top, rows.bottom, tuple(one for one in rows.headings if one not in beside))
 
 
 def _no_roster(file: str, candidates: Sequence[tuple[Grid, HeadingRows]]) -> DataError:

@@ -16,7 +16,9 @@ WHO = frozenset({"name", "account_id"})
 NEEDED = (WHO, frozenset({"followers"}))
 """What a sheet must name to be a roster: who, and with how many followers."""
 
-KEPT_AS_EXTRAS = frozenset({"lifetime", "certification", "creator_type", "brand_partner", "status", "health"})
+KEPT_AS_EXTRAS = frozenset(
+    {"lifetime", "reported", "certification", "creator_type", "brand_partner", "status", "health"}
+)
 """Known concepts whose columns also stay under their own headings."""
 
 SUGGESTED = (
@@ -63,8 +65,8 @@ PLATFORM_SIGNS: dict[Platform, tuple[str, ...]] = {
     Platform.BILIBILI: ("b站", "bilibili", "up主", "花火"),
     Platform.WECHAT_CHANNELS: ("视频号",),
     Platform.WEIBO: ("微博", "weibo"),
-    Platform.INSTAGRAM: ("instagram", "insta"),
-    Platform.TIKTOK: ("tiktok",),
+    Platform.INSTAGRAM: ("instagram", "insta", "ighandle", "igfollower", "igname"),
+    Platform.TIKTOK: ("tiktok", "tthandle", "ttfollower"),
     Platform.YOUTUBE: ("youtube", "subscriber"),
 }
 """Words in headings, sheet names and titles that tell the platform of rows that name none."""

@@ -15,9 +15,9 @@ from kolplan.sheets.grid import Grid
 from kolplan.sheets.heading_rows import Heading, HeadingRows
 
 _TOTALS = re.compile(
-    r"(?:合计|总计|小计|总和|汇总|共计|累计|grandtotal|subtotal|totals?|sum)[:：]?(?:\(.*\))?(?:[¥$]?\d.*)?"
+    r"(?:合计|总计|小计|总和|汇总|共计|累计|平均值?|均值|grandtotal|subtotal|totals?|sum|average|avg|mean)[:：]?(?:\(.*\))?(?:[¥$]?\d.*)?"
 )
-_FIRST_LETTERS = frozenset("合总總小汇匯共累gGtTsSＧＴＳ \u3000\n")
+_FIRST_LETTERS = frozenset("合总總小汇匯共累平均gGtTsSaAmMＧＴＳＡＭ \u3000\n")
 _LONGEST_TOTAL = 20
 _LEADING = 3
 _DIGIT = re.compile(r"\d")

@@ -141,7 +141,8 @@ class Roster:
     """Creators and quotes of all rosters, the columns kolplan does not know, findings, and where all came from.
 
     `extras` has a row a creator and keeps each unknown column under its own heading, as text.
-    `language` is zh where the headings are Chinese.
+    `language` is zh where the headings are Chinese. `currency` is the sign of all amounts: ¥, or $ … in a roster priced
+    in one foreign currency.
     """
 
     creators: pd.DataFrame
@@ -150,6 +151,7 @@ class Roster:
     findings: Findings
     language: Language
     sources: tuple[Source, ...]
+    currency: str = "¥"
 
     def where(self, creator: int, concept: str = "") -> Where:
         """Return the place of a creator's row, or of one concept's cell in it."""

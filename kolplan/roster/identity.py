@@ -21,7 +21,7 @@ from kolplan.roster.tables import (
     report_cells_or_column,
     shown,
 )
-from kolplan.roster.values import as_text, mapped, parsed, texts
+from kolplan.roster.values import as_text, mapped, parsed, said_number, texts
 from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import CellState, Quantity
 
@@ -33,6 +33,8 @@ _WITH_POINT = re.compile(r"(\d+)\.0")
 _FORMULA = re.compile(r"=\s*[A-Za-z_.]+\(")
 _URL = re.compile(r"https?://[^\s\"'，,;)]+")
 _MOST_FOLLOWERS = 2e9
+_FEW_FOLLOWERS = 1000
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -144,22 +146,43 @@ def _links(table: Table) -> Objects:
 def _followers(table: Table, named: Bools, findings: Findings) -> tuple[Floats, Bools]:
     """Return followers and which rows have none that can be used; nameless rows are not reported again."""
     followers = np.full(len(table.rows), np.nan)
+    told = np.zeros(len(table.rows), dtype=bool)
     for heading in table.columns("followers"):
         read = parsed(table, heading, Quantity.COUNT)
         usable = np.isnan(followers) & np.isfinite(read.values) & (read.values != 0) & (read.values < _MOST_FOLLOWERS)
+        bare = usable & named & _without_unit(table, heading, read.values)
+        cells = table.cells(heading)
+        report_cells_or_column(
+            findings, "followers-without-unit", table, heading, np.flatnonzero(bare), _cell_and_row(table, cells)
+        )
+        told |= bare
+        usable &= ~bare
         followers = np.where(usable, read.values, followers)
         _report_ranges(table, heading, usable & (read.states == CellState.RANGE), read.values, findings)
     heading = table.columns("followers")[0]
     negative: Bools = followers < 0
     missing: Bools = ~(followers >= 0.5) & ~negative
-    cells = table.cells(heading)
-
-    def facts(position: int) -> dict[str, object]:
-        return {"text": shown("" if cells[position] is None else cells[position]) or "—", **_row_of(table)(position)}
-
+    facts = _cell_and_row(table, table.cells(heading))
     report_cells(findings, "followers-negative", table, heading, np.flatnonzero(negative & named), facts)
-    report_cells(findings, "followers-missing", table, heading, np.flatnonzero(missing & named), facts)
+    report_cells(findings, "followers-missing", table, heading, np.flatnonzero(missing & named & ~told), facts)
     return followers, negative | missing
+
+
+def _without_unit(table: Table, heading: Heading, values: Floats) -> Bools:
+    """Return where followers must lack their 万: parts of a person, and the small figures beside them."""
+    none = np.zeros(len(values), dtype=bool)
+    if table.unit(heading):
+        return none
+    plain = mapped(table.cells(heading), lambda cell: _PLAIN.fullmatch(str(cell).strip()) is not None)
+    small: Bools = np.asarray(plain, dtype=bool) & (values > 0) & (values < _FEW_FOLLOWERS)
+    return small if bool((small & (values % 1 != 0)).any()) else none
+
+
+def _cell_and_row(table: Table, cells: Objects) -> Facts:
+    return lambda position: {
+        "text": shown("" if cells[position] is None else cells[position]) or "—",
+        **_row_of(table)(position),
+    }
 
 
 def _report_ranges(table: Table, heading: Heading, ranges: Bools, values: Floats, findings: Findings) -> None:
@@ -170,7 +193,7 @@ def _report_ranges(table: Table, heading: Heading, ranges: Bools, values: Floats
         table,
         heading,
         np.flatnonzero(ranges),
-        lambda position: {"text": shown(cells[position]), "value": f"{values[position]:g}"},
+        lambda position: {"text": shown(cells[position]), "value": said_number(values[position], Quantity.COUNT)},
     )
 
 

@@ -34,7 +34,7 @@ def read_platforms(table: Table, links: Objects, asked: Platform | None, finding
     column = next(iter(table.columns("platform")), None)
     if column is None:
         if lost.all() and len(lost):
-            raise DataError("roster-platform-unknown", table.where_heading(table.who), sheet=table.grid.sheet)
+            raise DataError("roster-platform-unknown", table.where_heading(table.who), heading=table.who.text)
         column = table.who
     report_cells(
         findings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,12 +26,30 @@ from kolplan.roster.tables import (
     shown,
 )
 from kolplan.roster.values import UNKNOWN_WORDS, mapped, parsed, report_states, texts
-from kolplan.sheets.folding import fold, simplified
+from kolplan.sheets.folding import fold, fold_all, simplified
 from kolplan.sheets.grid import column_letter
 from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import CellState, Numbers, Quantity, parse_price_parts
 
 _MOST_YUAN = 1e9
+_UNREPORTED = frozenset(
+    {
+        "否",
+        "不",
+        "不报备",
+        "非报备",
+        "未报备",
+        "无报备",
+        "不可报备",
+        "不能报备",
+        "不支持",
+        "不支持报备",
+        "水下",
+        "私单",
+        "no",
+        "n",
+    }
+)
 _FOREIGN = re.compile(r"(us\$|hk\$|nt\$|\$|€|£|usd|eur|gbp|hkd|美元|美金|欧元|英镑|港币|港元)")
 _SIGNS = {
     "us$": "$", "usd": "$", "美元": "$", "美金": "$", "eur": "€", "欧元": "€", "gbp": "£", "英镑": "£",
@@ -57,6 +76,20 @@ class _Column:
     yuan: Floats
 
 
+class _Part(NamedTuple):
+    """One of the prices in a cell, and what the cell says of the platform fee ("" = nothing)."""
+
+    position: int
+    format: str
+    yuan: float
+    fee: str
+
+    def said(self, language: Language) -> str:
+        """Return the price as a finding says it."""
+        plain = f"{label(f'format.{self.format}', language)} {self.yuan:,.10g}"
+        return f"{plain}{label(f'roster.fee-{self.fee}', language)}" if self.fee else plain
+
+
 def read_prices(table: Table, platforms: Objects, findings: Findings) -> Prices:
     """Return the quotes of a table's rows; where several columns price one format the best known one counts.
 
@@ -67,14 +100,12 @@ def read_prices(table: Table, platforms: Objects, findings: Findings) -> Prices:
     hidden = [heading for heading in headings if heading.match and "hidden" in heading.match.qualifiers]
     usable = sorted((heading for heading in headings if heading not in hidden), key=_preference)
     formats, hidden_rows = _formats(table, platforms)
-    frames = [
-        frame
-        for heading in usable
-        for frame in _quotes_of(table, heading, np.where(hidden_rows, "", formats), findings)
-    ]
+    unreported = _unreported(table)
+    hidden_rows |= unreported
+    frames = [frame for heading in usable for frame in _quotes_of(table, heading, formats, hidden_rows, findings)]
     is_hidden = hidden_rows | _report_hidden(table, hidden, findings)
-    columns = table.columns("deliverable")
-    hidden_column = hidden[0] if hidden else (columns[0] if columns else None)
+    told = [*table.columns("reported")] if unreported.any() else [*hidden, *table.columns("deliverable")]
+    hidden_column = told[0] if told else None
     quotes = pd.concat(frames, ignore_index=True) if frames else _no_quotes()
     quotes = quotes.drop_duplicates(["position", "format"]).sort_values("position", kind="stable", ignore_index=True)
     return Prices(quotes, is_hidden, hidden_column, bool(headings))
@@ -107,46 +138,48 @@ def _deliverable(word: str) -> str:
     return "hidden" if "hidden" in said else said.get("length") or said.get("format") or ""
 
 
-def _quotes_of(table: Table, heading: Heading, formats: Objects, findings: Findings) -> Iterator[pd.DataFrame]:
-    """Yield the quotes of one column: several prices in one cell first, then plain ones."""
+def _unreported(table: Table) -> Bools:
+    """Return the rows whose deal is not reported to the platform, as a column 是否报备 says."""
+    return np.asarray(mapped(texts(table, "reported"), lambda cell: fold_all(str(cell)) in _UNREPORTED), dtype=bool)
+
+
+def _quotes_of(
+    table: Table, heading: Heading, formats: Objects, hidden: Bools, findings: Findings
+) -> Iterator[pd.DataFrame]:
+    """Yield the quotes of one column: several prices in one cell first, then plain ones; a hidden deal has none."""
     read = parsed(table, heading, Quantity.MONEY)
-    cells = table.cells(heading)
     own = format_of(heading)
-    of_row = np.full(len(cells), own, dtype=object) if own else formats
+    of_row = np.where(hidden, "", own or formats).astype(object)
     parts = list(_parts(table, heading, read, of_row, findings))
     if parts:
-        positions = np.array([position for position, _, _ in parts], dtype=np.int64)
-        wanted = np.array([kind for _, kind, _ in parts], dtype=object)
-        yield _frame(table, heading, positions, wanted, np.array([yuan for _, _, yuan in parts]))
-    split = {position for position, _, _ in parts}
+        positions = np.array([part.position for part in parts], dtype=np.int64)
+        wanted = np.array([part.format for part in parts], dtype=object)
+        frame = _frame(table, heading, positions, wanted, np.array([part.yuan for part in parts]))
+        fees = np.array([part.fee for part in parts], dtype=object)
+        yield frame.assign(fee=np.where(fees == "", frame["fee"], fees))
+    split = {part.position for part in parts} | set(np.flatnonzero(hidden).tolist())
     yuan = _usable(table, heading, read, split, findings)
     positions = np.flatnonzero(~np.isnan(yuan) & (of_row != ""))
     yield _frame(table, heading, positions, of_row[positions], yuan[positions])
 
 
-def _parts(
-    table: Table, heading: Heading, read: Numbers, of_row: Objects, findings: Findings
-) -> Iterator[tuple[int, str, float]]:
-    """Yield position, format and yuan of each price in cells that name what they price."""
+def _parts(table: Table, heading: Heading, read: Numbers, of_row: Objects, findings: Findings) -> Iterator[_Part]:
+    """Yield each price in cells that name what they price, or whether the platform fee is in it."""
     cells = table.cells(heading)
     for position in np.flatnonzero(read.states == CellState.UNREADABLE).tolist():
         if not isinstance(cells[position], str) or not of_row[position]:
             continue
-        found = []
+        found: list[_Part] = []
         for part in parse_price_parts(cells[position], table.unit(heading)):
             if part.value > _MOST_YUAN:
                 continue
             said = vocabulary().qualifiers_of(part.hint) if part.hint else {}
             if said is not None and "hidden" not in said:
-                found.append((position, said.get("length") or said.get("format") or of_row[position], part.value))
+                kind = said.get("length") or said.get("format") or of_row[position]
+                found.append(_Part(position, kind, part.value, said.get("fee", "")))
         yield from found
         if found:
-            listed = Text(
-                *(
-                    "、".join(f"{label(f'format.{kind}', lang)} {yuan:,.10g}" for _, kind, yuan in found)
-                    for lang in Language
-                )
-            )
+            listed = Text(*("、".join(part.said(lang) for part in found) for lang in Language))
             where = table.where(position, heading)
             findings.add("price-in-words", where, heading=heading.text, text=shown(cells[position]), read=listed)
 
@@ -157,7 +190,7 @@ def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], find
     values, states = read.values, read.states.copy()
     states[list(split)] = CellState.BLANK
     states[np.abs(values) > _MOST_YUAN] = CellState.UNREADABLE
-    report_states(table, heading, Numbers(values, states), findings)
+    report_states(table, heading, Numbers(values, states), findings, Quantity.MONEY)
     usable = (values > 0) & (states != CellState.UNREADABLE)
 
     def facts(position: int) -> dict[str, object]:

@@ -29,8 +29,8 @@ _COSTS = ("cpm", "cpe", "cost_per_view")
 
 def merge_quotes(
     rows: Rows, merged: Merged, creators: pd.DataFrame, figures: Mapping[str, pd.DataFrame], findings: Findings
-) -> pd.DataFrame:
-    """Return all quotes in the shape of `roster.frames`.
+) -> tuple[pd.DataFrame, str]:
+    """Return all quotes in the shape of `roster.frames`, and the sign of the one currency that they are in.
 
     `figures`: per format a row a creator. Of a creator × format's quotes the signed agency's or the creator's own
     come before a third party's, then the cheapest counts, then the first; the same price twice from one supplier is
@@ -38,6 +38,8 @@ def merge_quotes(
     """
     quotes = _stacked(rows, merged)
     quotes = _one_currency(rows, quotes, findings)
+    signs = quotes["currency"].unique().tolist()
+    currency = signs[0] if signs and signs[0] not in _HOME else "¥"
     quotes["supplier"], quotes["origin"] = _suppliers(quotes, creators)
     quotes = quotes.drop_duplicates(["creator", "format", "supplier", "price"])
     quotes["third"] = quotes["origin"] == "third"
@@ -48,7 +50,7 @@ def merge_quotes(
     _report_competing(quotes, creators, findings)
     quotes = _with_figures(_with_shared_costs(quotes), figures)
     quotes = quotes.rename(columns={"fee": "fee_included"})
-    return quotes[list(QUOTE_COLUMNS)].astype(QUOTE_COLUMNS)
+    return quotes[list(QUOTE_COLUMNS)].astype(QUOTE_COLUMNS), currency
 
 
 def _stacked(rows: Rows, merged: Merged) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from kolplan.core.catalogue import Text, sentence
 from kolplan.core.errors import DataError, UsageError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import Settings
@@ -23,6 +24,16 @@ from kolplan.roster.tables import Table
 from kolplan.roster.tiers import tiers_of
 
 _HEADINGS_SHOWN = 15
+_SET_ASIDE = frozenset(
+    {
+        "row-without-name",
+        "followers-missing",
+        "followers-negative",
+        "followers-without-unit",
+        "followers-without-unit-many",
+        "platform-not-known",
+    }
+)
 
 
 def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
@@ -37,16 +48,16 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
         raise UsageError("rosters-not-given")
     findings = Findings()
     tables = [table for path in paths for table in read_tables(Path(path), settings.roster, findings)]
+    _check_prices(tables, findings)
     parts = [read_part(table, settings, findings) for table in tables]
-    _check_prices(parts, findings)
     usable = [part for part in parts if len(part.people)]
     if not usable:
-        raise _no_usable_row(tables[0])
+        raise _no_usable_row(tables[0], findings)
     rows = Rows.of(usable)
     merged = merge_rows(rows, findings)
     creators = merged.first_known(rows.people)
     figures = _figures(usable, merged, findings)
-    quotes = merge_quotes(rows, merged, creators, figures, findings)
+    quotes, currency = merge_quotes(rows, merged, creators, figures, findings)
     must, bans = apply_lists(rows, merged, settings.roster, findings)
     priced = np.zeros(len(creators), dtype=bool)
     priced[quotes["creator"].to_numpy()] = True
@@ -57,6 +68,7 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
         extras=_extras(usable, merged),
         findings=findings,
         language=_language(tables),
+        currency=currency,
         sources=tuple(_source(table, read.table) for table, read in zip(tables, parts, strict=True)),
     )
 
@@ -97,10 +109,10 @@ def _extras(parts: Sequence[Part], merged: Merged) -> pd.DataFrame:
     return merged.first_known(stacked).astype("str")
 
 
-def _check_prices(parts: Sequence[Part], findings: Findings) -> None:
+def _check_prices(tables: Sequence[Table], findings: Findings) -> None:
     """Raise DataError where no sheet has a price column; warn of each sheet that has none."""
-    without = [part.table for part in parts if not part.prices.has_columns]
-    if len(without) == len(parts):
+    without = [table for table in tables if not table.columns("price")]
+    if len(without) == len(tables):
         table = without[0]
         labels = [heading.label for heading in table.headings]
         listed = "、".join(labels[:_HEADINGS_SHOWN]) + (" …" if len(labels) > _HEADINGS_SHOWN else "")
@@ -110,9 +122,14 @@ def _check_prices(parts: Sequence[Part], findings: Findings) -> None:
         findings.add("sheet-without-prices", table.where_heading(table.who), sheet=table.grid.sheet or table.grid.file)
 
 
-def _no_usable_row(table: Table) -> DataError:
+def _no_usable_row(table: Table, findings: Findings) -> DataError:
+    """Say why no row is left, in the words of the first row that was set aside."""
     where = Where(table.grid.file, table.grid.sheet, table.grid.where(table.heading_row + 1, 0).cell)
-    return DataError("roster-no-usable-row", where, rows=len(table.rows))
+    if not len(table.rows):
+        return DataError("roster-without-rows", where, row=table.heading_row + 1, heading=table.who.text)
+    first = next((finding for finding in findings if finding.code in _SET_ASIDE), None)
+    why = Text(*(sentence(first, language) for language in Language)) if first else Text("", "")
+    return DataError("roster-no-usable-row", first.where if first else where, rows=len(table.rows), why=why)
 
 
 def _language(tables: Sequence[Table]) -> Language:

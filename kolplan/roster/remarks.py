@@ -20,7 +20,8 @@ _UNITS: Mapping[str, re.Pattern[str]] = {
     "price": re.compile(r"(?:报价|价格)(?:单位|[(/:为是以]){1,3}(万元|万|w|千|k)"),
 }
 _NAMES = {"万元": "万", "千": "k"}
-_SAID = {"included": Text("included", "已含"), "excluded": Text("not included", "不含")}
+FEE_SAID = {"included": Text("included", "已含"), "excluded": Text("not included", "不含")}
+"""What is said of the platform fee, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ def read_remarks(grid: Grid, top: int, others: Sequence[Grid], findings: Finding
     """Return what the rows above a sheet's headings (`top` = first heading row) say, then what other sheets say."""
     fee = ""
     units: dict[str, tuple[str, Where]] = {}
-    for place, row, column, text in _texts(grid, top, others):
+    for place, row, column, cell in _texts(grid, top, others):
+        text = fold_all(cell)
         said = _fee(text)
         if said and not fee:
             fee = said
-            findings.add("fee-stated", place.where(row, column), said=_SAID[fee], text=tidy(text)[:80])
+            where = place.where(row, column)
+            if not any(finding.code == "fee-stated" and finding.where == where for finding in findings):
+                findings.add("fee-stated", where, said=FEE_SAID[fee], text=tidy(cell)[:80])
         for concept, pattern in _UNITS.items():
             unit = pattern.search(text)
             if unit and concept not in units:
@@ -55,9 +59,9 @@ def _fee(text: str) -> str:
 
 
 def _texts(grid: Grid, top: int, others: Sequence[Grid]) -> Iterator[tuple[Grid, int, int, str]]:
-    """Yield the texts above the headings, then those of other sheets, folded; each with its place."""
+    """Yield the texts above the headings, then those of other sheets; each with its place."""
     for place, rows in ((grid, min(top, _ROWS)), *((other, _ROWS) for other in others if not other.hidden)):
         for row, cells in enumerate(place.cells.iloc[:rows, :_COLUMNS].itertuples(index=False)):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str) and len(cell) > 2:
-                    yield place, row, column, fold_all(cell)
+                    yield place, row, column, cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ MANY = 20
 """Cells of one column from which, where they are more than half of it, one finding stands for all."""
 
 _MANY_CODES = {
+    "followers-without-unit": "followers-without-unit-many",
     "price-zero": "price-zero-many",
     "price-not-given": "price-not-given-many",
     "value-range": "value-range-many",
@@ -138,5 +140,7 @@ def report_cells_or_column(
 
 def shown(cell: object) -> str:
     """Return a cell as a finding quotes it: on one line and not too long."""
+    if isinstance(cell, datetime) and cell.time() == datetime.min.time():
+        cell = cell.date()
     text = " ".join(str(cell).split())
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -16,6 +16,9 @@ from kolplan.sheets.numbers import Quantity
 HIGHEST_REBATE = 0.8
 """A rebate above this share of the quote is taken for a slip of the pen."""
 
+LOWEST_REBATE = 0.01
+"""A rebate without a sign that would lie below this was written as a fraction."""
+
 _DATE = re.compile(r"(20\d\d)\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})")
 
 
@@ -33,12 +36,20 @@ def read_terms(table: Table, findings: Findings) -> pd.DataFrame:
 def _rebates(table: Table, findings: Findings) -> Floats:
     columns = []
     for heading in table.columns("rebate"):
-        values = numbers(table, heading, Quantity.RATE, findings)
-        wrong = (values > HIGHEST_REBATE) | (values < 0)
         cells = table.cells(heading)
+        values = _as_fractions(numbers(table, heading, Quantity.RATE, findings), cells)
+        wrong = (values > HIGHEST_REBATE) | (values < 0)
         report_cells(findings, "rebate-unusable", table, heading, np.flatnonzero(wrong), _quoted(cells))
         columns.append(np.where(wrong, np.nan, values))
     return first_number(columns, len(table.rows))
+
+
+def _as_fractions(values: Floats, cells: Objects) -> Floats:
+    """Return rebates with 0.25 among 25 and 30 taken for a quarter: without a % nobody writes one below 1 %."""
+    unsigned = np.asarray(mapped(cells, lambda cell: not set("%‰％") & set(str(cell))), dtype=bool)
+    small = unsigned & (values > 0) & (values < LOWEST_REBATE)
+    result: Floats = np.where(small, np.round(values * 100, 6), values)
+    return result
 
 
 def _quoted(cells: Objects) -> Facts:

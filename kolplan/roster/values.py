@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import numpy as np
 import pandas as pd
@@ -111,25 +111,30 @@ def numbers(
 ) -> Floats:
     """Return a column's numbers, NaN = unknown; a range (its middle is taken) and an unreadable cell are findings."""
     read = parsed(table, heading, quantity, cells)
-    report_states(table, heading, read, findings)
+    report_states(table, heading, read, findings, quantity)
     return read.values
 
 
-def report_states(table: Table, heading: Heading, read: Numbers, findings: Findings) -> None:
-    """Add a finding for each cell that holds a range or can't be read."""
+def report_states(table: Table, heading: Heading, read: Numbers, findings: Findings, quantity: Quantity) -> None:
+    """Add a finding for each cell that holds a range, a date or what can't be read."""
     cells = table.cells(heading)
     unreadable = np.flatnonzero(read.states == CellState.UNREADABLE)
     if len(unreadable):
-        report_cells(
-            findings, "value-unreadable", table, heading, unreadable, lambda position: {"text": shown(cells[position])}
-        )
+        dates = np.array([isinstance(cell, (date, time)) for cell in cells[unreadable]], dtype=bool)
+        for code, positions in (("value-unreadable", unreadable[~dates]), ("value-is-date", unreadable[dates])):
+            report_cells(findings, code, table, heading, positions, lambda position: {"text": shown(cells[position])})
     ranges = np.flatnonzero(read.states == CellState.RANGE)
     if len(ranges):
 
         def facts(position: int) -> dict[str, object]:
-            return {"text": shown(cells[position]), "value": f"{read.values[position]:g}"}
+            return {"text": shown(cells[position]), "value": said_number(read.values[position], quantity)}
 
         report_cells_or_column(findings, "value-range", table, heading, ranges, facts)
+
+
+def said_number(value: float, quantity: Quantity) -> str:
+    """Return a number as a finding says it: 75,000 or 25 %."""
+    return f"{value * 100:,.6g}%" if quantity is Quantity.RATE else f"{value:,.10g}"
 
 
 def positive(values: Floats) -> Floats:

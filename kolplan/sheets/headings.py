@@ -24,6 +24,8 @@ _SHORTEST_SUGGESTED = 3
 _BRACKETS = re.compile(r"[(\[{【「<《]([^()\[\]{}【】「」<>《》]*)[)\]}】」>》]")
 _DIGIT_DASH = re.compile(r"(?<=\d)\s*[-_–—~至到]\s*(?=\d)")
 _SEPARATORS = re.compile(r"(?<!\d)[-_.·›>|:#*\"'“”‘’]|[-_.·›>|:#*\"'“”‘’](?!\d)")
+_CHINESE_FIRST = re.compile(r"(?P<chinese>[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*)(?P<latin>[A-Za-z][^\u4e00-\u9fff]*)")
+_LATIN_FIRST = re.compile(r"(?P<latin>[A-Za-z][^\u4e00-\u9fff]*)(?P<chinese>[\u4e00-\u9fff][^A-Za-z]*)")
 _UNIT = re.compile(r"(?:单位[:为]?)?/?(万元|万|w|千|k|%|元|¥)(?:/[篇条个])?", re.IGNORECASE)
 _UNIT_AT_END = re.compile(r"/?(万元|万|w|%|元)$")
 _UNITS = {"万元": "万", "¥": "元", "千": "k"}
@@ -131,8 +133,18 @@ class Vocabulary:
             found = self._parse(label)
             if found is None and (simple := simplified(label)) != label:
                 found = self._parse(simple)
-            self._known[label] = found
+            self._known[label] = found or self._in_both_languages(label)
         return self._known[label]
+
+    def _in_both_languages(self, label: str) -> Match | None:
+        """Read a heading that says the same in Chinese and in English: 粉丝数 Followers."""
+        both = _CHINESE_FIRST.fullmatch(label) or _LATIN_FIRST.fullmatch(label)
+        if both is None:
+            return None
+        chinese, latin = (self._read(both[side].strip(" /|-")) for side in ("chinese", "latin"))
+        if chinese is None or latin is None or chinese.concept != latin.concept:
+            return None
+        return replace(chinese, qualifiers={**latin.qualifiers, **chinese.qualifiers}, unit=chinese.unit or latin.unit)
 
     def _parse(self, label: str) -> Match | None:
         text, remarks, unit = _take_brackets(label)

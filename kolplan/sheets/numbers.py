@@ -113,7 +113,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _BRACKET_MARKS = frozenset("([【")
 _PAIR = re.compile(rf"\[\s*({DIGITS})\s*,\s*({DIGITS})\s*\]")
 _COMPOUND = re.compile(r"([0-9]+)\s*(万|萬|w|k|千)\s*(?:([0-9])\s*(千|k|百)?|([0-9]{3,4}))\s*(?:元|块)?")
-_MONEY_BRACKET = re.compile(r"\((?:含税|不含税|未税|含票|不含票|元|rmb|cny|人民币)\)")
+_MONEY_BRACKET = re.compile(
+    r"\((?:含税|不含税|未税|含票|不含票|可议|可谈|可小议|可小刀|可刀|单条|单篇|元|rmb|cny|人民币)\)"
+)
 
 
 def _grammar(quantity: Quantity) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ class Book:
         self._book.set_calc_mode("auto")
         self._book.set_size(2400, 1400)
         self._formats: dict[Style, Any] = {}
+        self._currency = look.currency
 
     def __enter__(self) -> Book:
         return self
@@ -99,7 +101,7 @@ class Book:
     def chart(self, chart: Chart) -> Any:
         """Return a chart of the writing library."""
         drawn = self._book.add_chart({"type": chart.kind})
-        labels = {"value": True, "num_format": chart.number, "font": {"size": 8}} if chart.labels else {}
+        labels = {"value": True, "num_format": self._number(chart.number), "font": {"size": 8}} if chart.labels else {}
         for series in chart.series:
             drawn.add_series(
                 {
@@ -113,7 +115,11 @@ class Book:
             )
         drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
         drawn.set_legend({"position": "bottom"})
-        figures = {"num_format": chart.number, "major_gridlines": {"visible": True, "line": {"color": "#E3E6EA"}}}
+        figures = {
+            "num_format": self._number(chart.number),
+            "major_gridlines": {"visible": True, "line": {"color": "#E3E6EA"}},
+            "min": 0,
+        }
         if chart.kind == "bar":  # the first name stands on top, its figures' axis stays below
             drawn.set_y_axis({"reverse": True, "crossing": "max"})
             drawn.set_x_axis(figures)
@@ -125,8 +131,11 @@ class Book:
     def format(self, style: Style) -> Any:
         """Return the writing library's format of a style; equal styles share one."""
         if style not in self._formats:
-            self._formats[style] = self._book.add_format(_properties(style))
+            self._formats[style] = self._book.add_format(_properties(replace(style, number=self._number(style.number))))
         return self._formats[style]
+
+    def _number(self, form: str) -> str:
+        return form.replace("¥", self._currency)
 
 
 def _properties(style: Style) -> dict[str, Any]:

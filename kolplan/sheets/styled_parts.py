@@ -82,9 +82,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a whole workbook shares: font, and the document's title."""
+    """What a whole workbook shares: font, the document's title, and the sign that stands for ¥ in number formats."""
 
     font: str = "Calibri"
     size: float = 10
     title: str = ""
+    currency: str = "¥"
     properties: dict[str, str] = field(default_factory=dict)

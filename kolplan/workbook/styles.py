@@ -42,6 +42,6 @@ def number(form: str) -> Style:
     return Style(number=form)
 
 
-def look(language: Language, title: str) -> Look:
+def look(language: Language, title: str, currency: str) -> Look:
     """Return what the whole workbook shares."""
-    return Look(font=PLATFORM_FONTS[language], size=10, title=title)
+    return Look(font=PLATFORM_FONTS[language], size=10, title=title, currency=currency)

@@ -38,7 +38,7 @@ def write_workbook(plan: Plan, path: Path) -> None:
     `write_candidates_csv`. Raises OSError where the path can't be written.
     """
     say = words_of(plan.language)
-    with Book(path, styles.look(plan.language, say("summary.title"))) as book:
+    with Book(path, styles.look(plan.language, say("summary.title"), plan.roster.currency)) as book:
         draft = Draft(plan, book)
         for code in SHEETS:
             write, tab = _WRITERS[code]

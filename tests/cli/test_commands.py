@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from typer.testing import Result
 
@@ -305,3 +307,58 @@ def test_a_folder_of_ones_own_is_not_filled_with_briefs(run: Run, folder: Path) 
     result = run("brief", "plan.xlsx", "-o", "mine", "--json")
     assert (result.exit_code, codes(result)) == (1, ["output-folder-in-use"])
     assert names(folder / "mine") == ["photo.jpg"]
+
+
+def test_amounts_of_a_foreign_roster_carry_its_sign(run: Run) -> None:
+    """A roster in dollars is planned in dollars: no ¥ on the screen or in a number format of the workbook."""
+    text = Path("roster.csv").read_text("utf-8").replace("Price", "Price (USD)", 1)
+    Path("dollars.csv").write_text(text, "utf-8")
+    result = run("allocate", "dollars.csv", *BUDGET)
+    assert result.exit_code == 0, result.stderr
+    assert "$60,000" in result.stdout
+    assert "¥" not in result.stdout
+    with zipfile.ZipFile("plan.xlsx") as book:
+        formats = book.read("xl/styles.xml").decode()
+    assert "¥" not in formats
+    assert "&quot;$&quot;#,##0.00" in formats
+
+
+@pytest.mark.parametrize(
+    ("headings", "code"),
+    [("昵称,粉丝数,备注", "roster-without-prices"), ("昵称,图文报价,备注", "roster-not-found")],
+)
+def test_an_unusable_chinese_sheet_is_told_in_chinese(
+    run: Run, headings: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --lang the sheet's own language is spoken, also where nothing can be planned from it."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    Path("sheet.csv").write_text(f"{headings}\n甲,1000,x\n", "utf-8")
+    result = run("check", "sheet.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "没有找到" in result.stderr
+    assert codes(run("check", "sheet.csv", "--json")) == [code]
+    assert "column" in run("check", "sheet.csv", "--lang", "en").stderr
+
+
+def test_check_names_the_columns_that_are_not_used(run: Run) -> None:
+    Path("extra.csv").write_text("昵称,平台,粉丝数,报价,是否报备,素材编号\n甲,xhs,1000,10,是,7\n", "utf-8")
+    result = run("check", "extra.csv")
+    assert "素材编号" in result.stdout
+    assert "是否报备" not in result.stdout
+
+
+def test_a_creator_whom_the_client_struck_gets_no_brief(run: Run, folder: Path) -> None:
+    """A brief for a rejected creator could be sent by mistake."""
+    posts = document(run("allocate", "roster.csv", *BUDGET, "--json"))["posts"]
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book["Plan"]
+    heading = next(row for row in sheet.iter_rows(max_row=14) if "Status" in [cell.value for cell in row])
+    columns = {cell.value: cell.column for cell in heading}
+    sheet.cell(heading[0].row + 1, columns["Status"]).value = "client no"
+    struck = sheet.cell(heading[0].row + 1, columns["Creator"]).value
+    book.save("edited.xlsx")
+    result = run("brief", "edited.xlsx", "--json")
+    written = [name for name in names(folder / "briefs") if name.endswith(".md")]
+    assert len(written) == len(posts) - 1
+    assert not any(str(struck) in name.split("_") for name in written)
+    assert codes(result).count("brief-rejected") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
@@ -28,6 +30,13 @@ CASES = {
     "row-total": ("昵称,粉丝数,报价\n甲,1000,10\n合计,,10\n", ["A3"]),
     "rows-blank": ("昵称,粉丝数,报价\n甲,1000,10\n,,\n乙,1000,10\n", ["A3"]),
     "table-beneath": ("昵称,粉丝数,报价\n甲,1000,10\n,,\n层级,人数,金额\n头部,,10\n", ["A4"]),
+    "table-beside": ("昵称,粉丝数,报价,,昵称,粉丝数,报价\n甲,1000,10,,乙,1000,20\n", ["E1"]),
+    "heading-price-unread": ("昵称,粉丝数,报价,报价2,授权价格\n甲,1000,10,20,5\n", ["D1"]),
+    "followers-without-unit": ("昵称,粉丝数,报价\n甲,12.5,10\n乙,30,10\n丙,20000,10\n丁,1.2万,10\n", ["B2", "B3"]),
+    "followers-without-unit-many": (
+        "昵称,粉丝数,报价\n甲,1000,10\n" + "".join(f"达人{n},{n}.5,10\n" for n in range(30)),
+        ["B1"],
+    ),
     "heading-close": ("昵称,粉丝数,报价,返点比列\n甲,1000,10,0.1\n", ["D1"]),
     "columns-private": ("昵称,粉丝数,报价,身份证号,微信号\n甲,1000,10,1,abc\n", ["D1"]),
     "fee-stated": ("报价为裸价，不含平台服务费,,\n昵称,粉丝数,报价\n甲,1000,10\n", ["A1"]),
@@ -119,6 +128,68 @@ def test_error_cells_and_formulas_without_a_value(read: Reader, book: Book) -> N
     assert roster.creators["name"].tolist() == ["甲"]
 
 
+def test_a_date_that_was_a_range_is_told_as_one(read: Reader, book: Book) -> None:
+    """Excel turns 3-5 into a date: the cell is unknown, and the finding says what likely happened."""
+    path = book(达人=[["昵称", "粉丝数", "图文报价", "视频报价"], ["甲", 1000, date(2026, 3, 5), 10]])
+    roster = read(path)
+    assert cells(roster, "value-is-date") == ["C2"]
+    assert cells(roster, "value-unreadable") == []
+    found = next(finding for finding in roster.findings if finding.code == "value-is-date")
+    assert found.facts["text"] == "2026-03-05"
+    assert roster.quotes["format"].tolist() == ["video"]
+
+
+def merged(*areas: str) -> Callable[[Workbook], None]:
+    def merge(workbook: Workbook) -> None:
+        for area in areas:
+            workbook.active.merge_cells(area)
+
+    return merge
+
+
+def test_a_value_merged_down_counts_for_every_row(read: Reader, book: Book) -> None:
+    """An agency merged down a block of creators signs all of them, and a name merged over two rows names both."""
+    rows: list[list[object]] = [
+        ["MCN", "昵称", "粉丝数", "合作形式", "报价"],
+        ["青木", "甲", 1000, "图文", 10],
+        [None, None, None, "视频", 20],
+        [None, "乙", 2000, "图文", 30],
+    ]
+    roster = read(book(merged("A2:A4", "B2:B3", "C2:C3"), 达人=rows))
+    assert roster.creators["mcn"].tolist() == ["青木", "青木"]
+    assert roster.creators["followers"].tolist() == [1000, 2000]
+    assert list(zip(roster.quotes["format"], roster.quotes["price"], strict=True)) == [
+        ("note", 1000),
+        ("video", 2000),
+        ("note", 3000),
+    ]
+    assert cells(roster, "cells-merged") == ["A1"]
+    assert cells(roster, "price-merged") == []
+
+
+def test_a_price_merged_over_several_creators_is_not_repeated(read: Reader, book: Book) -> None:
+    """A package price must not be paid to each creator of the package in full."""
+    rows: list[list[object]] = [["昵称", "粉丝数", "报价"], ["甲", 1000, 900], ["乙", 1000, None]]
+    roster = read(book(merged("C2:C3"), 达人=rows))
+    assert roster.quotes["creator"].tolist() == [0]
+    assert cells(roster, "price-merged") == ["C2"]
+
+
+def test_the_same_instruction_is_noted_once_and_as_written(read: Reader, book: Book) -> None:
+    sheet: list[list[object]] = [["昵称", "粉丝数", "报价"], ["甲", 1000, 10]]
+    roster = read(book(说明=[["各MCN报价均含平台服务费：请勿外传"]], 一=sheet, 二=[sheet[0], ["乙", 1000, 10]]))
+    assert cells(roster, "fee-stated") == ["A1"]
+    found = next(finding for finding in roster.findings if finding.code == "fee-stated")
+    assert found.facts["text"] == "各MCN报价均含平台服务费：请勿外传"
+    assert roster.quotes["fee_included"].tolist() == ["included", "included"]
+
+
+def test_a_row_of_averages_is_no_creator(read: Reader) -> None:
+    roster = read("昵称,粉丝数,报价\n甲,1000,10\n平均值,1000,10\n")
+    assert roster.creators["name"].tolist() == ["甲"]
+    assert cells(roster, "row-total") == ["A3"]
+
+
 def test_hidden_rows_are_kept_and_hidden_sheets_are_not(read: Reader, book: Book) -> None:
     def hide(workbook: Workbook) -> None:
         workbook["达人"].row_dimensions[3].hidden = True
@@ -162,6 +233,7 @@ def test_an_unreadable_or_impossible_value_is_unknown_not_zero(read: Reader) -> 
 
 
 ERRORS = {
+    "roster-without-rows": "昵称,粉丝数,报价\n",
     "roster-without-headings": "甲,1000,10\n乙,1000,10\n",
     "roster-not-found": "昵称,粉丝数目,图文报价\n甲,1000,10\n",
     "roster-without-prices": "昵称,粉丝数,备注\n甲,1000,x\n",

@@ -203,3 +203,16 @@ def test_sources_cite_columns_and_the_language_follows_the_headings(read: Reader
     assert roster.where(0, "rebate").cell == "F2"
     assert roster.language is Language.ZH
     assert read("name,followers,price\na,1000,10\n").language is Language.EN
+
+
+def test_headings_in_both_languages_are_read_where_both_say_the_same(read: Reader) -> None:
+    """Sheets for foreign clients say every heading twice; a heading that says two things stays unknown."""
+    roster = read(
+        '"达人昵称\nName","RED ID 小红书号","粉丝数\nFollowers","图文报价\nPhoto price",'
+        "阅读中位数 Median views,报价 Usage rights\n"
+        "甲,a1,20k,1000,5000,7\n"
+    )
+    creator = roster.creators.iloc[0]
+    assert (creator["name"], creator["account_id"], creator["followers"]) == ("甲", "a1", 20_000)
+    assert roster.quotes[["format", "price", "views"]].values.tolist() == [["note", 100_000, 5000.0]]
+    assert roster.extras.columns.tolist() == ["报价 Usage rights"]

@@ -193,3 +193,63 @@ def test_another_suppliers_price_keeps_what_a_post_brings(read: Reader) -> None:
         "昵称,账号ID,粉丝数,图文报价,图文CPM\n甲,a,1000,100,25\n", "昵称,账号ID,粉丝数,图文报价\n甲,a,1000,50\n"
     )
     assert (roster.quotes["price"] / roster.quotes["cpm"]).tolist() == [400, 400]
+
+
+def test_a_cell_that_says_the_fee_is_in_it_decides_for_itself(read: Reader) -> None:
+    """含平台服务费 in one cell must not cost the fee twice, whatever the other cells say."""
+    roster = read("昵称,粉丝数,报价\n甲,1000,图文3000（含平台服务费）\n乙,1000,2000（裸价）\n丙,1000,1000\n")
+    assert priced(roster) == [("note", 300_000), ("note", 200_000), ("note", 100_000)]
+    assert roster.quotes["fee_included"].tolist() == ["included", "excluded", ""]
+
+
+def test_a_price_that_may_be_discussed_is_a_price(read: Reader) -> None:
+    assert priced(read("昵称,粉丝数,报价\n甲,1000,2.5W（可议）\n")) == [("note", 2_500_000)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "format_"),
+    [
+        ("图文报备价", "note"),
+        ("視頻價", "video"),
+        ("貼文報價", "note"),
+        ("限動報價", "story"),
+        ("限时动态价格", "story"),
+    ],
+)
+def test_more_words_for_a_price_column(heading: str, format_: str, read: Reader) -> None:
+    assert priced(read(f"昵称,粉丝数,{heading}\n甲,1000,10\n")) == [(format_, 1000)]
+
+
+def test_a_row_that_is_not_reported_has_no_quote(read: Reader) -> None:
+    """是否报备 = 否 is a hidden deal: its price is never planned, also under a heading with a format."""
+    roster = read("昵称,粉丝数,图文报价,是否报备\n甲,1000,10,是\n乙,1000,20,否\n丙,1000,图文30,水下\n丁,1000,40,\n")
+    assert roster.quotes["creator"].tolist() == [0, 3]
+    assert roster.creators["reason"].tolist() == ["", "hidden-deal", "hidden-deal", ""]
+    assert cells(roster, "hidden-deal") == ["D3", "D4"]
+    assert cells(roster, "value-unreadable") == []
+
+
+def test_rebates_written_both_ways_in_one_column(read: Reader) -> None:
+    """0.25 among 25 and 30 is a quarter, not a quarter of a per cent; a sign decides for itself."""
+    rows = "".join(f"达人{n},1000,10,{cell}\n" for n, cell in enumerate(["25", "30", "0.25", "0.3", "0.5%"]))
+    roster = read(f"昵称,粉丝数,报价,返点\n{rows}")
+    assert roster.quotes["rebate"].tolist() == pytest.approx([0.25, 0.3, 0.25, 0.3, 0.005])
+
+
+def test_a_roster_in_one_foreign_currency_says_which(read: Reader) -> None:
+    assert read("昵称,粉丝数,报价\n甲,1000,$100\n乙,1000,$90\n").currency == "$"
+    assert read("昵称,粉丝数,报价\n甲,1000,¥100\n乙,1000,90\n").currency == "¥"
+    assert read("昵称,粉丝数,报价\n甲,1000,$100\n乙,1000,¥100\n").currency == "¥"
+
+
+def test_a_heading_of_nothing_but_a_format_is_no_price_but_is_reported(read: Reader) -> None:
+    roster = read("昵称,粉丝数,报价,视频\n甲,1000,10,20\n")
+    assert priced(roster) == [("note", 1000)]
+    assert cells(roster, "heading-price-unread") == ["D1"]
+
+
+def test_the_prices_of_a_table_beside_are_nobody_elses(read: Reader) -> None:
+    """Two tables side by side share rows, not creators: the right one's prices must not go to the left one's people."""
+    roster = read("昵称,粉丝数,图文报价,,昵称,粉丝数,视频报价\n甲,1000,10,,乙,600000,9000\n")
+    assert roster.creators["name"].tolist() == ["甲"]
+    assert priced(roster) == [("note", 1000)]

@@ -51,7 +51,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "measure-needs-order-rate": Entry(
         Severity.ERROR,
-        Text("{measure} can't be forecast without an order rate", "缺少下单率，无法预测 {measure}"),
+        Text("orders and GMV can't be forecast without an order rate", "缺少下单率，无法预测订单和 GMV"),
         Text("add --order-rate, such as 0.2%", "请加上 --order-rate，例如 0.2%"),
     ),
     "measure-needs-order-value": Entry(

@@ -219,6 +219,14 @@ ENTRIES: dict[str, Entry] = {
         Text("the plan has no row with a creator", "方案中没有任何达人"),
         Text("enter creators below the headings, or make the plan anew", "请在表头下方填写达人，或重新生成方案"),
     ),
+    "brief-rejected": Entry(
+        Severity.NOTE,
+        Text(
+            "{count} posts are marked client no; no brief was written for them",
+            "有 {count} 条投放标为“客户毙”，未生成 brief",
+        ),
+        Text("change their status to get a brief", "如需 brief，请修改状态后重新生成"),
+    ),
     "plan-row-nameless": Entry(
         Severity.WARNING,
         Text("this row names no creator and is left out", "该行没有达人名称和账号ID，已忽略"),

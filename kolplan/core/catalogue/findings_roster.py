@@ -78,11 +78,16 @@ _FILES: dict[str, Entry] = {
             "请加一列“平台”，或用 --platform 指定，例如 --platform 小红书。",
         ),
     ),
+    "roster-without-rows": _error(
+        Text("No creator stands below the headings in row {row}.", "第 {row} 行表头下面没有任何达人数据。"),
+        Text("Check that this is the right file and sheet.", "请确认文件和工作表是否选对。"),
+    ),
     "roster-no-usable-row": _error(
-        Text("None of the {rows} rows can be used.", "共 {rows} 行数据，没有一行可用。"),
+        Text("None of the {rows} rows can be used: {why}", "共 {rows} 行数据，没有一行可用：{why}"),
         Text(
-            "Each row needs a name or an account id, and followers above 0.",
-            "每行至少要有达人昵称或账号ID，以及大于 0 的粉丝数。",
+            "Each row needs a name or an account id, a known platform, and followers above 0 (followers in 万 need the "
+            "unit in their heading).",
+            "每行要有达人昵称或账号ID、可识别的平台，以及大于 0 的粉丝数（以万计的，请在表头注明单位）。",
         ),
     ),
     "creator-must-and-ban": _error(
@@ -136,6 +141,43 @@ _SHEETS: dict[str, Entry] = {
         Text(
             "Rename the heading if so; as it is, the column is only kept, not used.",
             "如果是，请改表头名称；目前该列只保留、不参与计算。",
+        ),
+    ),
+    "table-beside": _warning(
+        Text(
+            "From this column on a second table stands beside the first ({headings}); it was not read.",
+            "从这一列起是并排的另一张表（{headings}），未读取。",
+        ),
+        Text(
+            "Move it to a sheet of its own, or beneath the first table under the same headings.",
+            "请把它移到单独的工作表，或接在第一张表下方、沿用同一表头。",
+        ),
+    ),
+    "heading-price-unread": _warning(
+        Text(
+            'The heading "{heading}" looks like a price but is not understood; the column is kept, not used.',
+            "表头“{heading}”像是报价，但无法识别，该列只保留、不参与计算。",
+        ),
+        Text(
+            "If creators can be booked at it, rename it, for example 图文报价, 视频报价 or 21-60秒视频报价.",
+            "如果是可下单的报价，请改成常用名称，例如：图文报价、视频报价、21-60秒视频报价。",
+        ),
+    ),
+    "cells-merged": _note(
+        Text(
+            "Merged cells count for every row that they span ({headings}; {count} rows filled).",
+            "合并单元格的内容已用于所覆盖的每一行（{headings}；补齐 {count} 行）。",
+        ),
+        _NOTHING,
+    ),
+    "price-merged": _warning(
+        Text(
+            'The price under "{heading}" is merged over {rows} rows of several creators; it counts for row {row} only.',
+            "“{heading}”的报价跨 {rows} 行合并，涉及多位达人，仅计入第 {row} 行。",
+        ),
+        Text(
+            "If it is a package, write each creator's share; if it is everyone's price, fill it into each row.",
+            "如果是打包价，请拆成每位达人的报价；如果是统一价，请逐行填写。",
         ),
     ),
     "columns-private": _note(
@@ -211,6 +253,23 @@ _ROWS: dict[str, Entry] = {
         ),
         Text("Fill in the followers, for example 12500 or 1.25万.", "请补上粉丝数，例如 12500 或 1.25万。"),
     ),
+    "followers-without-unit": _error(
+        Text(
+            "Row {row} has {text} followers, which lack their unit (万, w, k); the row is set aside.",
+            "第 {row} 行的粉丝数为 {text}，应是漏写了单位（万/w），已剔除。",
+        ),
+        Text(
+            "Write 12500 or 1.25万, or put the unit into the heading, as in 粉丝数（万）.",
+            "请写成 12500 或 1.25万，或在表头注明单位，例如：粉丝数（万）。",
+        ),
+    ),
+    "followers-without-unit-many": _error(
+        Text(
+            '{count} of {of} figures under "{heading}" lack their unit (万, w, k); these rows are set aside.',
+            "“{heading}”共 {of} 行，其中 {count} 行应是漏写了单位（万/w），已剔除。",
+        ),
+        Text("Put the unit into the heading, as in 粉丝数（万）.", "请在表头注明单位，例如：粉丝数（万）。"),
+    ),
     "followers-negative": _error(
         Text("Row {row} has {text} followers and is set aside.", "第 {row} 行的粉丝数为 {text}，已剔除。"),
         Text("Correct the number of followers.", "请更正粉丝数。"),
@@ -285,6 +344,16 @@ _CELLS: dict[str, Entry] = {
             "“{heading}”中的“{text}”无法识别为数字，按未知处理。",
         ),
         Text("Type a plain number, for example 12500 or 1.25万.", "请填写数字，例如 12500 或 1.25万。"),
+    ),
+    "value-is-date": _error(
+        Text(
+            'The cell under "{heading}" holds the date {text}; it is unknown.',
+            "“{heading}”单元格是日期 {text}，按未知处理。",
+        ),
+        Text(
+            "Excel likely made a date of a range such as 3-5: format the cell as text and type it again.",
+            "可能是 3-5 这类写法被 Excel 自动转成了日期：请把单元格设为文本格式后重新填写。",
+        ),
     ),
     "value-range": _note(
         Text(

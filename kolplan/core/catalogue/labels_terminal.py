@@ -123,6 +123,11 @@ LABELS: dict[str, Text] = {
         "kolplan：程序自身出错（{kind}）；请将 {log} 发给维护者。",
     ),
     "terminal.interrupted": Text("kolplan: stopped; nothing was written.", "kolplan：已停止，未写入任何文件。"),
+    "roster.fee-included": Text(" (platform fee included)", "（已含平台服务费）"),
+    "roster.fee-excluded": Text(" (platform fee not included)", "（不含平台服务费）"),
+    "terminal.kept-columns": Text(
+        "Columns that are kept but not used: {headings}.", "以下列只保留、不参与计算：{headings}。"
+    ),
     "terminal.above-zero": Text("a number above 0", "大于 0 的数字"),
     "terminal.gap-range": Text("a number from 0 to below 1, such as 1e-4", "0 到 1 之间的数字，例如 1e-4"),
     "terminal.seed-range": Text("a whole number from 0 to 2147483647", "0 到 2147483647 之间的整数"),
