@@ -18,11 +18,8 @@ from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
 from kolplan.allocate.verify import verify
 
 SECONDS_FOR_CHANGES = 10.0
-SHARE_FOR_CORE = 0.3
-"""At most this part of the time left goes into a good first plan among the options of least regret."""
-
-SECONDS_FOR_PRICES = 5.0
-"""The relaxation is solved for so long even where time is over: it bounds any plan."""
+NODES = 1000
+"""Nodes of the search tree that go into a good first plan among the options of least regret."""
 
 TIGHTENINGS = 3
 
@@ -64,10 +61,9 @@ def allocate(problem: Problem, effort: Effort) -> Result:
     if fitting.start is None:
         changes: tuple[Suggestion, ...] = ()
         if fitting.stopped is Stopped.INFEASIBLE:
-            changes = smallest_changes(problem, fitting.limits, replace(effort, seconds=SECONDS_FOR_CHANGES))
+            changes = smallest_changes(problem, fitting.limits, effort, Clock(SECONDS_FOR_CHANGES))
         return Result(fitting.stopped, None, fitting.limits, changes)
-    search = _Search(problem, fitting.limits, effort, clock)
-    return search.run(fitting.start, stop_now=fitting.stopped is Stopped.INTERRUPTED)
+    return _Search(problem, fitting.limits, effort, clock).run(fitting.start)
 
 
 def _musts_have_options(problem: Problem) -> bool:
@@ -86,23 +82,17 @@ class _Search:
         self._problem, self._limits, self._effort, self._clock = problem, limits, effort, clock
         self._model = build_model(problem, [(f.limit, f.figure) for f in limits])
 
-    def run(self, start: np.ndarray, *, stop_now: bool) -> Result:
-        """Return the best plan found from a start that keeps all rules; `stop_now` only prices the start."""
-        relaxed = relax(self._model, max(self._clock.left, SECONDS_FOR_PRICES))
+    def run(self, start: np.ndarray) -> Result:
+        """Return the best plan found from a start that keeps all rules."""
+        relaxed = relax(self._model, self._clock)
         if relaxed is None:
-            everything = np.ones(len(self._problem.options), dtype=bool)
-            best, solved = self._among(everything, start, self._clock.left)
+            best, solved = self._among(np.ones(len(self._problem.options), dtype=bool), start, None)
             return self._result(best, solved.stopped, solved.bound)
         priced = price(self._model, relaxed.multipliers)
-        best, stopped, bound = start, Stopped.INTERRUPTED, priced.bound
-        if not stop_now:
-            core = core_options(self._problem, priced)
-            best, solved = self._among(core, start, self._clock.left * SHARE_FOR_CORE)
-            stopped = solved.stopped
-            if stopped is not Stopped.INTERRUPTED:
-                best, solved = self._among(self._promising(priced, best), best, self._clock.left)
-                stopped, bound = solved.stopped, min(bound, solved.bound)
-        return replace(self._result(best, stopped, bound), multipliers=relaxed.multipliers)
+        best, solved = self._among(core_options(self._problem, priced), start, NODES)
+        best, solved = self._among(self._promising(priced, best), best, None)
+        bound = min(priced.bound, solved.bound)
+        return replace(self._result(best, solved.stopped, bound), multipliers=relaxed.multipliers)
 
     def _promising(self, priced: Priced, best: np.ndarray) -> np.ndarray:
         """Return a mask of the options that a plan better than the best one can hold."""
@@ -111,7 +101,7 @@ class _Search:
         mask: np.ndarray = (options.money <= self._problem.budget) & (priced.bound - priced.regret >= value)
         return mask
 
-    def _among(self, keep: np.ndarray, start: np.ndarray, seconds: float) -> tuple[np.ndarray, Solved]:
+    def _among(self, keep: np.ndarray, start: np.ndarray, nodes: int | None) -> tuple[np.ndarray, Solved]:
         """Return the better of the start and what is found among some options, and how the search ended.
 
         A plan that breaks a rule by the solver's tolerance is refused and the search repeated with that rule a trifle
@@ -121,8 +111,8 @@ class _Search:
         keep[start] = True
         places = np.flatnonzero(keep)
         model, begin = restrict(self._model, keep), np.searchsorted(places, np.sort(start))
-        effort = replace(self._effort, seconds=seconds)
-        first = solved = solve(model, effort, begin)
+        effort = replace(self._effort, nodes=nodes)
+        first = solved = solve(model, effort, self._clock, begin)
         for attempt in range(TIGHTENINGS):
             if solved.chosen is None:
                 break
@@ -130,8 +120,9 @@ class _Search:
             if not found.broken:
                 better = found.value > verify(self._problem, self._limits, start).value
                 return (places[solved.chosen] if better else start), replace(solved, bound=first.bound)
-            solved = solve(_tightened(model, found.broken, 10.0**attempt * 1e-5), effort, begin)
-        return start, replace(first, stopped=Stopped.TIME)
+            solved = solve(_tightened(model, found.broken, 10.0**attempt * 1e-5), effort, self._clock, begin)
+        ended = Stopped.INTERRUPTED if self._clock.interrupted else Stopped.TIME
+        return start, replace(first, stopped=ended)
 
     def _result(self, chosen: np.ndarray, stopped: Stopped, bound: float) -> Result:
         """Return a plan with its value and bound; a plan that breaks a rule here is a defect."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kolplan.allocate.clock import Clock
 from kolplan.allocate.fitting import Fitted, member_text
 from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem, counts, holds, share
@@ -27,7 +28,9 @@ class Suggestion:
     text: Text
 
 
-def smallest_changes(problem: Problem, limits: Sequence[Fitted], effort: Effort) -> tuple[Suggestion, ...]:
+def smallest_changes(
+    problem: Problem, limits: Sequence[Fitted], effort: Effort, clock: Clock
+) -> tuple[Suggestion, ...]:
     """Return the changes that together make a plan possible; () where none was found.
 
     Soft limits are left out, since they give way by themselves. The hard limits change as little as can be, in points
@@ -38,13 +41,13 @@ def smallest_changes(problem: Problem, limits: Sequence[Fitted], effort: Effort)
         cheapest = int(options.money.min())
         text = said("change.smallest-budget", amount=cheapest / 100)
         first = Suggestion("budget", problem.budget / 100, cheapest / 100, text)
-        return (first, *smallest_changes(replace(problem, budget=cheapest), limits, effort))
+        return (first, *smallest_changes(replace(problem, budget=cheapest), limits, effort, clock))
     hard = [f for f in limits if f.limit.strength is Strength.HARD]
     slacks = [Slack(i + 2, point_of(f.limit, problem), 1.0) for i, f in enumerate(hard)]
     budget = Slack(0, problem.budget / 100 / 100, 1.0)
     for breakable in (slacks, [*slacks, budget]):
         model = build_model(problem, [(f.limit, f.figure) for f in hard], breakable, valued=False)
-        nearest = solve(model, replace(effort, gap=0.0, absolute_gap=0.1))
+        nearest = solve(model, replace(effort, gap=0.0, absolute_gap=0.1), clock)
         if nearest.chosen is not None:
             return _changes_of(problem, hard, nearest.chosen)
     return ()
@@ -67,7 +70,7 @@ def _changes_of(problem: Problem, hard: Sequence[Fitted], chosen: np.ndarray) ->
         else:
             new = math.ceil(own * 1000 - 1e-9) / 1000
             text = said("change.max", member=member_text(f.limit.member or f.limit.kind), share=new)
-            changes.append(Suggestion(f.limit.member or str(f.limit.kind), f.figure, new, text))
+            changes.append(Suggestion(f.limit.name, f.figure, new, text))
     return tuple(changes)
 
 
@@ -87,4 +90,4 @@ def _lower_minimum(problem: Problem, fitted: Fitted, new: float) -> Suggestion:
             count = int((dearest > 0).sum())
             code = "change.tier-min" if count > 1 else "change.tier-min-one"
             text = said(code, member=word, share=new, count=count, amount=together / 100)
-    return Suggestion(limit.member or str(limit.kind), fitted.figure, new, text)
+    return Suggestion(limit.name, fitted.figure, new, text)

@@ -1,4 +1,4 @@
-"""The time a search is allowed, and what of it is left."""
+"""The time a search is allowed, what of it is left, and whether the user has asked to stop."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import time
 
 
 class Clock:
-    """Counts down from a limit in seconds."""
+    """Counts down from a limit in seconds; `interrupted` once Ctrl-C was pressed, and then no time is left."""
 
     def __init__(self, seconds: float) -> None:
         """Start now."""
         self._limit = seconds
         self._start = time.monotonic()
+        self.interrupted = False
 
     @property
     def left(self) -> float:
         """Return the seconds left, 0 when over."""
-        return max(0.0, self._limit - (time.monotonic() - self._start))
-
-    def part(self, share: float) -> float:
-        """Return a share of the whole limit, but no more than is left."""
-        return min(self.left, self._limit * share)
+        return 0.0 if self.interrupted else max(0.0, self._limit - (time.monotonic() - self._start))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kolplan.allocate.clock import Clock
+from kolplan.allocate.greedy import greedy_plan
 from kolplan.allocate.model import Model, Slack
 from kolplan.allocate.pricing import Priced, price, restrict
 from kolplan.allocate.problem import TIERS, Problem, holds, share
@@ -25,8 +26,11 @@ CORE = 1000
 NEAR_ENOUGH = 1e-2
 """Relative gap at which the nearest plan is near enough."""
 
-SHARE_OF_TIME = 0.3
-"""At most this part of the time allowed goes into the nearest plan."""
+SECONDS_FOR_ALL = 3.0
+"""Less than this is too little for a search among all options."""
+
+NODES = 1000
+"""Nodes of the search tree after which the nearest plan is near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,12 @@ def member_text(member: str) -> Text:
 def fit_limits(problem: Problem, effort: Effort, clock: Clock) -> Fitting:
     """Return limits that a plan can hold: as asked where they can, else those of the nearest plan."""
     fitted = hand_on(problem)
-    nearest = _nearest_plan(problem, fitted, replace(effort, seconds=clock.part(SHARE_OF_TIME)))
+    nearest = _nearest_plan(problem, fitted, effort, clock)
     if nearest.chosen is None:
         return Fitting(fitted, None, nearest.stopped)
     start = nearest.chosen
     if _broken(problem, fitted, start):
-        exact = _plan_within(problem, fitted, replace(effort, seconds=clock.part(SHARE_OF_TIME / 3)))
+        exact = _plan_within(problem, fitted, effort, clock)
         start = start if exact is None else exact
     return Fitting(tuple(_give_way(problem, f, start) for f in fitted), start, nearest.stopped)
 
@@ -113,28 +117,36 @@ def _targets(limits: Sequence[Limit]) -> dict[str, float]:
     return targets
 
 
-def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort) -> Solved:
+def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> Solved:
     """Return the plan that breaks the soft limits least, to within one point, and is a good one besides.
 
     Points: hundredths of the budget for money, `use` double; one post too few or too many for a share of posts. A
     limit further up weighs a trifle more, so that it holds in a tie. A point costs more than any plan is worth, so
     that value decides only between plans that are equally near. The options of least regret hold such a plan, as a
-    rule; where the relaxation shows that others might come a point nearer, all options are searched.
+    rule; where the relaxation shows that others might come a point nearer, all options are searched. Both searches
+    begin from the greedy plan and stop after a number of nodes, not of seconds, so that the same input gives the same
+    limits.
     """
-    clock = Clock(effort.seconds)
     model = _elastic_model(problem, fitted)
-    relaxed = relax(model, clock.left)
+    begin = greedy_plan(problem, [(f.limit, f.figure) for f in fitted])
+    relaxed = relax(model, clock)
     if relaxed is None:
-        return solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem)))
+        return solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem)), clock, begin)
     keep = core_options(problem, price(model, relaxed.multipliers))
-    core = solve(restrict(model, keep), replace(effort, gap=NEAR_ENOUGH, seconds=clock.part(0.5)))
+    keep[begin] = True
+    places = np.flatnonzero(keep)
+    near = replace(effort, gap=NEAR_ENOUGH, nodes=NODES)
+    core = solve(restrict(model, keep), near, clock, np.searchsorted(places, begin))
     if core.chosen is not None:
-        core = replace(core, chosen=np.flatnonzero(keep)[core.chosen])
+        core = replace(core, chosen=places[core.chosen])
         if core.slack.sum() <= relaxed.slack.sum() + 1.0 or keep.all():
             return core
     elif keep.all():
         return core
-    whole = solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem), seconds=clock.left), core.chosen)
+    if core.chosen is not None and clock.left < SECONDS_FOR_ALL:
+        return core
+    patient = replace(effort, gap=0.0, absolute_gap=_point_value(problem), nodes=NODES)
+    whole = solve(model, patient, clock, begin if core.chosen is None else core.chosen)
     return whole if whole.chosen is not None or core.chosen is None else core
 
 
@@ -180,12 +192,12 @@ def _point_value(problem: Problem) -> float:
     return float(options.value[order][paid].sum() + options.value.max())
 
 
-def _plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort) -> np.ndarray | None:
-    """Return a plan that keeps every limit, or None where there is none or none is found in the time."""
+def _plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> np.ndarray | None:
+    """Return a plan that keeps every limit, or None where there is none or none is found."""
     model = build_model(problem, [(f.limit, f.figure) for f in fitted], valued=False)
-    if relax(model, effort.seconds) is None:
+    if clock.left <= 0 or relax(model, clock) is None:
         return None
-    return solve(model, effort).chosen
+    return solve(model, replace(effort, nodes=NODES), clock).chosen
 
 
 def _broken(problem: Problem, fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:

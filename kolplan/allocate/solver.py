@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from kolplan.allocate.clock import Clock
 from kolplan.allocate.model import Model
 
 QUIET_AND_EXACT = {
@@ -24,7 +26,14 @@ little in such models, and its probing took up to 28 s here without watching the
 
 
 WATCH_SECONDS = 0.1
-"""How often a running search looks for Ctrl-C."""
+"""How often a running search looks for Ctrl-C and at the clock."""
+
+SHORTEST_RUN = 0.05
+GRACE_SECONDS = 0.2
+"""The solver looks at the clock itself, but not in every phase; so long after its time it is stopped from outside."""
+
+SECONDS_FOR_PRICES = 5.0
+"""The relaxation is solved for so long even where time is over."""
 
 
 class Stopped(StrEnum):
@@ -32,6 +41,7 @@ class Stopped(StrEnum):
 
     OPTIMAL = "optimal"
     GAP = "gap"
+    WORK = "work"
     TIME = "time"
     INTERRUPTED = "interrupted"
     INFEASIBLE = "infeasible"
@@ -39,10 +49,11 @@ class Stopped(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """When to stop: relative and absolute gap, seconds, and the seed."""
+    """When to stop: relative and absolute gap, nodes of the search tree (None = any number), seconds, and the seed."""
 
     gap: float = 0.0
     absolute_gap: float = 1e-6
+    nodes: int | None = None
     seconds: float = 30.0
     seed: int = 1
 
@@ -66,18 +77,24 @@ class Relaxed:
     value: float
 
 
-def solve(model: Model, effort: Effort, start: np.ndarray | None = None) -> Solved:
-    """Return the best selection found and the proven bound; `start` (options chosen) is a selection to begin from."""
+def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None = None) -> Solved:
+    """Return the best selection found and the proven bound; `start` (options chosen) is a selection to begin from.
+
+    Stops at the effort or when the clock's time is over, whichever comes first; Ctrl-C stops the clock for good.
+    """
+    if clock.interrupted:
+        return Solved(Stopped.INTERRUPTED, None, np.empty(0), np.inf)
     highs = _loaded(model, integer=True)
     highs.setOptionValue("mip_rel_gap", effort.gap)
     highs.setOptionValue("mip_abs_gap", effort.absolute_gap)
-    highs.setOptionValue("time_limit", max(effort.seconds, 0.05))
     highs.setOptionValue("random_seed", effort.seed)
+    if effort.nodes is not None:
+        highs.setOptionValue("mip_max_nodes", effort.nodes)
     if start is not None:
         highs.setSolution(_full_solution(model, start))
-    _run(highs)
+    _run(highs, min(effort.seconds, clock.left), clock)
     info = highs.getInfo()
-    stopped = _stopped(highs.getModelStatus(), info.mip_gap)
+    stopped = Stopped.INTERRUPTED if clock.interrupted else _stopped(highs.getModelStatus(), info.mip_gap)
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     if stopped is Stopped.INFEASIBLE or not found:
         return Solved(stopped, None, np.empty(0), _finite(info.mip_dual_bound))
@@ -86,11 +103,13 @@ def solve(model: Model, effort: Effort, start: np.ndarray | None = None) -> Solv
     return Solved(stopped, np.flatnonzero(values[:options] > 0.5), values[options:], _finite(info.mip_dual_bound))
 
 
-def relax(model: Model, seconds: float) -> Relaxed | None:
-    """Return the linear relaxation's prices and value, or None where it was not solved in time or has no solution."""
+def relax(model: Model, clock: Clock) -> Relaxed | None:
+    """Return the linear relaxation's prices and value, or None where it has no solution or none was found in time.
+
+    It is given SECONDS_FOR_PRICES even where the clock's time is over or Ctrl-C was pressed: it bounds every plan.
+    """
     highs = _loaded(model, integer=False)
-    highs.setOptionValue("time_limit", max(seconds, 0.05))
-    _run(highs)
+    _run(highs, max(clock.left, SECONDS_FOR_PRICES), clock)
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     solution = highs.getSolution()
@@ -121,15 +140,20 @@ def _quiet() -> Any:
     return highs
 
 
-def _run(highs: Any) -> None:
-    """Run a loaded solver in a thread, so that Ctrl-C stops it with what it holds."""
+def _run(highs: Any, seconds: float, clock: Clock) -> None:
+    """Run a loaded solver in a thread, so that Ctrl-C and the end of its time stop it with what it holds."""
+    highs.setOptionValue("time_limit", max(seconds, SHORTEST_RUN))
     highs.HandleKeyboardInterrupt = True
+    over = time.monotonic() + max(seconds, SHORTEST_RUN) + GRACE_SECONDS
     highs.startSolve()
     ended = False
     while not ended:
         try:
             ended, _ = highs.wait(WATCH_SECONDS)
+            if not ended and time.monotonic() > over:
+                highs.cancelSolve()
         except KeyboardInterrupt:
+            clock.interrupted = True
             highs.cancelSolve()
 
 
@@ -206,11 +230,7 @@ def _stopped(status: Any, gap: float) -> Stopped:
         return Stopped.OPTIMAL if gap <= 0 else Stopped.GAP
     if status in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible):
         return Stopped.INFEASIBLE
-    if status in (status_of.kInterrupt, status_of.kHighsInterrupt):
-        return Stopped.INTERRUPTED
-    if status == status_of.kTimeLimit:
-        return Stopped.TIME
-    raise RuntimeError(f"the solver ended with {status}")
+    return Stopped.WORK if status == status_of.kSolutionLimit else Stopped.TIME
 
 
 def _finite(bound: float) -> float:

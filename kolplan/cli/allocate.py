@@ -135,6 +135,8 @@ def _leave(result: NoPlan, session: Session) -> typer.Exit:
     if session.as_json:
         session.document(plan_document(result, ""))
     session.warn(*no_plan_view(result))
+    if result.stop == "interrupted":
+        return typer.Exit(ExitCode.INTERRUPTED)
     return typer.Exit(ExitCode.INFEASIBLE if result.status == "infeasible" else ExitCode.OUT_OF_TIME)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kolplan.core.vocabulary import Angle, Format, Measure, Platform, Tier
+from kolplan.core.vocabulary import Angle, Measure, Platform, Tier
 
 
 class BudgetOn(StrEnum):
@@ -169,5 +169,3 @@ class Settings:
 
 FIXED_ANGLES: dict[Tier, Angle] = {Tier.HEAD: Angle.TREND, Tier.MID: Angle.INGREDIENT, Tier.MICRO: Angle.TRIAL}
 """The source's mapping of tiers to angles, for `--angles by-tier`."""
-
-DEFAULT_FORMAT = Format.NOTE

@@ -15,8 +15,8 @@ from kolplan.roster.frames import Roster
 def hold_doubtful(offers: pd.DataFrame, roster: Roster, benchmarks: Benchmarks, findings: Findings) -> Roster:
     """Return the roster with creators held whose views are suspiciously cheap or far above their followers.
 
-    Cheap: price per thousand views below a quarter of the median of platform × tier × format. A creator who must be in the
-    plan, or who is not ok already, keeps her standing.
+    Cheap: price per thousand views below a quarter of the median of platform × tier × format. A creator who must be in
+    the plan, or who is not ok already, keeps her standing.
     """
     looked = _figures(offers, benchmarks)
     creators = roster.creators.copy()

@@ -122,11 +122,18 @@ def _reasons(rows: pd.DataFrame, own: pd.DataFrame, explained: Explained) -> pd.
 
 
 def _ordered(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
-    """Return the rows nearest first, with the price to be picked and what is listed in the workbook."""
+    """Return the rows nearest first, with the price to be picked and what is listed in the workbook.
+
+    Whom to ask for a quote stands best first, MCN by MCN.
+    """
     rows["price_to_pick"] = _price_to_pick(rows)
-    nearness = np.where(rows["kind"] == "unpriced", -_expected_worth(rows, forecast), rows["regret"].to_numpy(float))
+    unpriced = rows["kind"] == "unpriced"
+    nearness = pd.Series(np.where(unpriced, -_expected_worth(rows, forecast), rows["regret"]), index=rows.index)
+    best_of_mcn = nearness.groupby(rows["mcn"].where(rows["mcn"] != "", rows["creator"])).transform("min")
+    group = best_of_mcn.where(unpriced, 0.0)
     rank = rows["kind"].map(_RANK).to_numpy()
-    rows = rows.iloc[np.lexsort((rows["creator_no"], nearness, rank))].reset_index(drop=True)
+    rows = rows.iloc[np.lexsort((rows["creator_no"], nearness, rows["mcn"].where(unpriced, ""), group, rank))]
+    rows = rows.reset_index(drop=True)
     place = rows.groupby("kind").cumcount()
     rows["listed"] = (place < LISTED) | (rows["reason"] == "reason.banned")
     return rows[

@@ -20,7 +20,7 @@ from kolplan.core.catalogue import Text, label, said
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import Settings
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import Language, Standing
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
@@ -175,9 +175,14 @@ def _unpriced_musts(run: _Run) -> Iterable[Change]:
     """Return a change for each creator who must be in but has no usable price."""
     roster = run.forecast.roster
     for creator in run.problem.must[~np.isin(run.problem.must, run.problem.options.creator)]:
-        name = str(roster.creators["name"].iloc[creator])
-        where: Where = roster.where(int(creator))
-        yield Change("must", 0.0, 0.0, said("change.must", creator=name), where)
+        own = roster.creators.iloc[creator]
+        if own["standing"] == Standing.OK:
+            text = said("change.must", creator=str(own["name"]))
+        else:
+            reason = f"reason.{own['reason']}"
+            why = Text(label(reason, Language.EN), label(reason, Language.ZH))
+            text = said("change.must-aside", creator=str(own["name"]), why=why)
+        yield Change("must", 0.0, 0.0, text, roster.where(int(creator)))
 
 
 def _write_model(run: _Run, path: Path) -> None:

@@ -103,6 +103,7 @@ def read_prices(table: Table, platforms: Objects, findings: Findings) -> Prices:
     unreported = _unreported(table)
     hidden_rows |= unreported
     frames = [frame for heading in usable for frame in _quotes_of(table, heading, formats, hidden_rows, findings)]
+    _report_tax(table, usable, findings)
     is_hidden = hidden_rows | _report_hidden(table, hidden, findings)
     told = [*table.columns("reported")] if unreported.any() else [*hidden, *table.columns("deliverable")]
     hidden_column = told[0] if told else None
@@ -235,6 +236,13 @@ def _foreign(cell: object) -> str:
         return ""
     found = _FOREIGN.search(simplified(fold(cell)))
     return _SIGNS.get(found[1], found[1]) if found else ""
+
+
+def _report_tax(table: Table, headings: list[Heading], findings: Findings) -> None:
+    """Add a note for each price heading that speaks of tax, since quotes are planned as they stand."""
+    for heading in headings:
+        if "税" in simplified(heading.text) or "tax" in fold(heading.text) or "vat" in fold(heading.text):
+            findings.add("tax-stated", table.where_heading(heading), heading=heading.text)
 
 
 def _report_hidden(table: Table, hidden: list[Heading], findings: Findings) -> Bools:

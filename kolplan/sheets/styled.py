@@ -13,7 +13,6 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
 
-from kolplan.sheets.grid import column_letter
 from kolplan.sheets.styled_parts import PLAIN, Cell, Chart, Column, Formula, Look, Style
 from kolplan.sheets.styled_text import cell_text, shown_width, wrapped_lines
 
@@ -299,9 +298,3 @@ def _width(column: Column) -> float:
         decimals = column.style.number.partition(".")[2].count("0")
         needed = max(needed, len(f"{max(map(abs, figures)):,.{decimals}f}") + 3.5)
     return min(max(needed, column.narrowest), max(column.widest, shown_width(column.heading) + 3.0))
-
-
-def area_of(first_row: int, last_row: int, column: int) -> str:
-    """Return a column's area with fixed addresses, as $C$5:$C$44; rows count from 0."""
-    letters = column_letter(column)
-    return f"${letters}${first_row + 1}:${letters}${last_row + 1}"

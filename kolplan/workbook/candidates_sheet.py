@@ -18,20 +18,10 @@ from kolplan.workbook.figures import shown
 from kolplan.workbook.places import Place
 from kolplan.workbook.plan_sheet import style_of
 
-LISTED = 5_000
-"""Candidates that the workbook lists; the others go into a CSV file beside it."""
-
 
 def listed(candidates: pd.DataFrame) -> pd.DataFrame:
-    """Return the candidates that the workbook lists: as the plan marks them, or the nearest and all decided about."""
-    return candidates[_is_listed(candidates)]
-
-
-def _is_listed(candidates: pd.DataFrame) -> pd.Series:
-    if "listed" in candidates:
-        return candidates["listed"]
-    near = pd.Series(range(len(candidates)), index=candidates.index) < LISTED
-    return near | (candidates["decision"] != "")
+    """Return the candidates that the workbook lists; the others go into a CSV file beside it."""
+    return candidates[candidates["listed"]]
 
 
 def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
@@ -67,7 +57,7 @@ def write_candidates_csv(plan: Plan, path: Path) -> int:
     UTF-8 with BOM, the columns of sheet Candidates, money in yuan; no cell can be taken for a formula. Where the
     workbook lists everyone, nothing is written.
     """
-    rest = plan.candidates[~_is_listed(plan.candidates)]
+    rest = plan.candidates[~plan.candidates["listed"]]
     if rest.empty:
         return 0
     say = words_of(plan.language)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kolplan.core.vocabulary import Platform
+from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Cell, Chart, Column, Formula, Series, Style
 from kolplan.workbook import styles
@@ -68,12 +69,27 @@ ORGANIC = {
 }
 
 
+def _engagements() -> str:
+    """Return the sum of what counts as an engagement on each platform, by the platform of a row."""
+    sums: dict[tuple[str, ...], list[Platform]] = {}
+    for platform, parts in ENGAGEMENT_PARTS.items():
+        sums.setdefault(parts, []).append(platform)
+    *special, (usual, _) = sorted(sums.items(), key=lambda each: len(each[1]))
+    formula = _sum_of(usual)
+    for parts, platforms in special:
+        same = ",".join(f'[platform]="{platform}"' for platform in platforms)
+        formula = f"IF(OR({same}),{_sum_of(parts)},{formula})"
+    return formula
+
+
+def _sum_of(parts: tuple[str, ...]) -> str:
+    return f"SUM({','.join(f'[{part}]' for part in parts)})"
+
+
 def _row_formulas() -> dict[str, str]:
     formulas = {
         "total_cost": '=IF(COUNT([content_cost],[boosting_cost])=0,"",ROUND(SUM([content_cost],[boosting_cost]),2))',
-        "actual_engagements": '=IF(COUNT([likes],[collects],[comments],[shares])=0,"",'
-        f'IF([platform]="{Platform.XIAOHONGSHU}",SUM([likes],[collects],[comments]),'
-        "SUM([likes],[comments],[shares])))",
+        "actual_engagements": f'=IF(COUNT([likes],[collects],[comments],[shares])=0,"",{_engagements()})',
         "hits_1k": f'=IF(ISNUMBER([actual_engagements]),IF([actual_engagements]>={HIT},1,0),"")',
         "hits_10k": f'=IF(ISNUMBER([actual_engagements]),IF([actual_engagements]>={GREAT_HIT},1,0),"")',
     }

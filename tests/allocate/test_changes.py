@@ -37,7 +37,7 @@ def _changed(problem: Problem, change: Suggestion) -> Problem:
     bound = Bound.MIN if change.new < change.old else Bound.MAX
 
     def applied(limit: Limit) -> Limit:
-        named = change.rule == (limit.member or limit.kind) and limit.bound is bound
+        named = change.rule == limit.name and limit.bound is bound
         return replace(limit, figure=change.new) if named else limit
 
     return replace(problem, limits=tuple(applied(limit) for limit in problem.limits))

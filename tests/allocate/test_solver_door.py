@@ -111,7 +111,7 @@ def test_hard_minimum_of_a_thin_tier_names_the_change_that_helps() -> None:
     outcome = make_plan(make_roster(people, quotes), settings)
     assert isinstance(outcome, NoPlan) and outcome.status == "infeasible"
     (change,) = outcome.changes
-    assert (change.rule, change.old) == ("micro", 0.4)
+    assert (change.rule, change.old) == ("share[tier=micro].min", 0.4)
     assert "2" in change.text.en and "1,100" in change.text.en
     mended = replace(settings, limits=(_tier_share("micro", Bound.MIN, change.new),))
     assert isinstance(make_plan(make_roster(people, quotes), mended), Plan)

@@ -102,7 +102,11 @@ def candidates_of(count: int, first: int, seed: int = 2) -> pd.DataFrame:
     if frame.empty:
         frame = posts_of(1).iloc[:0]
     frame = frame.assign(
-        reason="reason.too-dear", price_to_pick=(frame["quote"] * 0.8 // 100 * 100), standby="", decision=""
+        reason="reason.too-dear",
+        price_to_pick=(frame["quote"] * 0.8 // 100 * 100),
+        standby="",
+        decision="",
+        listed=True,
     )
     frame["quote"] = frame["quote"].astype(float)
     frame["cost"] = frame["cost"].astype(float)

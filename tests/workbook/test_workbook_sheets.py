@@ -50,7 +50,7 @@ TRACKING_WORDS = {
         "万爆",
     ],
 }
-EXCEL_2010 = {"IF", "AND", "NOT", "N", "ISNUMBER", "ROUND", "SUM", "SUMIFS", "COUNT", "COUNTIFS"}
+EXCEL_2010 = {"IF", "AND", "OR", "NOT", "N", "ISNUMBER", "ROUND", "SUM", "SUMIFS", "COUNT", "COUNTIFS"}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -220,6 +220,7 @@ def many_candidates(count: int) -> Plan:
     plan = make_plan(3, 0, Language.EN)
     candidates = candidates_of(count, 3)
     candidates.loc[count - 1, "decision"] = "ban"
+    candidates["listed"] = (candidates.index < 5_000) | (candidates["decision"] != "")
     return replace(plan, candidates=candidates, roster=roster_of(plan.posts, candidates, Language.EN))
 
 

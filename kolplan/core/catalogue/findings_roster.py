@@ -197,6 +197,16 @@ _SHEETS: dict[str, Entry] = {
             "如有不符，请在报价表头注明，例如：图文报价（含平台服务费）。",
         ),
     ),
+    "tax-stated": _note(
+        Text(
+            'The heading "{heading}" speaks of tax; its prices are planned as they stand, and no tax is added.',
+            "表头“{heading}”涉及税；报价按原值规划，不另计税。",
+        ),
+        Text(
+            "Where quotes with and without tax stand side by side, bring them to one basis first.",
+            "含税与不含税报价并存时，请先统一口径。",
+        ),
+    ),
     "unit-stated": _note(
         Text(
             'Plain figures under "{heading}" count in {unit}, as it says here.',

@@ -14,12 +14,12 @@ LABELS: dict[str, Text] = {
         "承接了{tier}让出的份额",
     ),
     "why.gave-way-min": Text(
-        "the limits can't all hold: the plan that comes nearest has {share:.1%}; from there at least 90 % of that",
-        "各项限制无法同时满足：最接近的方案为 {share:.1%}，放宽至其 90%",
+        "no plan was found that holds all limits: the nearest has {share:.1%}; from there at least 90 % of that",
+        "未找到能同时满足各项限制的方案：最接近的为 {share:.1%}，放宽至其 90%",
     ),
     "why.gave-way-max": Text(
-        "the limits can't all hold: the plan that comes nearest has {share:.1%}; rounded up",
-        "各项限制无法同时满足：最接近的方案为 {share:.1%}，上限向上取整",
+        "no plan was found that holds all limits: the nearest has {share:.1%}; rounded up",
+        "未找到能同时满足各项限制的方案：最接近的为 {share:.1%}，上限向上取整",
     ),
     "change.smallest-budget": Text(
         "the cheapest usable post costs ¥{amount:,.2f}: raise the budget to at least that",
@@ -56,6 +56,10 @@ LABELS: dict[str, Text] = {
     "change.must": Text(
         "{creator} must be in the plan but has no usable price: get a quote, or take her off --must",
         "{creator} 为必选，但没有可用报价：请询价，或从 --must 中移除",
+    ),
+    "change.must-aside": Text(
+        "{creator} must be in the plan but is set aside ({why}): mend her row, or take her off --must",
+        "{creator} 为必选，但已被剔除（{why}）：请更正该行数据，或从 --must 中移除",
     ),
     "limit.use": Text("spend", "花费"),
     "limit.benchmark": Text("benchmark-based spend", "按基准预测的花费"),

@@ -105,7 +105,7 @@ LABELS: dict[str, Text] = {
         "No plan was found in the time allowed; nothing was written.",
         "在限定时间内未找到方案，未写入任何文件。",
     ),
-    "terminal.would-help": Text("Any of these would help:", "可以这样调整："),
+    "terminal.would-help": Text("What would make one possible, taken together:", "同时做以下调整即可："),
     "terminal.written": Text("Workbook: {file}", "工作簿：{file}"),
     "terminal.written-also": Text("Beside it: {file}", "同时写入：{file}"),
     "terminal.kept": Text("Your earlier version is kept as {file}.", "原有版本已保留为 {file}。"),
