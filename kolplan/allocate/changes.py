@@ -39,7 +39,7 @@ def smallest_changes(
     options = problem.options
     if len(options) and int(options.money.min()) > problem.budget:
         cheapest = int(options.money.min())
-        text = said("change.smallest-budget", amount=cheapest / 100)
+        text = said("change.smallest-budget", sign=problem.sign, amount=cheapest / 100)
         first = Suggestion("budget", problem.budget / 100, cheapest / 100, text)
         return (first, *smallest_changes(replace(problem, budget=cheapest), limits, effort, clock))
     hard = [f for f in limits if f.limit.strength is Strength.HARD]
@@ -58,7 +58,7 @@ def _changes_of(problem: Problem, hard: Sequence[Fitted], chosen: np.ndarray) ->
     changes = []
     money = int(problem.options.money[chosen].sum())
     if money > problem.budget:
-        text = said("change.budget", amount=money / 100)
+        text = said("change.budget", sign=problem.sign, amount=money / 100)
         changes.append(Suggestion("budget", problem.budget / 100, money / 100, text))
         problem = replace(problem, budget=money)
     for f in hard:
@@ -89,5 +89,5 @@ def _lower_minimum(problem: Problem, fitted: Fitted, new: float) -> Suggestion:
         elif together < fitted.figure * problem.budget:
             count = int((dearest > 0).sum())
             code = "change.tier-min" if count > 1 else "change.tier-min-one"
-            text = said(code, member=word, share=new, count=count, amount=together / 100)
+            text = said(code, member=word, share=new, count=count, sign=problem.sign, amount=together / 100)
     return Suggestion(limit.name, fitted.figure, new, text)

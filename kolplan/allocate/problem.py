@@ -37,12 +37,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Options under a budget (fen), limits in order of rank, and the creators (roster positions) who must be in."""
+    """Options under a budget (fen), limits in order of rank, and the creators (roster positions) who must be in.
+
+    `sign`: the currency's, for sentences about amounts.
+    """
 
     options: Options
     budget: int
     limits: tuple[Limit, ...]
     must: np.ndarray
+    sign: str = "¥"
 
 
 def build_problem(forecast: Forecast, settings: Settings) -> Problem:
@@ -52,7 +56,9 @@ def build_problem(forecast: Forecast, settings: Settings) -> Problem:
     creators = forecast.roster.creators
     limits = tuple(limit for limit in settings.limits if not _rests(limit, settings.angles))
     options = _options(forecast, settings.money.budget_on)
-    return Problem(options, settings.money.budget, limits, np.flatnonzero(creators["must"].to_numpy()))
+    return Problem(
+        options, settings.money.budget, limits, np.flatnonzero(creators["must"].to_numpy()), forecast.roster.currency
+    )
 
 
 def _rests(limit: Limit, angles: AngleMode) -> bool:

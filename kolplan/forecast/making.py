@@ -55,7 +55,10 @@ def _report_outliers(offers: pd.DataFrame, roster: Roster, findings: Findings) -
     per_follower = (hit["mean_views"] / hit["followers"]).to_numpy(float)
     per_view = (hit["price"] / 100 / hit["mean_views"]).to_numpy(float)
     places = (
-        (roster.where(int(creator), "followers"), {"per_follower": float(views), "per_view": float(price)})
+        (
+            roster.where(int(creator), "followers"),
+            {"per_follower": float(views), "per_view": float(price), "sign": roster.currency},
+        )
         for creator, views, price in zip(creators, per_follower, per_view, strict=True)
     )
     findings.add_each("figure-outlier", len(hit), places)

@@ -26,7 +26,8 @@ def hold_doubtful(offers: pd.DataFrame, roster: Roster, benchmarks: Benchmarks, 
         numbers = hit["creator"].to_numpy()
         creators.loc[numbers, ["standing", "reason"]] = [Standing.HELD.value, code]
         free[numbers] = False
-        facts = hit[["views", "followers", "per_thousand", "usual"]].to_dict("records")
+        figures = hit[["views", "followers", "per_thousand", "usual"]].assign(sign=roster.currency)
+        facts = figures.to_dict("records")
         places = zip(numbers, facts, strict=True)
         findings.add_each(
             code,

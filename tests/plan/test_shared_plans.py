@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def _roster(names: tuple[str, ...]) -> Roster:
     return read_roster([SHARED / name for name in names], Settings())
 
 
+def _rounded(fen: int, rate: Decimal) -> int:
+    """Return an amount by decimal arithmetic, half away from zero: what the sheet's ROUND gives."""
+    return int((int(fen) * rate).to_integral_value(ROUND_HALF_UP))
+
+
 @pytest.mark.parametrize("yuan", [60_000, 1_000_000])
 @pytest.mark.parametrize("names", ROSTERS, ids="+".join)
 def test_plan_keeps_its_promises(names: tuple[str, ...], yuan: int) -> None:
@@ -44,7 +50,12 @@ def test_plan_keeps_its_promises(names: tuple[str, ...], yuan: int) -> None:
     plan = make_plan(_roster(names), settings)
     assert isinstance(plan, Plan)
     assert 0 < plan.spend <= yuan * 100
-    assert plan.spend == sum(int(cost) for cost in plan.posts["cost"])
+    rows = zip(plan.posts["quote"], plan.posts["fee"], plan.posts["rebate"], strict=True)
+    costs = [
+        (_rounded(quote, 1 + Decimal(str(fee))), _rounded(quote, Decimal(str(rebate)))) for quote, fee, rebate in rows
+    ]
+    assert plan.spend == sum(cost for cost, _ in costs)
+    assert plan.net == sum(cost - due for cost, due in costs)
     if plan.status == "optimal":
         assert plan.objective.gap <= 1e-4
     else:

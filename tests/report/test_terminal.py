@@ -125,7 +125,7 @@ def test_why_there_is_no_plan_and_what_would_help(plan: Plan, language: Language
 
 def test_findings_come_errors_first_with_a_count_of_those_not_shown() -> None:
     findings = Findings()
-    findings.add("cheap-views", Where("a.csv", "", "D9"), per_thousand=1.0, usual=9.0)
+    findings.add("cheap-views", Where("a.csv", "", "D9"), per_thousand=1.0, usual=9.0, sign="¥")
     for row in range(KEPT_OF_A_KIND + 30):
         findings.add("must-and-ban", Where("a.csv", "", f"C{row}"), name="x")
     screen = shown(findings_view(findings, Language.EN, 3))

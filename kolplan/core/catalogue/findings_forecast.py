@@ -31,9 +31,9 @@ ENTRIES: dict[str, Entry] = {
     "cheap-views": Entry(
         Severity.WARNING,
         Text(
-            "¥{per_thousand:,.2f} per thousand views is below a quarter of her tier's usual ¥{usual:,.2f}; "
+            "{sign}{per_thousand:,.2f} per thousand views is below a quarter of her tier's usual {sign}{usual:,.2f}; "
             "held for review",
-            "千次阅读单价 ¥{per_thousand:,.2f}，不到同层级中位数 ¥{usual:,.2f} 的四分之一，列为待核",
+            "千次阅读单价 {sign}{per_thousand:,.2f}，不到同层级中位数 {sign}{usual:,.2f} 的四分之一，列为待核",
         ),
         Text(
             "check price and views; to plan her anyway, name her with --must",
@@ -43,9 +43,10 @@ ENTRIES: dict[str, Entry] = {
     "figure-outlier": Entry(
         Severity.NOTE,
         Text(
-            "{per_follower:.3f} views per follower at ¥{per_view:,.2f} a view lies outside the roster's 1–99 %; "
+            "{per_follower:.3f} views per follower at {sign}{per_view:,.2f} a view lies outside the roster's 1–99 %; "
             "the forecast is pulled hard towards her tier",
-            "每粉丝阅读 {per_follower:.3f}、每次阅读 ¥{per_view:,.2f}，超出名单 1–99% 区间，预测已大幅向同层级靠拢",
+            "每粉丝阅读 {per_follower:.3f}、每次阅读 {sign}{per_view:,.2f}，超出名单 1–99% 区间，"
+            "预测已大幅向同层级靠拢",
         ),
         Text("check followers, price and views", "请核对粉丝数、报价和阅读数"),
     ),

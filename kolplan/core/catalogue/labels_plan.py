@@ -22,12 +22,12 @@ LABELS: dict[str, Text] = {
         "未找到能同时满足各项限制的方案：最接近的为 {share:.1%}，上限向上取整",
     ),
     "change.smallest-budget": Text(
-        "the cheapest usable post costs ¥{amount:,.2f}: raise the budget to at least that",
-        "最便宜的可用投放需 ¥{amount:,.2f}：请将预算提高到该数额以上",
+        "the cheapest usable post costs {sign}{amount:,.2f}: raise the budget to at least that",
+        "最便宜的可用投放需 {sign}{amount:,.2f}：请将预算提高到该数额以上",
     ),
     "change.budget": Text(
-        "raise the budget to ¥{amount:,.2f}",
-        "将预算提高到 ¥{amount:,.2f}",
+        "raise the budget to {sign}{amount:,.2f}",
+        "将预算提高到 {sign}{amount:,.2f}",
     ),
     "change.min": Text(
         "lower the {member} minimum to {share:.1%}",
@@ -38,15 +38,16 @@ LABELS: dict[str, Text] = {
         "将{member}上限提高到 {share:.1%}",
     ),
     "change.tier-min": Text(
-        "the {count} {member} creators that can be planned cost ¥{amount:,.0f} together: lower the {member} minimum to "
-        "{share:.1%} of the budget, or add {member} creators",
-        "可用的 {count} 位{member}达人合计仅 ¥{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，"
+        "the {count} {member} creators that can be planned cost {sign}{amount:,.0f} together: lower the {member} "
+        "minimum to {share:.1%} of the budget, or add {member} creators",
+        "可用的 {count} 位{member}达人合计仅 {sign}{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，"
         "或补充{member}达人",
     ),
     "change.tier-min-one": Text(
-        "the one {member} creator that can be planned costs ¥{amount:,.0f}: lower the {member} minimum to "
+        "the one {member} creator that can be planned costs {sign}{amount:,.0f}: lower the {member} minimum to "
         "{share:.1%} of the budget, or add {member} creators",
-        "可用的{member}达人仅 1 位，花费 ¥{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，或补充{member}达人",
+        "可用的{member}达人仅 1 位，花费 {sign}{amount:,.0f}：请将{member}下限降到预算的 {share:.1%}，"
+        "或补充{member}达人",
     ),
     "change.tier-none": Text(
         "no {member} creator can be planned within the budget: lower the {member} minimum to 0 %, or add {member} "
