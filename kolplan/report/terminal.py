@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kolplan.core.catalogue import label
+from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.settings import Bound, BudgetOn, LimitKind
 from kolplan.core.vocabulary import Angle, Basis, Language, Measure, Tier
 from kolplan.plan.frames import FittedLimit, NoPlan, Plan
@@ -118,7 +119,9 @@ def _forecast(plan: Plan) -> Table:
 
 
 def _total(plan: Plan, measure: str, value: float) -> str:
-    return _money(plan, value) if measure == "gmv" else count(value, plan.language)
+    if measure == "gmv":
+        return _money(plan, round(value / FEN_PER_YUAN) * FEN_PER_YUAN)  # an estimate has no cents
+    return count(value, plan.language)
 
 
 def _pyramid(plan: Plan) -> Table:
