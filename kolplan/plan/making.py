@@ -160,6 +160,9 @@ def _no_plan(run: _Run, clock: _Stopwatch) -> NoPlan:
     infeasible = run.result.stopped is Stopped.INFEASIBLE
     changes = [Change(c.rule, c.old, c.new, c.text) for c in run.result.changes]
     changes += _unpriced_musts(run)
+    if run.result.stopped is Stopped.TIME:
+        limit = run.settings.solve.time_limit
+        changes.append(Change("time-limit", limit, 2 * limit, said("change.time-limit", seconds=2 * limit)))
     return NoPlan(
         status="infeasible" if infeasible else "no_plan",
         stop=str(run.result.stopped),

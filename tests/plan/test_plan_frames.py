@@ -7,11 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from kolplan.allocate.allocating import Result
+from kolplan.allocate.solver import Stopped
 from kolplan.core.catalogue import Text, label
 from kolplan.core.errors import DataError
 from kolplan.core.settings import Limit, MoneySettings, Settings, SolveSettings
 from kolplan.core.vocabulary import Language
-from kolplan.plan.frames import FittedLimit, Plan
+from kolplan.plan import making
+from kolplan.plan.frames import FittedLimit, NoPlan, Plan
 from kolplan.plan.making import make_plan, rule_text
 from tests.rosters import make_roster, random_roster
 
@@ -118,3 +121,22 @@ def test_nothing_to_plan_is_said() -> None:
     with pytest.raises(DataError) as caught:
         make_plan(roster, Settings(money=MoneySettings(budget=100_000)))
     assert caught.value.finding.code == "nothing-to-plan"
+
+
+def test_without_a_plan_in_time_more_time_is_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that ends with empty hands says so, and names a longer time limit."""
+    monkeypatch.setattr(making, "allocate", lambda *_: Result(Stopped.TIME, None, ()))
+    outcome = make_plan(random_roster(5, 1), Settings(money=MoneySettings(budget=1_000_000)))
+    assert isinstance(outcome, NoPlan)
+    assert (outcome.status, outcome.stop) == ("no_plan", "time")
+    assert [(c.rule, c.old, c.new) for c in outcome.changes] == [("time-limit", 30.0, 60.0)]
+
+
+def test_a_must_who_is_set_aside_is_told_why() -> None:
+    roster = random_roster(5, 1)
+    roster.creators.loc[2, ["must", "standing", "reason"]] = [True, "aside", "not-brand-partner"]
+    outcome = make_plan(roster, Settings(money=MoneySettings(budget=1_000_000)))
+    assert isinstance(outcome, NoPlan)
+    (change,) = outcome.changes
+    assert "not a brand partner" in change.text.en
+    assert change.where.cell == "A4"

@@ -54,6 +54,10 @@ LABELS: dict[str, Text] = {
         "creators",
         "预算内没有可用的{member}达人：请将{member}下限降到 0%，或补充{member}达人",
     ),
+    "change.time-limit": Text(
+        "allow more time: --time-limit {seconds:g}",
+        "请延长求解时间：--time-limit {seconds:g}",
+    ),
     "change.must": Text(
         "{creator} must be in the plan but has no usable price: get a quote, or take her off --must",
         "{creator} 为必选，但没有可用报价：请询价，或从 --must 中移除",
