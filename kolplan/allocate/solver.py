@@ -22,7 +22,7 @@ QUIET_AND_EXACT = {
     "presolve": "off",
 }
 """Settings of every run: amounts are checked to the fen, so tolerances are the tightest useful ones; presolve finds
-little in such models, and its probing took up to 28 s here without watching the clock."""
+little in such models, and its probing can take half a minute without watching the clock."""
 
 
 WATCH_SECONDS = 0.1
