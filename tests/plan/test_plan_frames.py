@@ -140,3 +140,15 @@ def test_a_must_who_is_set_aside_is_told_why() -> None:
     (change,) = outcome.changes
     assert "not a brand partner" in change.text.en
     assert change.where.cell == "A4"
+
+
+def test_whom_to_ask_for_a_quote_stands_best_first_mcn_by_mcn() -> None:
+    """An agency's creators stand together, where its best one belongs; the others follow by what they promise."""
+    mcns = ["", "甲社", "乙社", "甲社", "乙社"]
+    people = [{"followers": 20_000}] + [{"followers": 5_000 * (i + 1), "mcn": mcn} for i, mcn in enumerate(mcns)]
+    quotes = [{"creator": 0, "price": 100_000, "views": 900.0}]
+    plan = make_plan(make_roster(people, quotes), Settings(money=MoneySettings(budget=1_000_000)))
+    assert isinstance(plan, Plan)
+    asked = plan.candidates[plan.candidates["reason"] == "reason.unpriced"]
+    assert asked["mcn"].tolist() == ["乙社", "乙社", "甲社", "甲社", ""]
+    assert asked["followers"].tolist() == [25_000, 15_000, 20_000, 10_000, 5_000]
