@@ -35,6 +35,7 @@ def make_roster(creators: list[dict[str, object]], quotes: list[dict[str, object
             "account_id": f"id{number}",
             "name": f"达人{number}",
             "key": f"{platform}:id{number}",
+            "lot": 1,
             "standing": "ok",
             "file": "roster.csv",
             "row": number + 2,

@@ -15,8 +15,9 @@ LAYERS = (
     {"core"},
     {"files"},
     {"sheets"},
-    {"roster"},
+    {"roster", "campaign"},
     {"forecast"},
+    {"rules"},
     {"allocate"},
     {"plan"},
     {"workbook", "brief"},
@@ -38,8 +39,8 @@ HOMES = {
     "docx": {"brief"},
     "jinja2": {"brief"},
     "rich": {"report", "cli"},
-    "pandas": {"sheets", "roster", "forecast", "allocate", "plan", "workbook", "brief", "report"},
-    "numpy": {"sheets", "roster", "forecast", "allocate", "plan", "workbook", "brief"},
+    "pandas": {"sheets", "roster", "campaign", "forecast", "rules", "allocate", "plan", "workbook", "brief", "report"},
+    "numpy": {"sheets", "roster", "campaign", "forecast", "rules", "allocate", "plan", "workbook", "brief"},
     "markupsafe": {"brief"},
 }
 

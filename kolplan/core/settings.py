@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kolplan.core.vocabulary import Angle, Measure, Platform, Tier
+from kolplan.core.calendar import Calendar
+from kolplan.core.findings import Where
+from kolplan.core.lists import NamedList
+from kolplan.core.rules import Rule, Slot
+from kolplan.core.vocabulary import Angle, Format, Measure, Platform, Tier
 
 
 class BudgetOn(StrEnum):
@@ -51,7 +56,10 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One bound on a share: `figure` and `target` are fractions of one; `member` is a tier, an angle or ""."""
+    """One bound on a share: `figure` and `target` are fractions of one; `member` is a tier, an angle or "".
+
+    `shipped`: a default, which rests where there are slots. `where`: the cell that asks for it.
+    """
 
     kind: LimitKind
     member: str
@@ -59,6 +67,8 @@ class Limit:
     figure: float
     strength: Strength = Strength.SOFT
     target: float | None = None
+    shipped: bool = False
+    where: Where = field(default=Where(), compare=False)
 
     @property
     def name(self) -> str:
@@ -69,8 +79,8 @@ class Limit:
 
 def _pyramid(tier: Tier, low: float, target: float, high: float) -> tuple[Limit, Limit]:
     return (
-        Limit(LimitKind.TIER_SPEND, tier, Bound.MIN, low, target=target),
-        Limit(LimitKind.TIER_SPEND, tier, Bound.MAX, high, target=target),
+        Limit(LimitKind.TIER_SPEND, tier, Bound.MIN, low, target=target, shipped=True),
+        Limit(LimitKind.TIER_SPEND, tier, Bound.MAX, high, target=target, shipped=True),
     )
 
 
@@ -78,11 +88,11 @@ DEFAULT_LIMITS: tuple[Limit, ...] = (
     *_pyramid(Tier.HEAD, 0.05, 0.10, 0.20),
     *_pyramid(Tier.MID, 0.20, 0.30, 0.40),
     *_pyramid(Tier.MICRO, 0.40, 0.60, 0.75),
-    Limit(LimitKind.ANGLE_POSTS, Angle.TREND, Bound.MIN, 0.10),
-    Limit(LimitKind.ANGLE_POSTS, Angle.INGREDIENT, Bound.MIN, 0.20),
-    Limit(LimitKind.ANGLE_POSTS, Angle.TRIAL, Bound.MIN, 0.40),
-    Limit(LimitKind.USE, "", Bound.MIN, 0.95),
-    Limit(LimitKind.BENCHMARK_SPEND, "", Bound.MAX, 0.30),
+    Limit(LimitKind.ANGLE_POSTS, Angle.TREND, Bound.MIN, 0.10, shipped=True),
+    Limit(LimitKind.ANGLE_POSTS, Angle.INGREDIENT, Bound.MIN, 0.20, shipped=True),
+    Limit(LimitKind.ANGLE_POSTS, Angle.TRIAL, Bound.MIN, 0.40, shipped=True),
+    Limit(LimitKind.USE, "", Bound.MIN, 0.95, shipped=True),
+    Limit(LimitKind.BENCHMARK_SPEND, "", Bound.MAX, 0.30, shipped=True),
 )
 """The source's pyramid and the shipped soft limits, in the order in which they hold in a tie."""
 
@@ -105,10 +115,14 @@ def _cuts() -> dict[Platform, TierCuts]:
 
 @dataclass(frozen=True, slots=True)
 class TierSettings:
-    """Tier cut-offs by platform; a platform that is not named has the general ones."""
+    """Tier cut-offs by platform; a platform that is not named has the general ones.
+
+    `micro_below`: creators of the micro tier with so many followers or more are set aside (preset `source`: 10,000).
+    """
 
     general: TierCuts = TierCuts()
     by_platform: dict[Platform, TierCuts] = field(default_factory=_cuts)
+    micro_below: int | None = None
 
     def of(self, platform: str) -> TierCuts:
         """Return the cut-offs of a platform."""
@@ -116,13 +130,64 @@ class TierSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RebateStep:
+    """A rebate that a supplier grants from so many posts, or from such a spend in fen, on (0 = from the first)."""
+
+    rate: float
+    from_posts: int = 0
+    from_spend: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RebateTerm:
+    """What a supplier (MCN) grants: steps in ascending order; `platform` None, `format` None: all of his."""
+
+    supplier: str
+    steps: tuple[RebateStep, ...]
+    platform: Platform | None = None
+    format: Format | None = None
+    where: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A cost on top of a quote (product, shipping, licence, re-edit, travel, urgent …) and whose posts carry it.
+
+    `amount` in fen a post, or `rate` as a share of the quote; `platform`, `tier`, `format`, `creator`: whose, None or
+    "" = everybody's.
+    """
+
+    name: str
+    amount: int = 0
+    rate: float = 0.0
+    platform: Platform | None = None
+    tier: Tier | None = None
+    format: Format | None = None
+    creator: str = ""
+    where: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
 class MoneySettings:
-    """Budget (fen; None where there is none), platform fees, and rebate where a row gives none."""
+    """Budget (fen; None where there is none), platform fees, rebates, extras, tax, currency.
+
+    `rebate`: where neither a row nor `rebates` gives one; a row's own wins over the table. `rebate_lowers_fee`: the fee
+    is a share of the quote less its rebate. `tax`: a share of the order amount, a line of its own; where `quotes_taxed`
+    quotes hold it already. `currency`: the sign of all amounts; `rates`: sign of another currency to how much of the
+    plan's one unit of it is worth.
+    """
 
     budget: int | None = None
     budget_on: BudgetOn = BudgetOn.ORDER
     fees: dict[Platform, float] = field(default_factory=_fees)
     rebate: float = 0.0
+    rebates: tuple[RebateTerm, ...] = ()
+    rebate_lowers_fee: bool = False
+    extras: tuple[Extra, ...] = ()
+    tax: float = 0.0
+    quotes_taxed: bool = False
+    currency: str = ""
+    rates: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +216,56 @@ class RosterSettings:
     platform: Platform | None = None
     must: tuple[str, ...] = ()
     ban: tuple[str, ...] = ()
+    lists: tuple[NamedList, ...] = ()
+    engagement: Mapping[Platform, tuple[str, ...]] = field(default_factory=dict)
+    """What adds up to an engagement where the campaign says so: likes, collects, comments, shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class AngleSetting:
+    """A content angle that may be planned: its code (a shipped angle's, or the campaign's own name) and fit by tier."""
+
+    code: str
+    fit: Mapping[Tier, float] = field(default_factory=dict)
+
+
+DEFAULT_ANGLES: tuple[AngleSetting, ...] = tuple(AngleSetting(str(angle)) for angle in Angle)
+"""The shipped angles; an empty `fit` stands for the benchmarks file's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product (SPU) that slots and briefs speak of; `facts`: the brief's fields (`brief.field.…`) for it."""
+
+    name: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Source(StrEnum):
+    """Who set a setting."""
+
+    WORKBOOK = "workbook"
+    OPTION = "option"
+    PRESET = "preset"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who set a setting, and in which cell."""
+
+    source: Source
+    where: Where = Where()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a run was asked for; `measure` None = exposure on one platform, views on several."""
+    """All that a run was asked for; `measure` None = exposure on one platform, views on several.
+
+    `benchmarks`: path in the benchmarks file (`open_rate.小红书`) to a figure that takes its place. `facts`: fields of
+    the brief (`brief.field.…`) that hold for the whole campaign. `origins`: name of a setting (as sheet Settings of
+    the plan names them: `budget`, `fee[小红书]`, `share[tier=head].min` …) to who set it; what is not named there is
+    a default.
+    """
 
     money: MoneySettings = MoneySettings()
     tiers: TierSettings = TierSettings()
@@ -165,6 +275,16 @@ class Settings:
     limits: tuple[Limit, ...] = DEFAULT_LIMITS
     angles: AngleMode = AngleMode.FREE
     measure: Measure | None = None
+    slots: tuple[Slot, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    calendar: Calendar = Calendar()
+    posts_per_creator: int = 1
+    angle_table: tuple[AngleSetting, ...] = DEFAULT_ANGLES
+    benchmarks: Mapping[str, float] = field(default_factory=dict)
+    products: tuple[Product, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 FIXED_ANGLES: dict[Tier, Angle] = {Tier.HEAD: Angle.TREND, Tier.MID: Angle.INGREDIENT, Tier.MICRO: Angle.TRIAL}

@@ -3,14 +3,18 @@
 offers (RangeIndex; the position is the offer's number)
     quote, creator  int64    positions in the roster's quotes and creators
     platform, tier, format   str
-    price           int64    fen, as quoted
+    lot             int64    posts that it buys, 1 as a rule
+    price           int64    fen, as quoted, of the whole lot
     fee             int64    platform fee in parts per million (0 where the quote includes it)
     rebate          int64    parts per million
     extras          int64    fen
+    rebate_known    bool     a row or the campaign's table says it; else it is the general one
     cost            int64    fen, order amount = price × (1 + fee) + extras
     rebate_due      int64    fen, price × rebate
     net             int64    fen, cost − rebate due
-    views, exposure, engagements, clicks, orders, gmv   float   means of a post after the pull; gmv in fen,
+    bare, with_fee, after_rebate, with_tax   int64   fen, the price on the other bases (core.rules.PriceBasis), without
+                             extras
+    views, exposure, engagements, clicks, orders, gmv   float   means after the pull, of the whole lot; gmv in fen,
                              NaN = unknown
     spread          float    standard deviation of ln(views) of one post, with the uncertainty of its basis
     basis           str      measured | derived | benchmark

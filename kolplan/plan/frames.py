@@ -6,9 +6,11 @@ posts (RangeIndex)
     creator, id, link          str
     platform, tier, label      str      codes as in roster.frames
     followers                  int64
+    lot                        int64    posts that the row stands for (打包), 1 as a rule
     category, city, mcn        str
     female_share               float    0 … 1, NaN = unknown
     slot                       str      "" where the plan has no slots
+    product                    str      of her slot, or the campaign's only one; "" = not said
     format, angle              str      codes of core.vocabulary
     phase                      str      "" = not set
     date                       datetime64[s]  NaT = not set
@@ -35,19 +37,30 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     basis                      str
     reason                     str      label code `reason.…`
     price_to_pick              float    fen, the quote at which she would be picked, about; NaN = none
-    standby                    str
+    standby                    str      name of the slot that she is held ready for
     decision                   str      "" | must | ban | ok
     listed                     bool     in the workbook; the others stand in the candidates' csv
+
+questions (RangeIndex; the second check 二核: who is held only by what nobody knows, or who is planned although a rule
+could not be checked; MCN by MCN, best first)
+    creator_no                 int64
+    creator, id, link, platform, mcn   str
+    followers                  int64
+    slot                       str      names of the slots she would fit, joined by 、
+    ask                        str      words of the columns to ask for, joined by 、
+    held                       bool     held until answered; False: planned or plannable, yet to be asked
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kolplan.core.catalogue import Text
 from kolplan.core.findings import Findings, Where
-from kolplan.core.settings import Limit, Settings
+from kolplan.core.rules import Rule, Slot
+from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
 
 if TYPE_CHECKING:
@@ -74,6 +87,56 @@ class FittedLimit:
     asked: Limit
     fitted: float
     why: Text | None = None
+
+
+class Unit(StrEnum):
+    """What a rule's figures are."""
+
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class FittedRule:
+    """One bound of a rule on totals: as asked, as fitted, and the plan's own figure (counts, fen or fractions).
+
+    `part`: the value of the rule's `per` column, "" where there is none. `why`: why fitted and asked differ.
+    A preference for each post is a bound too: at most `asked` = 0 posts that do not meet it.
+    """
+
+    rule: Rule
+    name: str
+    part: str
+    bound: Bound
+    unit: Unit
+    asked: float
+    fitted: float
+    own: float
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFill:
+    """How far a slot is filled: `filled` of `slot.count` places, `standbys` held ready, `fitting` creators in all.
+
+    `why`: what keeps its open places open and what would fill them; None where it is full.
+    """
+
+    slot: Slot
+    filled: int
+    standbys: int
+    fitting: int
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One member of an irreducible set of rules that can't hold together: drop any one of them and the rest can."""
+
+    rule: str
+    text: Text
+    where: Where = field(default_factory=Where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +176,9 @@ class Plan:
     findings: Findings
     language: Language
     timing: dict[str, float] = field(default_factory=dict)
+    slots: tuple[SlotFill, ...] = ()
+    rules: tuple[FittedRule, ...] = ()
+    questions: pd.DataFrame | None = None
 
     @property
     def spend(self) -> int:
@@ -136,3 +202,4 @@ class NoPlan:
     findings: Findings
     language: Language
     timing: dict[str, float] = field(default_factory=dict)
+    conflict: tuple[Clash, ...] = ()

@@ -7,7 +7,8 @@ creators (RangeIndex; the position is the creator's number)
     platform        str      canonical name (core.vocabulary.Platform)
     account_id      str      as text, "" = unknown
     name, link      str
-    followers       int64    > 0
+    followers       int64    > 0; of one of them where the row stands for several
+    lot             int64    how many creators the row stands for (打包), 1 as a rule; a quote buys a post of each
     tier            str      head | mid | micro, from followers
     label           str      top | shoulder | waist | tail | koc | amateur, from followers
     tier_word       str      the sheet's own tier word
@@ -20,7 +21,8 @@ creators (RangeIndex; the position is the creator's number)
     fixed_angle     str      适合角度: trend | ingredient | trial or ""
     windows, note   str      档期, 备注 as written
     celebrity       bool     明星
-    must            bool     asked for by the campaign
+    must            bool     asked for by the campaign: --must or a must list
+    cleared         bool     on an ok list: holds, questions and gates do not count for her
     standing        str      ok | held | aside (core.vocabulary.Standing)
     reason          str      code of the finding that set her aside or held her, "" where ok
     file, sheet     str      where the row that speaks for her stands
@@ -29,7 +31,7 @@ creators (RangeIndex; the position is the creator's number)
 quotes (RangeIndex; the position is the quote's number; only usable prices, > 0)
     creator         int64    position in creators
     format          str      core.vocabulary.Format
-    price           int64    fen, as quoted
+    price           int64    fen of the plan's currency, as quoted (converted where the sheet has another)
     supplier        str      who quotes: MCN, or the creator's name
     origin          str      agency (signed) | creator (herself) | third
     preferred       bool     exactly one of a creator × format: the one that is planned with
@@ -51,6 +53,13 @@ quotes (RangeIndex; the position is the quote's number; only usable prices, > 0)
     file, sheet     str      where the price stands
     row             int64    counted from 1
     column          str      letters of the price's column
+
+listed (RangeIndex; a row a creator × list entry that names her)
+    creator         int64    position in creators
+    list, kind      str      name of the list, core.lists.ListKind
+    entry, reason, brand  str  as written
+    from, to        datetime64[s]  a rival's booking: the days on which no post of ours may appear, NaT = none
+    file, sheet, cell  str   where the entry stands; "" for --must and --ban
 """
 
 from __future__ import annotations
@@ -71,6 +80,7 @@ CREATOR_COLUMNS: dict[str, str] = {
     "name": "str",
     "link": "str",
     "followers": "int64",
+    "lot": "int64",
     "tier": "str",
     "label": "str",
     "tier_word": "str",
@@ -87,6 +97,7 @@ CREATOR_COLUMNS: dict[str, str] = {
     "note": "str",
     "celebrity": "bool",
     "must": "bool",
+    "cleared": "bool",
     "standing": "str",
     "reason": "str",
     "file": "str",
@@ -122,6 +133,27 @@ QUOTE_COLUMNS: dict[str, str] = {
     "column": "str",
 }
 
+LISTED_COLUMNS: dict[str, str] = {
+    "creator": "int64",
+    "list": "str",
+    "kind": "str",
+    "entry": "str",
+    "reason": "str",
+    "brand": "str",
+    "from": "datetime64[s]",
+    "to": "datetime64[s]",
+    "file": "str",
+    "sheet": "str",
+    "cell": "str",
+}
+
+
+def no_one_listed() -> pd.DataFrame:
+    """Return the frame of a roster without lists."""
+    import pandas as pd
+
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in LISTED_COLUMNS.items()})
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -152,6 +184,7 @@ class Roster:
     language: Language
     sources: tuple[Source, ...]
     currency: str = "¥"
+    listed: pd.DataFrame = field(default_factory=no_one_listed)
 
     def where(self, creator: int, concept: str = "") -> Where:
         """Return the place of a creator's row, or of one concept's cell in it."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from kolplan.core.catalogue import (
     Entry,
+    findings_campaign,
+    findings_demands,
     findings_forecast,
+    findings_lists,
     findings_output,
     findings_plan,
     findings_read,
     findings_roster,
+    findings_rules,
 )
 
 PARTS = (
@@ -17,6 +21,10 @@ PARTS = (
     findings_forecast.ENTRIES,
     findings_plan.ENTRIES,
     findings_output.ENTRIES,
+    findings_campaign.ENTRIES,
+    findings_demands.ENTRIES,
+    findings_lists.ENTRIES,
+    findings_rules.ENTRIES,
 )
 
 ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from kolplan.core.catalogue import Text, labels_brief, labels_plan, labels_terminal, labels_words, labels_workbook
+from kolplan.core.catalogue import (
+    Text,
+    labels_brief,
+    labels_campaign,
+    labels_demands,
+    labels_from_brief,
+    labels_plan,
+    labels_rules,
+    labels_tables,
+    labels_terminal,
+    labels_words,
+    labels_workbook,
+)
 
-PARTS = (labels_words.LABELS, labels_plan.LABELS, labels_workbook.LABELS, labels_brief.LABELS, labels_terminal.LABELS)
+PARTS = (
+    labels_words.LABELS,
+    labels_plan.LABELS,
+    labels_workbook.LABELS,
+    labels_brief.LABELS,
+    labels_terminal.LABELS,
+    labels_campaign.LABELS,
+    labels_demands.LABELS,
+    labels_from_brief.LABELS,
+    labels_rules.LABELS,
+    labels_tables.LABELS,
+)
 
 LABELS: dict[str, Text] = {code: text for part in PARTS for code, text in part.items()}
