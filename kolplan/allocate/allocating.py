@@ -1,4 +1,4 @@
-"""The one door to the allocator: a problem in; the best plan, its proof, or what would make one possible out."""
+"""The one door to the allocator: a problem in; the best plan and its proof out, or that there is none."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kolplan.allocate.changes import Suggestion, smallest_changes
 from kolplan.allocate.clock import Clock
+from kolplan.allocate.filling import fill_slots
 from kolplan.allocate.fitting import Fitted, core_options, fit_limits, hand_on
 from kolplan.allocate.model import Model
 from kolplan.allocate.pricing import Priced, price, restrict
@@ -17,7 +17,6 @@ from kolplan.allocate.rows import build_model
 from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
 from kolplan.allocate.verify import verify
 
-SECONDS_FOR_CHANGES = 10.0
 NODES = 1000
 """Nodes of the search tree that go into a good first plan among the options of least regret."""
 
@@ -40,30 +39,35 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How the search stopped and what it holds: a selection, or none and the changes that would make one possible.
+    """How the search stopped and what it holds: a selection, or none.
 
-    `multipliers`: prices of budget, posts.min and each limit in the relaxation; None where it had no time.
+    `multipliers`: prices of budget, posts.min and each quota in the relaxation; None where it had no time. `filled`:
+    posts in each slot, held from there on.
     """
 
     stopped: Stopped
     selection: Selection | None
     limits: tuple[Fitted, ...]
-    changes: tuple[Suggestion, ...] = ()
     multipliers: np.ndarray | None = None
+    filled: tuple[int, ...] = ()
 
 
 def allocate(problem: Problem, effort: Effort) -> Result:
-    """Return the best plan found, with a bound that holds for every plan under the limits as fitted."""
+    """Return the best plan found, with a bound that holds for every plan under the limits as fitted.
+
+    Where there are slots, as few places as can be are left open first, and that is held.
+    """
     clock = Clock(effort.seconds)
     if not len(problem.options) or not _musts_have_options(problem):
         return Result(Stopped.INFEASIBLE, None, hand_on(problem))
-    fitting = fit_limits(problem, effort, clock)
+    filling = fill_slots(problem, effort, clock)
+    if filling.start is None and problem.places:
+        return Result(filling.stopped, None, hand_on(problem))
+    fitting = fit_limits(filling.problem, effort, clock, filling.start)
     if fitting.start is None:
-        changes: tuple[Suggestion, ...] = ()
-        if fitting.stopped is Stopped.INFEASIBLE:
-            changes = smallest_changes(problem, fitting.limits, effort, Clock(SECONDS_FOR_CHANGES))
-        return Result(fitting.stopped, None, fitting.limits, changes)
-    return _Search(problem, fitting.limits, effort, clock).run(fitting.start)
+        return Result(fitting.stopped, None, fitting.limits)
+    result = _Search(filling.problem, fitting.limits, effort, clock).run(fitting.start)
+    return replace(result, filled=filling.filled)
 
 
 def _musts_have_options(problem: Problem) -> bool:
@@ -80,7 +84,7 @@ class _Search:
 
     def __init__(self, problem: Problem, limits: tuple[Fitted, ...], effort: Effort, clock: Clock) -> None:
         self._problem, self._limits, self._effort, self._clock = problem, limits, effort, clock
-        self._model = build_model(problem, [(f.limit, f.figure) for f in limits])
+        self._model = build_model(problem, [(f.quota, f.figure) for f in limits])
 
     def run(self, start: np.ndarray) -> Result:
         """Return the best plan found from a start that keeps all rules."""
@@ -98,7 +102,7 @@ class _Search:
         """Return a mask of the options that a plan better than the best one can hold."""
         options = self._problem.options
         value = float(options.value[best].sum()) * (1 - 1e-9)
-        mask: np.ndarray = (options.money <= self._problem.budget) & (priced.bound - priced.regret >= value)
+        mask: np.ndarray = (options.money <= self._problem.purse) & (priced.bound - priced.regret >= value)
         return mask
 
     def _among(self, keep: np.ndarray, start: np.ndarray, nodes: int | None) -> tuple[np.ndarray, Solved]:

@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kolplan.allocate.clock import Clock
+from kolplan.allocate.figures import figure_text
 from kolplan.allocate.greedy import greedy_plan
+from kolplan.allocate.limits import member_text
 from kolplan.allocate.model import Model, Slack
 from kolplan.allocate.pricing import Priced, price, restrict
-from kolplan.allocate.problem import TIERS, Problem, holds, share
-from kolplan.allocate.rows import build_model, point_of
+from kolplan.allocate.problem import TIERS, Problem
+from kolplan.allocate.quotas import Quota
+from kolplan.allocate.rows import FIRST_QUOTA, build_model, point_of
 from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
-from kolplan.core.catalogue import Text, label, said
+from kolplan.core.catalogue import Text, said
+from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound, Limit, LimitKind, Strength
-from kolplan.core.vocabulary import Language, Tier
+from kolplan.core.vocabulary import Tier
 
 KEPT_OF_A_MINIMUM = 0.9
 CORE = 1000
@@ -35,9 +39,9 @@ NODES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A limit, the figure it holds at, and why that differs from the one asked for."""
+    """A quota, the figure it holds at, and why that differs from the one asked for."""
 
-    limit: Limit
+    quota: Quota
     figure: float
     why: Text | None = None
 
@@ -51,27 +55,22 @@ class Fitting:
     stopped: Stopped
 
 
-def member_text(member: str) -> Text:
-    """Return a tier's, angle's or limit's word in both languages."""
-    for kind in ("tier", "angle", "limit"):
-        try:
-            return Text(label(f"{kind}.{member}", Language.EN), label(f"{kind}.{member}", Language.ZH))
-        except KeyError:
-            continue
-    return Text(member, member)
+def fit_limits(problem: Problem, effort: Effort, clock: Clock, begin: np.ndarray | None = None) -> Fitting:
+    """Return limits that a plan can hold: as asked where they can, else those of the nearest plan.
 
-
-def fit_limits(problem: Problem, effort: Effort, clock: Clock) -> Fitting:
-    """Return limits that a plan can hold: as asked where they can, else those of the nearest plan."""
+    `begin`: a plan that keeps the hard ones, where one is known.
+    """
     fitted = hand_on(problem)
-    nearest = _nearest_plan(problem, fitted, effort, clock)
+    if begin is None:
+        begin = greedy_plan(problem, [(f.quota, f.figure) for f in fitted])
+    nearest = _nearest_plan(problem, fitted, effort, clock, begin)
     if nearest.chosen is None:
         return Fitting(fitted, None, nearest.stopped)
     start = nearest.chosen
-    if _broken(problem, fitted, start):
+    if _broken(fitted, start):
         exact = _plan_within(problem, fitted, effort, clock)
         start = start if exact is None else exact
-    return Fitting(tuple(_give_way(problem, f, start) for f in fitted), start, nearest.stopped)
+    return Fitting(tuple(_give_way(f, start) for f in fitted), start, nearest.stopped)
 
 
 def hand_on(problem: Problem) -> tuple[Fitted, ...]:
@@ -81,35 +80,39 @@ def hand_on(problem: Problem) -> tuple[Fitted, ...]:
     to their targets (the middle of their limits where none is given).
     """
     options = problem.options
-    usable = {tier for i, tier in enumerate(TIERS) if (options.money[options.tier == i] <= problem.budget).any()}
-    limits = [Fitted(limit, limit.figure) for limit in problem.limits]
-    tier_limits = [i for i, f in enumerate(limits) if f.limit.kind is LimitKind.TIER_SPEND]
-    targets = _targets(problem.limits)
-    for i in tier_limits:
-        limit = limits[i].limit
+    usable = {tier for i, tier in enumerate(TIERS) if (options.money[options.tier == i] <= problem.purse).any()}
+    fitted = [Fitted(quota, quota.figure) for quota in problem.quotas]
+    of_tiers = {i: f.quota.limit for i, f in enumerate(fitted) if f.quota.limit and is_of_tier(f.quota.limit)}
+    targets = _targets(list(of_tiers.values()))
+    for i, limit in of_tiers.items():
         if Tier(limit.member) in usable or limit.strength is Strength.HARD or not usable:
             continue
-        takers = [
-            j
-            for j in tier_limits
-            if limits[j].limit.bound is limit.bound
-            and Tier(limits[j].limit.member) in usable
-            and limits[j].limit.strength is Strength.SOFT
-        ]
-        whole = sum(targets[limits[j].limit.member] for j in takers)
+        takers = [j for j, other in of_tiers.items() if _takes(other, limit, usable)]
+        whole = sum(targets[of_tiers[j].member] for j in takers)
         for j in takers:
-            taken = limit.figure * targets[limits[j].limit.member] / whole
+            taken = limit.figure * targets[of_tiers[j].member] / whole
             why = said("why.received", tier=member_text(limit.member))
-            limits[j] = Fitted(limits[j].limit, min(1.0, round(limits[j].figure + taken, 9)), why)
-        limits[i] = Fitted(limit, 0.0, said("why.handed-on", tier=member_text(limit.member)))
-    return tuple(limits)
+            fitted[j] = Fitted(fitted[j].quota, min(1.0, round(fitted[j].figure + taken, 9)), why)
+        fitted[i] = Fitted(fitted[i].quota, 0.0, said("why.handed-on", tier=member_text(limit.member)))
+    return tuple(fitted)
+
+
+def is_of_tier(limit: Limit) -> bool:
+    """Return whether a limit is one on a tier's spend."""
+    return limit.kind is LimitKind.TIER_SPEND
+
+
+def _takes(other: Limit, limit: Limit, usable: set[Tier]) -> bool:
+    """Return whether a limit takes a share that another one hands on."""
+    soft = other.strength is Strength.SOFT
+    return soft and other.bound is limit.bound and Tier(other.member) in usable
 
 
 def _targets(limits: Sequence[Limit]) -> dict[str, float]:
     """Return each tier's target share: as given, else the middle of its limits."""
     targets: dict[str, float] = {}
     for tier in TIERS:
-        mine = [limit for limit in limits if limit.kind is LimitKind.TIER_SPEND and limit.member == tier]
+        mine = [limit for limit in limits if limit.member == tier]
         given = [limit.target for limit in mine if limit.target is not None]
         low = next((limit.figure for limit in mine if limit.bound is Bound.MIN), 0.0)
         high = next((limit.figure for limit in mine if limit.bound is Bound.MAX), 1.0)
@@ -117,18 +120,19 @@ def _targets(limits: Sequence[Limit]) -> dict[str, float]:
     return targets
 
 
-def _nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> Solved:
+def _nearest_plan(
+    problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock, begin: np.ndarray
+) -> Solved:
     """Return the plan that breaks the soft limits least, to within one point, and is a good one besides.
 
     Points: hundredths of the budget for money, `use` double; one post too few or too many for a share of posts. A
     limit further up weighs a trifle more, so that it holds in a tie. A point costs more than any plan is worth, so
     that value decides only between plans that are equally near. The options of least regret hold such a plan, as a
     rule; where the relaxation shows that others might come a point nearer, all options are searched. Both searches
-    begin from the greedy plan and stop after a number of nodes, not of seconds, so that the same input gives the same
+    begin from the plan at hand and stop after a number of nodes, not of seconds, so that the same input gives the same
     limits.
     """
     model = _elastic_model(problem, fitted)
-    begin = greedy_plan(problem, [(f.limit, f.figure) for f in fitted])
     relaxed = relax(model, clock)
     if relaxed is None:
         return solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem)), clock, begin)
@@ -154,15 +158,17 @@ def core_options(problem: Problem, priced: Priced) -> np.ndarray:
     """Return a mask of options among which a good plan is likely: little regret, or the best of their tier.
 
     Regret alone misjudges where one large post that does not divide upsets the relaxation's prices; so of each tier
-    come the options with most value for money and the cheapest, and all of creators who must be in.
+    (of each slot, where there are any) come the options with most value for money and the cheapest, and all of
+    creators who must be in.
     """
     options = problem.options
-    affordable = options.money <= problem.budget
+    affordable = options.money <= problem.purse
     keep = np.isin(options.creator, problem.must)
     orders = [(priced.regret, CORE, affordable)]
-    for tier in range(len(TIERS)):
-        mine = affordable & (options.tier == tier)
+    for kind in np.unique(options.slot if problem.places else options.tier):
+        mine = affordable & ((options.slot if problem.places else options.tier) == kind)
         orders += [(-options.value / np.maximum(options.money, 1), CORE // 4, mine), (options.money, CORE // 10, mine)]
+        orders += [(-options.value, CORE // 10, mine)] if problem.places else []
     for rank, size, among in orders:
         places = np.flatnonzero(among)
         keep[places[np.argsort(rank[places], kind="stable")[:size]]] = True
@@ -174,42 +180,51 @@ def _elastic_model(problem: Problem, fitted: Sequence[Fitted]) -> Model:
     point_value = _point_value(problem)
     slacks = []
     for i, f in enumerate(fitted):
-        if f.limit.strength is Strength.SOFT:
-            weight = 2.0 if f.limit.kind is LimitKind.USE else 1.0
-            rank = 1 + 1e-3 * (len(fitted) - i)
-            slacks.append(Slack(i + 2, point_of(f.limit, problem), weight * rank * point_value))
-    return build_model(problem, [(f.limit, f.figure) for f in fitted], slacks)
+        if not f.quota.hard:
+            rank = 1 + 1e-3 * (len(fitted) - i) / max(1, len(fitted) / 20)
+            slacks.append(Slack(i + FIRST_QUOTA, point_of(f.quota, problem), f.quota.weight * rank * point_value))
+    return build_model(problem, [(f.quota, f.figure) for f in fitted], slacks)
 
 
 def _point_value(problem: Problem) -> float:
-    """Return a value that no plan exceeds: every creator's best option that fits, as far as the budget pays for it.
+    """Return a value that no plan exceeds: the relaxed knapsack, and no more than the slots' places hold.
 
-    The relaxed knapsack: options by value for money until the budget is full.
+    Options by value for money until the budget is full; of each slot the most valuable, as many as it has places.
     """
     options = problem.options
-    order = np.argsort(-options.value / np.maximum(options.money, 1))
-    paid = np.cumsum(options.money[order]) <= problem.budget
-    return float(options.value[order][paid].sum() + options.value.max())
+    bounds = []
+    if problem.budget is not None:
+        order = np.argsort(-options.value / np.maximum(options.money, 1))
+        paid = np.cumsum(options.money[order]) <= problem.budget
+        bounds.append(float(options.value[order][paid].sum()))
+    if problem.places:
+        best = [-np.sort(-options.value[options.slot == i])[:places].sum() for i, places in enumerate(problem.places)]
+        bounds.append(-float(sum(best)))
+    return min(bounds, default=float(options.value.sum())) + float(options.value.max())
 
 
 def _plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> np.ndarray | None:
     """Return a plan that keeps every limit, or None where there is none or none is found."""
-    model = build_model(problem, [(f.limit, f.figure) for f in fitted], valued=False)
+    model = build_model(problem, [(f.quota, f.figure) for f in fitted], valued=False)
     if clock.left <= 0 or relax(model, clock) is None:
         return None
     return solve(model, replace(effort, nodes=NODES), clock).chosen
 
 
-def _broken(problem: Problem, fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:
-    return any(not holds(f.limit, f.figure, problem, chosen) for f in fitted)
+def _broken(fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:
+    return any(not f.quota.holds(f.figure, chosen) for f in fitted)
 
 
-def _give_way(problem: Problem, fitted: Fitted, chosen: np.ndarray) -> Fitted:
-    """Return a limit as it is where a plan keeps it, else set from that plan's own figure."""
-    if holds(fitted.limit, fitted.figure, problem, chosen):
+def _give_way(fitted: Fitted, chosen: np.ndarray) -> Fitted:
+    """Return a quota as it is where a plan keeps it, else set from that plan's own figure."""
+    quota = fitted.quota
+    if quota.holds(fitted.figure, chosen):
         return fitted
-    own = share(fitted.limit, problem, chosen)
-    if fitted.limit.bound is Bound.MIN:
-        figure = math.floor(own * KEPT_OF_A_MINIMUM * 1e6) / 1e6
-        return Fitted(fitted.limit, figure, said("why.gave-way-min", share=own))
-    return Fitted(fitted.limit, math.ceil(own * 100 - 1e-9) / 100, said("why.gave-way-max", share=own))
+    own = quota.own(chosen)
+    if quota.bound is Bound.MIN:
+        kept = own * KEPT_OF_A_MINIMUM
+        figure = math.floor(kept * 1e6) / 1e6 if quota.unit is Unit.SHARE else float(math.floor(kept))
+        return Fitted(quota, figure, said("why.gave-way-min", own=figure_text(quota, own)))
+    step = {Unit.SHARE: 0.01, Unit.MONEY: 100.0, Unit.COUNT: 1.0}[quota.unit]
+    figure = round(math.ceil(own / step - 1e-9) * step, 9)
+    return Fitted(quota, figure, said("why.gave-way-max", own=figure_text(quota, own)))

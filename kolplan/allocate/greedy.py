@@ -7,48 +7,55 @@ from collections.abc import Sequence
 import numpy as np
 
 from kolplan.allocate.problem import TIERS, Problem
-from kolplan.core.settings import Bound, Limit, LimitKind
+from kolplan.allocate.quotas import Quota
+from kolplan.core.settings import Bound, LimitKind
 from kolplan.core.vocabulary import Tier
 
 
-def greedy_plan(problem: Problem, limits: Sequence[tuple[Limit, float]]) -> np.ndarray:
+def greedy_plan(problem: Problem, quotas: Sequence[tuple[Quota, float]]) -> np.ndarray:
     """Return options chosen by value for money: who must be in, then each tier to its minimum, then to its maximum.
 
-    Always within the budget where the creators who must be in allow it; at least one post where any is affordable.
+    Always within the budget where the creators who must be in allow it, and within the slots' places; at least one
+    post where any is affordable.
     """
     options = problem.options
     taking = _Taking(problem)
     order = np.argsort(-options.value / np.maximum(options.money, 1), kind="stable")
     cheapest = np.argsort(options.money, kind="stable")
-    taking.take(cheapest[np.isin(options.creator[cheapest], problem.must)], np.full(len(TIERS), np.inf))
+    taking.take(cheapest[np.isin(options.creator[cheapest], problem.must)], np.full(len(TIERS), np.inf), most=1)
     for bound, otherwise in ((Bound.MIN, 0.0), (Bound.MAX, 1.0)):
         shares = np.full(len(TIERS), otherwise)
-        for limit, figure in limits:
-            if limit.kind is LimitKind.TIER_SPEND and limit.bound is bound:
+        for quota, figure in quotas:
+            limit = quota.limit
+            if limit is not None and limit.kind is LimitKind.TIER_SPEND and limit.bound is bound:
                 shares[TIERS.index(Tier(limit.member))] = figure
-        taking.take(order, shares * problem.budget)
+        taking.take(order, shares * problem.purse, most=problem.most)
     if not taking.chosen:
-        taking.take(cheapest[:1], np.full(len(TIERS), np.inf))
+        taking.take(cheapest[:1], np.full(len(TIERS), np.inf), most=1)
     return np.array(sorted(taking.chosen), dtype="int64")
 
 
 class _Taking:
-    """Takes options one by one: one a creator, within the budget and a room for each tier."""
+    """Takes options one by one: so many a creator, within the budget, the slots' places and a room for each tier."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._spent = np.zeros(len(TIERS), dtype="int64")
-        self._taken: set[int] = set()
-        self.chosen: list[int] = []
+        self._open = np.array([*problem.places, 2**31], dtype="int64")
+        self._taken: dict[int, int] = {}
+        self.chosen: set[int] = set()
 
-    def take(self, order: np.ndarray, room: np.ndarray) -> None:
+    def take(self, order: np.ndarray, room: np.ndarray, *, most: int) -> None:
         """Take what fits, in an order, while a tier's spend stays within its room (fen)."""
         options = self._problem.options
-        rows = zip(order, options.group[order], options.tier[order], options.money[order], strict=True)
-        for option, group, tier, money in rows:
-            if group in self._taken or self._spent[tier] + money > room[tier]:
+        columns = (options.group, options.tier, options.money, options.slot, options.units)
+        rows = zip(order, *(column[order] for column in columns), strict=True)
+        for option, group, tier, money, slot, units in rows:
+            if self._taken.get(int(group), 0) >= most or int(option) in self.chosen or self._open[slot] < units:
                 continue
-            if self._spent.sum() + money <= self._problem.budget:
-                self._taken.add(int(group))
-                self._spent[tier] += money
-                self.chosen.append(int(option))
+            if self._spent[tier] + money > room[tier] or self._spent.sum() + money > self._problem.purse:
+                continue
+            self._taken[int(group)] = self._taken.get(int(group), 0) + 1
+            self._spent[tier] += money
+            self._open[slot] -= units
+            self.chosen.add(int(option))

@@ -1,4 +1,4 @@
-"""A choice as a linear model: options in groups of which one at most is chosen, under shared rows."""
+"""A choice as a linear model: options in groups of which a few at most are chosen, under shared rows."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A shared row: lower ≤ Σ coefficient × chosen ≤ upper; `coefficients` has one entry an option."""
+    """A shared row: lower ≤ Σ coefficient × chosen ≤ upper, over the options in `index` (ascending positions)."""
 
     name: str
+    index: np.ndarray
     coefficients: np.ndarray
     lower: float = -np.inf
     upper: float = np.inf
+
+    def activity(self, chosen: np.ndarray) -> float:
+        """Return Σ coefficient over chosen options."""
+        return float(self.coefficients[np.isin(self.index, chosen)].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,11 @@ class Slack:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """Maximise Σ value × chosen − Σ weight × slack.
 
-    `group`: int64, ascending from 0 without holes; of each group at most one option is chosen, exactly one where
+    `group`: int64, ascending from 0 without holes; of each group at most `most` options are chosen, at least one where
     `needed` (bool, one entry a group). `names`: a name an option, for exported models.
     """
 
@@ -39,5 +44,6 @@ class Model:
     needed: np.ndarray
     rows: tuple[Row, ...]
     slacks: tuple[Slack, ...] = ()
+    most: int = 1
     names: tuple[str, ...] = ()
     group_names: tuple[str, ...] = ()

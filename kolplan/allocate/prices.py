@@ -9,8 +9,8 @@ import numpy as np
 
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.problem import Problem
-from kolplan.allocate.rows import build_model
-from kolplan.core.settings import LimitKind
+from kolplan.allocate.quotas import Weights
+from kolplan.allocate.rows import FIRST_QUOTA, scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,31 @@ class Prices:
 
 
 def prices_of(problem: Problem, limits: Sequence[Fitted], multipliers: np.ndarray) -> Prices:
-    """Return the prices that multipliers (budget, posts.min, then one a limit) put on every option.
+    """Return the prices that multipliers (budget, posts.min, then one a quota) put on every option.
 
     Multipliers price a yuan and a post; an option with money m yuan, α per yuan and β per post is worth taking while
     value − α·m − β ≥ 0.
     """
-    model = build_model(problem, [(f.limit, f.figure) for f in limits])
     options = problem.options
     yuan = options.money / 100.0
-    per_yuan = np.zeros(len(options))
-    per_post = np.zeros(len(options))
-    for number, (row, multiplier) in enumerate(zip(model.rows, multipliers, strict=True)):
-        in_money = number == 0 or (number > 1 and limits[number - 2].limit.kind is not LimitKind.ANGLE_POSTS)
-        if in_money:
-            with np.errstate(divide="ignore", invalid="ignore"):
-                per_yuan += multiplier * np.where(yuan > 0, row.coefficients / yuan, 0.0)
-        else:
-            per_post += multiplier * row.coefficients
+    per_yuan = np.zeros(len(options)) if problem.budget is None else np.full(len(options), float(multipliers[0]))
+    per_post = np.full(len(options), float(multipliers[1]))
+    for fitted, multiplier in zip(limits, multipliers[FIRST_QUOTA:], strict=True):
+        for weights, factor in _weights_of(fitted):
+            target = per_yuan if weights.money else per_post
+            amount = factor * weights.amount / scale_of(fitted.quota)
+            if weights.money:
+                amount = np.divide(
+                    amount, yuan[weights.index], out=np.zeros(len(amount)), where=yuan[weights.index] > 0
+                )
+            target[weights.index] += multiplier * amount
     regret = per_yuan * yuan + per_post - options.value
     with np.errstate(divide="ignore", invalid="ignore"):
         to_pick = np.where(per_yuan > 0, (options.value - per_post) / per_yuan, np.inf) * 100
     return Prices(regret, to_pick, options.value > multipliers[0] * yuan)
+
+
+def _weights_of(fitted: Fitted) -> tuple[tuple[Weights, float], ...]:
+    """Return what a quota's row is made of: its part, less its figure times the whole."""
+    quota = fitted.quota
+    return ((quota.part, 1.0),) if quota.whole is None else ((quota.part, 1.0), (quota.whole, -fitted.figure))

@@ -1,25 +1,28 @@
-"""What is to be decided: options with their money and value, the budget, who must be in, and the limits."""
+"""What is to be decided: options with their money and value, the budget, who must be in, and the quotas."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kolplan.core.settings import AngleMode, Bound, BudgetOn, Limit, LimitKind, Settings, Strength
-from kolplan.core.vocabulary import Angle, Basis, Tier
-from kolplan.forecast.frames import ANGLES, Forecast
+from kolplan.allocate.quotas import Quota, Weights
+from kolplan.core.vocabulary import Tier
 
 TIERS: tuple[Tier, ...] = tuple(Tier)
 
+ENDLESS = 2**53
+"""Fen that no plan reaches: the purse where there is no budget."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Options:
     """Columns of the options that may be chosen, sorted by creator.
 
-    offer, creator, angle (position in ANGLES): int64 · tier (position in TIERS): int64 · money: int64, fen that the
-    budget counts · benchmark: bool, the forecast rests on a benchmark · value: float64, measure × fit ·
-    group: int64, creators numbered from 0 without holes.
+    offer, creator, angle (position in the forecast's angles), slot (position, -1 = none): int64 · tier (position in
+    TIERS): int64 · money: int64, fen that the budget counts · benchmark: bool, the forecast rests on a benchmark ·
+    value: float64, measure × fit · units: int64, posts that it stands for · bonus: float64, what rules of preference
+    multiply fit with · group: int64, creators numbered from 0 without holes.
     """
 
     offer: np.ndarray
@@ -30,97 +33,62 @@ class Options:
     benchmark: np.ndarray
     value: np.ndarray
     group: np.ndarray
+    slot: np.ndarray
+    units: np.ndarray
+    bonus: np.ndarray
 
     def __len__(self) -> int:
         return len(self.offer)
 
+    def kept(self, mask: np.ndarray) -> Options:
+        """Return the options in a mask, groups numbered anew."""
+        columns = {name: getattr(self, name)[mask] for name in Options.__slots__}
+        columns["group"] = np.unique(columns["creator"], return_inverse=True)[1]
+        return Options(**columns)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Problem:
-    """Options under a budget (fen), limits in order of rank, and the creators (roster positions) who must be in.
+    """Options under a budget (fen, None = no budget), quotas in order of rank, and the creators who must be in.
 
+    `must`: roster positions. `most`: posts that one creator may have. `places`: of each slot, () without slots.
     `sign`: the currency's, for sentences about amounts.
     """
 
     options: Options
-    budget: int
-    limits: tuple[Limit, ...]
+    budget: int | None
+    quotas: tuple[Quota, ...]
     must: np.ndarray
+    most: int = 1
+    places: tuple[int, ...] = ()
     sign: str = "¥"
 
+    @property
+    def purse(self) -> int:
+        """Return the fen that may be spent; more than any plan costs where there is no budget."""
+        return ENDLESS if self.budget is None else self.budget
 
-def build_problem(forecast: Forecast, settings: Settings) -> Problem:
-    """Return the problem of a forecast under settings that have a budget."""
-    if settings.money.budget is None:
-        raise ValueError("a problem without slots needs a budget")
-    creators = forecast.roster.creators
-    limits = tuple(limit for limit in settings.limits if not _rests(limit, settings.angles))
-    options = _options(forecast, settings.money.budget_on)
-    return Problem(
-        options, settings.money.budget, limits, np.flatnonzero(creators["must"].to_numpy()), forecast.roster.currency
+    @property
+    def point_of_money(self) -> float:
+        """Return a hundredth of the budget in fen; without one, of what a usual plan might cost."""
+        if self.budget is not None:
+            return self.budget / 100
+        usual = float(np.median(self.options.money)) if len(self.options) else 1.0
+        return max(1.0, usual * max(1, sum(self.places)) / 100)
+
+
+def restricted(problem: Problem, keep: np.ndarray) -> Problem:
+    """Return a problem with only the options in a mask; of the rest nothing counts in any quota."""
+    if keep.all():
+        return problem
+    place = np.cumsum(keep) - 1
+
+    def kept(weights: Weights) -> Weights:
+        mask = keep[weights.index]
+        return replace(weights, index=place[weights.index[mask]], amount=weights.amount[mask])
+
+    quotas = tuple(
+        replace(quota, part=kept(quota.part), whole=None if quota.whole is None else kept(quota.whole))
+        for quota in problem.quotas
     )
-
-
-def _rests(limit: Limit, angles: AngleMode) -> bool:
-    """Return whether a limit rests: soft angle limits do where the tier fixes the angle."""
-    by_tier = angles is AngleMode.BY_TIER and limit.kind is LimitKind.ANGLE_POSTS
-    return by_tier and limit.strength is Strength.SOFT
-
-
-def _options(forecast: Forecast, budget_on: BudgetOn) -> Options:
-    """Return every allowed offer × angle of the plannable creators."""
-    offers = forecast.offers
-    value = forecast.value()
-    allowed = np.isfinite(value) & (value > 0) & offers["plannable"].to_numpy()[:, None]
-    offer, angle = np.nonzero(allowed)
-    creator = offers["creator"].to_numpy()[offer]
-    order = np.argsort(creator, kind="stable")
-    offer, angle, creator = offer[order], angle[order], creator[order]
-    money = offers["cost" if budget_on is BudgetOn.ORDER else "net"].to_numpy("int64")
-    tier = offers["tier"].map({t.value: i for i, t in enumerate(TIERS)}).to_numpy("int64")
-    return Options(
-        offer=offer,
-        creator=creator,
-        angle=angle,
-        tier=tier[offer],
-        money=money[offer],
-        benchmark=(offers["basis"] == Basis.BENCHMARK).to_numpy()[offer],
-        value=value[offer, angle],
-        group=np.unique(creator, return_inverse=True)[1],
-    )
-
-
-def counts(limit: Limit, options: Options) -> np.ndarray:
-    """Return which options count towards a limit's share."""
-    counted: np.ndarray = np.ones(len(options), dtype=bool)
-    if limit.kind is LimitKind.TIER_SPEND:
-        counted = options.tier == TIERS.index(Tier(limit.member))
-    elif limit.kind is LimitKind.ANGLE_POSTS:
-        counted = options.angle == ANGLES.index(Angle(limit.member))
-    elif limit.kind is LimitKind.BENCHMARK_SPEND:
-        counted = options.benchmark
-    return counted
-
-
-def share(limit: Limit, problem: Problem, chosen: np.ndarray) -> float:
-    """Return a plan's own share in a limit's terms; 0 for a plan without posts or spend."""
-    part, whole = amounts(limit, problem, chosen)
-    return part / whole if whole else 0.0
-
-
-def amounts(limit: Limit, problem: Problem, chosen: np.ndarray) -> tuple[int, int]:
-    """Return what counts towards a limit in a plan, and the whole it is a share of: fen, or posts."""
-    options = problem.options
-    mine = counts(limit, options)[chosen]
-    if limit.kind is LimitKind.ANGLE_POSTS:
-        return int(mine.sum()), len(chosen)
-    money = options.money[chosen]
-    of_spend = limit.kind is LimitKind.BENCHMARK_SPEND
-    return int(money[mine].sum()), int(money.sum()) if of_spend else problem.budget
-
-
-def holds(limit: Limit, figure: float, problem: Problem, chosen: np.ndarray) -> bool:
-    """Return whether a plan keeps a limit at a figure; a share that differs by rounding error alone keeps it."""
-    part, whole = amounts(limit, problem, chosen)
-    margin = 1e-9 * max(whole, 1)
-    return part >= figure * whole - margin if limit.bound is Bound.MIN else part <= figure * whole + margin
+    return replace(problem, options=problem.options.kept(keep), quotas=quotas)

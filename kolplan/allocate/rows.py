@@ -1,4 +1,4 @@
-"""Limits as rows of the linear model, in yuan and posts."""
+"""Quotas as rows of the linear model, in yuan, posts and thousands of views."""
 
 from __future__ import annotations
 
@@ -7,59 +7,86 @@ from collections.abc import Sequence
 import numpy as np
 
 from kolplan.allocate.model import Model, Row, Slack
-from kolplan.allocate.problem import TIERS, Problem, counts
-from kolplan.core.settings import Bound, Limit, LimitKind
-from kolplan.forecast.frames import ANGLES
+from kolplan.allocate.problem import TIERS, Problem
+from kolplan.allocate.quotas import Quota
+from kolplan.core.rules import RuleMeasure, Unit
+from kolplan.core.settings import Bound
 
 FEN = 100.0
+THOUSAND = 1000.0
+FIRST_QUOTA = 2
+"""Rows of a model: budget, posts.min, then a row a quota."""
 
 
 def budget_row(problem: Problem) -> Row:
-    """Return the row that keeps a plan within its budget."""
-    return Row("budget", problem.options.money / FEN, upper=problem.budget / FEN)
+    """Return the row that keeps a plan within its budget; without one it holds nothing back."""
+    upper = np.inf if problem.budget is None else problem.budget / FEN
+    everyone = np.arange(len(problem.options) if problem.budget is not None else 0)
+    return Row("budget", everyone, problem.options.money[everyone] / FEN, upper=upper)
 
 
 def some_post_row(problem: Problem) -> Row:
     """Return the row that asks for a post: a plan without one is no plan."""
-    return Row("posts.min", np.ones(len(problem.options)), lower=1.0)
+    count = len(problem.options)
+    return Row("posts.min", np.arange(count), np.ones(count), lower=1.0)
 
 
-def limit_row(limit: Limit, figure: float, problem: Problem) -> Row:
-    """Return the row of a limit at a figure.
+def scale_of(quota: Quota) -> float:
+    """Return what one unit of a quota's row is worth in the quota's own unit."""
+    if quota.of_money:
+        return FEN
+    figures = (RuleMeasure.VIEWS, RuleMeasure.EXPOSURE, RuleMeasure.ENGAGEMENTS)
+    return THOUSAND if quota.rule is not None and quota.rule.measure in figures else 1.0
 
-    A share of the budget is a plain sum against an amount, laid on the fen that satisfies it; a share of posts or of
-    spend is Σ (counts − figure) × unit against 0.
+
+def quota_row(quota: Quota, figure: float, options: int) -> Row:
+    """Return the row of a quota at a figure.
+
+    A sum against an amount is laid on the fen or the whole post that satisfies it; a share, or an average, is
+    Σ (part − figure × whole) against 0.
     """
-    options = problem.options
-    mine = counts(limit, options)
-    if limit.kind in (LimitKind.TIER_SPEND, LimitKind.USE):
-        coefficients = np.where(mine, options.money, 0) / FEN
-        amount = figure * problem.budget
-        edge = np.ceil(amount - 1e-6) if limit.bound is Bound.MIN else np.floor(amount + 1e-6)
-        side = float(edge) / FEN
+    scale = scale_of(quota)
+    if quota.whole is None:
+        amount = figure * quota.base
+        if quota.of_money or (quota.unit is Unit.COUNT and scale == 1.0):
+            amount = float(np.ceil(amount - 1e-6) if quota.bound is Bound.MIN else np.floor(amount + 1e-6))
+        index, coefficients, side = quota.part.index, quota.part.amount / scale, amount / scale
     else:
-        unit = np.ones(len(options)) if limit.kind is LimitKind.ANGLE_POSTS else options.money / FEN
-        coefficients, side = (mine - figure) * unit, 0.0
-    if limit.bound is Bound.MIN:
-        return Row(limit.name, coefficients, lower=side)
-    return Row(limit.name, coefficients, upper=side)
+        summed = np.zeros(options)
+        summed[quota.part.index] += quota.part.amount
+        summed[quota.whole.index] -= figure * quota.whole.amount
+        index, side = np.flatnonzero(summed), 0.0
+        coefficients = summed[index] / scale
+    if quota.bound is Bound.MIN:
+        return Row(quota.name, index, coefficients, lower=side)
+    return Row(quota.name, index, coefficients, upper=side)
 
 
-def point_of(limit: Limit, problem: Problem) -> float:
-    """Return one point of slack in the unit of a limit's row: a hundredth of the budget in yuan, or one post."""
-    return 1.0 if limit.kind is LimitKind.ANGLE_POSTS else problem.budget / FEN / 100
+def point_of(quota: Quota, problem: Problem) -> float:
+    """Return one point of slack in the unit of a quota's row.
+
+    A hundredth of the budget for money, one post for a share of posts, else a hundredth of its figure.
+    """
+    point = problem.point_of_money if quota.of_money and quota.unit is not Unit.COUNT else quota.point
+    if quota.rule is not None and quota.rule.measure is RuleMeasure.AVERAGE_COST:
+        point = quota.point
+    return point / scale_of(quota)
 
 
 def build_model(
-    problem: Problem, limits: Sequence[tuple[Limit, float]], slacks: Sequence[Slack] = (), *, valued: bool = True
+    problem: Problem, quotas: Sequence[tuple[Quota, float]], slacks: Sequence[Slack] = (), *, valued: bool = True
 ) -> Model:
-    """Return the model of a problem under limits at their figures.
+    """Return the model of a problem under quotas at their figures.
 
-    Rows: budget, posts.min, then a row a limit, so that a Slack of limit i stands on row i + 2 and one of the budget
-    on row 0. `valued` False leaves the value out: any plan that holds will do.
+    Rows: budget, posts.min, then a row a quota, so that a Slack of quota i stands on row i + FIRST_QUOTA and one of
+    the budget on row 0. `valued` False leaves the value out: any plan that holds will do.
     """
     options = problem.options
-    rows = (budget_row(problem), some_post_row(problem), *(limit_row(limit, f, problem) for limit, f in limits))
+    rows = (
+        budget_row(problem),
+        some_post_row(problem),
+        *(quota_row(quota, figure, len(options)) for quota, figure in quotas),
+    )
     creators = options.creator[np.unique(options.group, return_index=True)[1]]
     return Model(
         value=options.value if valued else np.zeros(len(options)),
@@ -67,13 +94,20 @@ def build_model(
         needed=np.isin(creators, problem.must),
         rows=rows,
         slacks=tuple(slacks),
+        most=problem.most,
     )
 
 
-def option_names(problem: Problem, formats: Sequence[str]) -> tuple[str, ...]:
+def option_names(problem: Problem, formats: Sequence[str], angles: Sequence[str]) -> tuple[str, ...]:
     """Return a plain name an option, as `post[creator=12.offer=30.note.trial.micro]`; `formats`: an entry an offer."""
     options = problem.options
+    columns = (options.creator, options.offer, options.angle, options.tier, options.slot)
     return tuple(
-        f"post[creator={creator}.offer={offer}.{formats[offer].replace(' ', '-')}.{ANGLES[angle]}.{TIERS[tier]}]"
-        for creator, offer, angle, tier in zip(options.creator, options.offer, options.angle, options.tier, strict=True)
+        f"post[creator={creator}.offer={offer}.{_plain(formats[offer])}.{_plain(angles[angle])}.{TIERS[tier]}"
+        f"{f'.slot={slot + 1}' if slot >= 0 else ''}]"
+        for creator, offer, angle, tier, slot in zip(*columns, strict=True)
     )
+
+
+def _plain(word: str) -> str:
+    return "-".join(word.split())

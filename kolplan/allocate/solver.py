@@ -181,8 +181,7 @@ def _set_rows(lp: Any, model: Model) -> None:
     """Fill the rows of a model in compressed row form."""
     starts, indices, values = [0], [], []
     for number, row in enumerate(model.rows):
-        index = np.flatnonzero(row.coefficients)
-        value = row.coefficients[index]
+        index, value = row.index, row.coefficients
         for column, slack in enumerate(model.slacks):
             if slack.row == number:
                 index = np.append(index, len(model.value) + column)
@@ -197,7 +196,7 @@ def _set_rows(lp: Any, model: Model) -> None:
     lp.a_matrix_.index_ = np.concatenate([*indices, np.arange(len(model.value))]).astype(np.int32)
     lp.a_matrix_.value_ = np.concatenate([*values, np.ones(len(model.value))]).astype(float)
     lp.row_lower_ = np.concatenate([[row.lower for row in model.rows], np.where(model.needed, 1.0, -np.inf)])
-    lp.row_upper_ = np.concatenate([[row.upper for row in model.rows], np.ones(len(sizes))])
+    lp.row_upper_ = np.concatenate([[row.upper for row in model.rows], np.full(len(sizes), float(model.most))])
 
 
 def _set_names(highs: Any, model: Model) -> None:
@@ -215,7 +214,7 @@ def _full_solution(model: Model, chosen: np.ndarray) -> Any:
     slack = []
     for each in model.slacks:
         row = model.rows[each.row]
-        activity = float(row.coefficients[chosen].sum())
+        activity = row.activity(chosen)
         short = row.lower - activity if np.isfinite(row.lower) else activity - row.upper
         slack.append(max(0.0, short / each.size))
     solution: Any = highspy.HighsSolution()

@@ -9,7 +9,7 @@ import numpy as np
 
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.pricing import price
-from kolplan.allocate.problem import Problem, holds
+from kolplan.allocate.problem import Problem
 from kolplan.allocate.rows import build_model
 
 
@@ -26,19 +26,19 @@ def verify(problem: Problem, limits: Sequence[Fitted], chosen: np.ndarray) -> Ve
     """Return value and money of a plan in whole fen, and every rule it breaks."""
     options = problem.options
     money = int(options.money[chosen].sum())
-    broken = [f.limit.name for f in limits if not holds(f.limit, f.figure, problem, chosen)]
-    if money > problem.budget:
+    broken = [f.quota.name for f in limits if not f.quota.holds(f.figure, chosen)]
+    if money > problem.purse:
         broken.append("budget")
     if len(chosen) == 0:
         broken.append("posts.min")
-    creators = options.creator[chosen]
-    if len(np.unique(creators)) < len(creators):
-        broken.append("one post a creator")
+    creators, posts = np.unique(options.creator[chosen], return_counts=True)
+    if (posts > problem.most).any() or len(np.unique(chosen)) < len(chosen):
+        broken.append("posts a creator")
     if not np.isin(problem.must, creators).all():
         broken.append("must")
     return Verified(float(options.value[chosen].sum()), money, tuple(broken))
 
 
 def price_bound(problem: Problem, limits: Sequence[Fitted], multipliers: np.ndarray) -> float:
-    """Return what multipliers (budget, posts.min, then one a limit) prove that no plan exceeds, without the solver."""
-    return price(build_model(problem, [(f.limit, f.figure) for f in limits]), multipliers).bound
+    """Return what multipliers (budget, posts.min, then one a quota) prove that no plan exceeds, without the solver."""
+    return price(build_model(problem, [(f.quota, f.figure) for f in limits]), multipliers).bound

@@ -41,6 +41,11 @@ class Calendar:
             return () if self.launch is None else (self.launch,)
         return tuple(sorted({day for phase in self.phases for day in self.days_of(phase)}))
 
+    @property
+    def start(self) -> date | None:
+        """Return the day against which quotes and lists lapse: the launch, else the first open day, else None."""
+        return self.launch or next(iter(self.days()), None)
+
     def _date(self, day: date | int) -> date | None:
         if isinstance(day, date):
             return day

@@ -2,6 +2,7 @@
 
 KolplanError                    a sentence from the catalogue, with the place it speaks of
 ├── DataError           exit 1  the data can't be used, or the output can't be written
+│   └── CampaignError           the campaign workbook has errors
 ├── UsageError          exit 2  the command's words are off
 ├── InfeasibleError     exit 3  no plan satisfies the rules
 └── OutOfTimeError      exit 4  no plan in the time allowed
@@ -12,7 +13,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import ClassVar
 
-from kolplan.core.findings import Finding, Where
+from kolplan.core.findings import Finding, Findings, Where
 
 
 class ExitCode(IntEnum):
@@ -40,6 +41,15 @@ class KolplanError(Exception):
 
 class DataError(KolplanError):
     """A file, sheet or column can't be used, or an output can't be written."""
+
+
+class CampaignError(DataError):
+    """The campaign workbook has errors; `findings` has them all, each with its cell."""
+
+    def __init__(self, findings: Findings, errors: int) -> None:
+        """Take all findings so far, and how many of them are errors."""
+        super().__init__("campaign-has-errors", count=errors)
+        self.findings = findings
 
 
 class UsageError(KolplanError):

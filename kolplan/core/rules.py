@@ -61,6 +61,14 @@ class RuleMeasure(StrEnum):
     AVERAGE_COST = "average cost"
 
 
+class Unit(StrEnum):
+    """What a rule's figures are: whole things, fen, or fractions of one."""
+
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+
+
 class RuleStrength(StrEnum):
     """Whether a rule holds whatever happens, may give way, or only earns its posts a bonus."""
 

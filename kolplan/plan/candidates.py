@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from kolplan.allocate.prices import Prices
 from kolplan.allocate.problem import Problem
 from kolplan.core.settings import BudgetOn
 from kolplan.core.vocabulary import Standing
-from kolplan.forecast.frames import ANGLES, Forecast
+from kolplan.forecast.frames import Forecast
 from kolplan.plan.posts import FROM_CREATOR
 
 LISTED = 5000
@@ -24,12 +25,18 @@ _RANK = {"miss": 0, "held": 1, "unpriced": 2, "aside": 3}
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A solved problem with its prices (None where the relaxation had no time) and the chosen options."""
+    """A solved problem with its prices (None where the relaxation had no time) and the chosen options.
+
+    `kept_out`: of creators whom a slot or a rule keeps out, the label code that says so. `standby`: the slot that a
+    creator is held ready for.
+    """
 
     problem: Problem
     prices: Prices | None
     chosen: np.ndarray
     budget_on: BudgetOn
+    kept_out: Mapping[int, str] = field(default_factory=dict)
+    standby: Mapping[int, str] = field(default_factory=dict)
 
 
 def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
@@ -47,7 +54,7 @@ def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
     _add_fit(rows, forecast)
     rows["kind"] = _kinds(rows, own)
     rows["reason"] = _reasons(rows, own, explained)
-    rows["standby"] = ""
+    rows["standby"] = [explained.standby.get(creator, "") for creator in rows["creator_no"].tolist()]
     rows["decision"] = np.where(rows["reason"] == "reason.banned", "ban", "")
     return _ordered(rows, forecast)
 
@@ -66,7 +73,7 @@ def _best_options(explained: Explained) -> pd.DataFrame:
         {
             "creator_no": options.creator[first],
             "offer": options.offer[first],
-            "angle": [ANGLES[a].value for a in options.angle[first]],
+            "angle": options.angle[first],
             "regret": regret[first],
             "money_to_pick": to_pick[first],
             "room": room[first],
@@ -94,12 +101,13 @@ def _add_offer(rows: pd.DataFrame, forecast: Forecast, budget_on: BudgetOn) -> N
 
 
 def _add_fit(rows: pd.DataFrame, forecast: Forecast) -> None:
-    """Add the fit of a creator's best option; blank where none is allowed."""
-    rows["fit"] = np.nan
+    """Add the fit of a creator's best option and its angle's code; blank where none is allowed."""
     planned = rows["angle"].notna().to_numpy()
-    codes = rows.loc[planned, "angle"].map({angle.value: i for i, angle in enumerate(ANGLES)}).to_numpy("int64")
-    rows.loc[planned, "fit"] = forecast.fit[rows.loc[planned, "offer"].to_numpy("int64"), codes]
-    rows["angle"] = rows["angle"].fillna("")
+    codes = rows.loc[planned, "angle"].to_numpy("int64")
+    fit, angle = np.full(len(rows), np.nan), np.full(len(rows), "", dtype=object)
+    fit[planned] = forecast.fit[rows.loc[planned, "offer"].to_numpy("int64"), codes]
+    angle[planned] = [forecast.angles[code] for code in codes]
+    rows["fit"], rows["angle"] = fit, angle
 
 
 def _kinds(rows: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
@@ -114,11 +122,13 @@ def _kinds(rows: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
 def _reasons(rows: pd.DataFrame, own: pd.DataFrame, explained: Explained) -> pd.Series:
     """Return the label code of each creator's reason."""
     standing = own["reason"].replace("", "unpriced").to_numpy()
-    over = (rows["money"] > explained.problem.budget).to_numpy()
+    over = (rows["money"] > explained.problem.purse).to_numpy()
     room = rows["room"].notna().to_numpy() & (rows["room"] == 1).to_numpy()
     miss = np.select([over, room], ["over-budget", "no-room"], "too-dear")
-    codes = pd.Series(np.where(rows["kind"] == "miss", miss, standing), index=rows.index, dtype="str")
-    return codes.radd("reason.")
+    codes = pd.Series(np.where(rows["kind"] == "miss", miss, standing), index=rows.index, dtype="str").radd("reason.")
+    kept_out = [explained.kept_out.get(creator, "") for creator in rows["creator_no"].tolist()]
+    told = pd.Series(kept_out, index=rows.index, dtype="str")
+    return codes.where((rows["kind"] != "miss") | (told == ""), told)
 
 
 def _ordered(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
@@ -135,7 +145,7 @@ def _ordered(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
     rows = rows.iloc[np.lexsort((rows["creator_no"], nearness, rows["mcn"].where(unpriced, ""), group, rank))]
     rows = rows.reset_index(drop=True)
     place = rows.groupby("kind").cumcount()
-    rows["listed"] = (place < LISTED) | (rows["reason"] == "reason.banned")
+    rows["listed"] = (place < LISTED) | (rows["reason"] == "reason.banned") | (rows["standby"] != "")
     return rows[
         [
             "creator_no", *FROM_CREATOR.values(), "format", "angle", "supplier", "quote", "cost", "views", "exposure",

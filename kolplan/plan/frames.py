@@ -54,12 +54,11 @@ could not be checked; MCN by MCN, best first)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kolplan.core.catalogue import Text
 from kolplan.core.findings import Findings, Where
-from kolplan.core.rules import Rule, Slot
+from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
 
@@ -87,14 +86,6 @@ class FittedLimit:
     asked: Limit
     fitted: float
     why: Text | None = None
-
-
-class Unit(StrEnum):
-    """What a rule's figures are."""
-
-    COUNT = "count"
-    MONEY = "money"
-    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)

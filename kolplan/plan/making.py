@@ -11,62 +11,102 @@ import numpy as np
 import pandas as pd
 
 from kolplan.allocate.allocating import Result, Selection, allocate
-from kolplan.allocate.fitting import Fitted, member_text
+from kolplan.allocate.building import Builder, Built
+from kolplan.allocate.clock import Clock
+from kolplan.allocate.conflict import explain_conflict
+from kolplan.allocate.figures import figure_text
+from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import prices_of
-from kolplan.allocate.problem import Problem, build_problem
+from kolplan.allocate.problem import Problem
+from kolplan.allocate.quotas import Quota
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
 from kolplan.core.catalogue import Text, label, said
-from kolplan.core.errors import DataError
-from kolplan.core.findings import Findings, Where
+from kolplan.core.catalogue.findings_rules import ENTRIES as RULE_ENTRIES
+from kolplan.core.errors import CampaignError, DataError
+from kolplan.core.findings import Findings, Severity, Where
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Language, Standing
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
 from kolplan.plan.candidates import Explained, candidates_of
-from kolplan.plan.frames import FORECAST_MEASURES, Change, FittedLimit, NoPlan, Objective, Plan, Range
+from kolplan.plan.dates import add_dates
+from kolplan.plan.frames import (
+    FORECAST_MEASURES,
+    Change,
+    Clash,
+    FittedLimit,
+    FittedRule,
+    NoPlan,
+    Objective,
+    Plan,
+    Range,
+    SlotFill,
+)
 from kolplan.plan.posts import posts_of
+from kolplan.plan.questions import questions_of, reasons_of
+from kolplan.plan.slots import fills_of, standbys
 from kolplan.roster.frames import Roster
 
 DOMINANT = 0.15
 """A post that carries more than this share of the expected total is a warning."""
 
 
-@dataclass(frozen=True, slots=True)
+SECONDS_FOR_CONFLICT = 20.0
+"""What finding out why nothing is possible may take."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Run:
     """What one run has found out before the plan is put into words."""
 
     settings: Settings
     forecast: Forecast
-    problem: Problem
+    builder: Builder
+    built: Built
     result: Result
     findings: Findings
+
+    @property
+    def problem(self) -> Problem:
+        """Return what was solved."""
+        return self.built.problem
 
 
 def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None) -> Plan | NoPlan:
     """Return the best plan of a roster, or why there is none; `model_file` gets the fitted model as MPS.
 
-    Raises DataError where nothing in the roster can be planned, or the measure asked for can't be forecast.
+    Raises DataError where nothing in the roster can be planned, or the measure asked for can't be forecast;
+    CampaignError where a slot or rule of the campaign can't be put to this roster.
     """
     clock = _Stopwatch()
     forecast = make_forecast(roster, settings)
-    problem = build_problem(forecast, settings)
-    if not len(problem.options) and not len(problem.must):
+    findings = _gathered(roster.findings, forecast.findings)
+    builder = Builder(forecast, settings, findings)
+    built = builder.build()
+    _refuse_errors_of_rules(findings)
+    if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
     clock.lap("forecast")
     solving = settings.solve
-    result = allocate(problem, Effort(gap=solving.gap, seconds=solving.time_limit, seed=solving.seed))
+    result = allocate(built.problem, Effort(gap=solving.gap, seconds=solving.time_limit, seed=solving.seed))
     clock.lap("solve")
-    findings = _gathered(roster.findings, forecast.findings)
-    run = _Run(settings, forecast, problem, result, findings)
+    run = _Run(settings, forecast, builder, built, result, findings)
     if result.selection is None:
-        return _no_plan(run, clock)
+        return no_plan(run, clock)
     plan = _plan(run, result.selection, clock)
     if model_file is not None:
         _write_model(run, model_file)
         clock.lap("write")
     return replace(plan, timing=clock.laps)
+
+
+def _refuse_errors_of_rules(findings: Findings) -> None:
+    """Raise CampaignError where a rule can't be put to the rosters."""
+    errors = sum(findings.counts[code] for code in RULE_ENTRIES if RULE_ENTRIES[code].severity is Severity.ERROR)
+    if errors:
+        raise CampaignError(findings, errors)
 
 
 class _Stopwatch:
@@ -92,18 +132,24 @@ def _gathered(*parts: Findings) -> Findings:
 
 
 def _plan(run: _Run, selection: Selection, clock: _Stopwatch) -> Plan:
-    """Return the plan of a selection, with candidates, ranges and findings."""
-    options, solving = run.problem.options, run.settings.solve
-    offers, angles = options.offer[selection.chosen], options.angle[selection.chosen]
-    posts = posts_of(run.forecast, offers, angles)
+    """Return the plan of a selection, with candidates, slots, questions, ranges and findings."""
+    options, solving, settings = run.problem.options, run.settings.solve, run.settings
+    chosen = np.zeros(len(options), dtype=bool)
+    chosen[selection.chosen] = True
+    posts = posts_of(run.forecast, options.kept(chosen), settings)
+    add_dates(posts, settings.calendar, run.forecast.roster)
     multipliers = run.result.multipliers
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
-    explained = Explained(run.problem, prices, selection.chosen, run.settings.money.budget_on)
+    ready = standbys(run.built, settings.slots, selection.chosen, prices)
+    kept_out = reasons_of(run.built, run.forecast)
+    explained = Explained(run.problem, prices, selection.chosen, settings.money.budget_on, kept_out, ready)
     candidates = candidates_of(run.forecast, explained)
     proven = selection.gap <= solving.gap + 1e-12
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
     stop = str(run.result.stopped) if interrupted or selection.gap <= 0 else str(Stopped.GAP)
-    _report(run, posts)
+    fills = fills_of(run.built, run.forecast, settings.slots, run.result.filled, ready)
+    questions = questions_of(run.forecast, run.built, settings, selection.chosen)
+    _report(run, posts, fills)
     clock.lap("explain")
     return Plan(
         posts=posts,
@@ -111,14 +157,27 @@ def _plan(run: _Run, selection: Selection, clock: _Stopwatch) -> Plan:
         objective=Objective(run.forecast.measure, selection.value, selection.bound, selection.gap),
         status="optimal" if proven else "feasible",
         stop=stop,
-        limits=tuple(FittedLimit(f.limit, f.figure, f.why) for f in run.result.limits),
-        totals=_totals(run.forecast, offers, solving.seed),
-        settings=run.settings,
+        limits=tuple(FittedLimit(f.quota.limit, f.figure, f.why) for f in run.result.limits if f.quota.limit),
+        totals=_totals(run.forecast, options.offer[selection.chosen], solving.seed),
+        settings=settings,
         roster=run.forecast.roster,
         findings=run.findings,
         language=run.forecast.roster.language,
         timing=clock.laps,
+        slots=fills,
+        rules=tuple(fitted_rules(run.result.limits, selection.chosen)),
+        questions=questions if len(questions) else None,
     )
+
+
+def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[FittedRule]:
+    """Yield each bound of a rule, as asked and as fitted, with the plan's own figure."""
+    for fitted in limits:
+        quota = fitted.quota
+        if quota.rule is not None and not quota.name.endswith(".edge"):
+            own = quota.own(chosen)
+            figures = (quota.figure, fitted.figure, own)
+            yield FittedRule(quota.rule, quota.name, quota.value, quota.bound, quota.unit, *figures, fitted.why)
 
 
 def _totals(forecast: Forecast, offers: np.ndarray, seed: int) -> dict[str, Range]:
@@ -132,12 +191,19 @@ def _totals(forecast: Forecast, offers: np.ndarray, seed: int) -> dict[str, Rang
     return totals
 
 
-def _report(run: _Run, posts: pd.DataFrame) -> None:
-    """Add findings on limits that gave way and on posts that carry too much of the total."""
+def _report(run: _Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
+    """Add findings on limits that gave way, slots with open places, and posts that carry too much of the total."""
+    sign = run.forecast.roster.currency
     for fitted in run.result.limits:
         if fitted.why is not None:
-            old, new = fitted.limit.figure, fitted.figure
-            run.findings.add("limit-relaxed", rule=rule_text(fitted), old=old, new=new, why=fitted.why)
+            quota = fitted.quota
+            old, new = (figure_text(quota, figure, sign) for figure in (quota.figure, fitted.figure))
+            run.findings.add("limit-relaxed", quota.where, rule=quota.title, old=old, new=new, why=fitted.why)
+    for fill in fills:
+        if fill.why is not None:
+            where = fill.slot.cells.get("count", fill.slot.where)
+            facts = {"slot": fill.slot.name, "filled": fill.filled, "wanted": fill.slot.count, "why": fill.why}
+            run.findings.add("slot-open", where, **facts)
     measure = run.forecast.measure
     share = (posts[measure.value] / posts[measure.value].sum()).to_numpy(float)
     for row in np.flatnonzero(share > DOMINANT) if len(posts) > 1 else ():
@@ -149,51 +215,86 @@ def _report(run: _Run, posts: pd.DataFrame) -> None:
         )
 
 
-def rule_text(fitted: Fitted | FittedLimit) -> Text:
-    """Return a limit in words, as "head minimum"."""
-    limit = fitted.limit if isinstance(fitted, Fitted) else fitted.asked
-    return said(f"rule.{limit.bound}", member=member_text(limit.member or str(limit.kind)))
-
-
-def _no_plan(run: _Run, clock: _Stopwatch) -> NoPlan:
-    """Return why there is no plan, with what would help."""
+def no_plan(run: _Run, clock: _Stopwatch) -> NoPlan:
+    """Return why there is no plan: what clashes, and what would help."""
     infeasible = run.result.stopped is Stopped.INFEASIBLE
-    changes = [Change(c.rule, c.old, c.new, c.text) for c in run.result.changes]
-    changes += _unpriced_musts(run)
+    changes, clashes = _explained(run) if infeasible else ((), ())
     if run.result.stopped is Stopped.TIME:
         limit = run.settings.solve.time_limit
-        changes.append(Change("time-limit", limit, 2 * limit, said("change.time-limit", seconds=2 * limit)))
+        changes = (Change("time-limit", limit, 2 * limit, said("change.time-limit", seconds=2 * limit)),)
+    clock.lap("explain")
     return NoPlan(
         status="infeasible" if infeasible else "no_plan",
         stop=str(run.result.stopped),
-        changes=tuple(changes),
+        changes=changes,
         settings=run.settings,
         findings=run.findings,
         language=run.forecast.roster.language,
         timing=clock.laps,
+        conflict=clashes,
     )
 
 
-def _unpriced_musts(run: _Run) -> Iterable[Change]:
-    """Return a change for each creator who must be in but has no usable price."""
-    roster = run.forecast.roster
-    for creator in run.problem.must[~np.isin(run.problem.must, run.problem.options.creator)]:
+def _explained(run: _Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
+    """Return what would make a plan possible, and the rules that can't hold together."""
+    musts = tuple(_musts_without_option(run))
+    opened = run.builder.opened(run.built)
+    if musts:
+        return musts, tuple(Clash("must", change.text, change.where) for change in musts)
+    if not len(opened.options):
+        return tuple(_empty_slots(run)), ()
+    solving = run.settings.solve
+    effort = Effort(gap=solving.gap, seconds=SECONDS_FOR_CONFLICT, seed=solving.seed)
+    found = explain_conflict(opened, effort, Clock(SECONDS_FOR_CONFLICT))
+    changes = tuple(Change(c.rule, c.old, c.new, c.text, c.where) for c in found.changes)
+    sign = run.forecast.roster.currency
+    clashes = [Clash(quota.name, _clash_text(quota, sign), quota.where) for quota in found.members]
+    if found.budget and opened.budget is not None:
+        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=opened.budget / 100)))
+    return changes, tuple(clashes)
+
+
+def _clash_text(quota: Quota, sign: str) -> Text:
+    if quota.creator or quota.reach is not None:
+        return said("clash.gate", rule=quota.title)
+    return said("clash.figure", rule=quota.title, figure=figure_text(quota, quota.figure, sign))
+
+
+def _empty_slots(run: _Run) -> Iterable[Change]:
+    """Yield what would fill each slot, where no creator fits any of them."""
+    for fill in fills_of(run.built, run.forecast, run.settings.slots, (), {}):
+        text = said("change.slot", slot=fill.slot.name, why=fill.why or Text("", ""))
+        where = fill.slot.cells.get("count", fill.slot.where)
+        yield Change(f"slot[{fill.slot.name}]", 0.0, float(fill.slot.count), text, where)
+
+
+def _musts_without_option(run: _Run) -> Iterable[Change]:
+    """Yield a change for each creator who must be in but has no usable price, can't be booked or fits no slot."""
+    roster, every = run.forecast.roster, run.built.every
+    possible = every.creator[run.built.fits]
+    for creator in run.problem.must[~np.isin(run.problem.must, possible)].tolist():
         own = roster.creators.iloc[creator]
-        if own["standing"] == Standing.OK:
-            text = said("change.must", creator=str(own["name"]))
-        else:
+        name = str(own["name"])
+        if own["standing"] != Standing.OK:
             reason = f"reason.{own['reason']}"
             why = Text(label(reason, Language.EN), label(reason, Language.ZH))
-            text = said("change.must-aside", creator=str(own["name"]), why=why)
-        yield Change("must", 0.0, 0.0, text, roster.where(int(creator)))
+            text = said("change.must-aside", creator=name, why=why)
+        elif creator in every.creator:
+            waits = [word for word, mask in run.built.asked if mask[every.creator == creator].any()]
+            text = said("change.must-asked", creator=name, columns="、".join(dict.fromkeys(waits)))
+        elif run.settings.slots and (run.forecast.offers["creator"] == creator).any():
+            text = said("change.must-no-slot", creator=name)
+        else:
+            text = said("change.must", creator=name)
+        yield Change("must", 0.0, 0.0, text, roster.where(creator))
 
 
 def _write_model(run: _Run, path: Path) -> None:
     """Write the fitted model: every option a column, every rule a named row."""
-    limits = [(f.limit, f.figure) for f in run.result.limits]
+    limits = [(f.quota, f.figure) for f in run.result.limits]
     model = build_model(run.problem, limits)
     groups = np.unique(run.problem.options.creator)
-    names = option_names(run.problem, list(run.forecast.offers["format"]))
+    names = option_names(run.problem, list(run.forecast.offers["format"]), run.forecast.angles)
     model = replace(model, names=names, group_names=tuple(f"one-post[creator={creator}]" for creator in groups))
     if not write_model(model, path):
         raise DataError("model-not-written", Where(str(path)))

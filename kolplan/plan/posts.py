@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kolplan.allocate.problem import Options
 from kolplan.core.money import PPM
-from kolplan.forecast.frames import ANGLES, Forecast
+from kolplan.core.settings import Settings
+from kolplan.forecast.frames import Forecast
 from kolplan.forecast.ranges import low_high
 from kolplan.plan.frames import FORECAST_MEASURES
 
@@ -25,20 +27,25 @@ FROM_CREATOR = {
 }
 """Columns that a post and a candidate take from their creator, under their own names."""
 
-ORDER = ["creator_no", "offer_no", "status", "lock", *FROM_CREATOR.values(), "slot", "format", "angle", "phase", "date"]
+ORDER = [
+    "creator_no", "offer_no", "status", "lock", *FROM_CREATOR.values(), "lot", "slot", "product", "format", "angle",
+    "phase", "date",
+]  # fmt: skip
 
 
-def posts_of(forecast: Forecast, offers: np.ndarray, angles: np.ndarray) -> pd.DataFrame:
-    """Return the frame of posts (plan.frames) of chosen offers with their angles: head first, then dearest first."""
-    chosen = forecast.offers.iloc[offers]
+def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.DataFrame:
+    """Return the frame of posts (plan.frames) of chosen options: by slot, then head first, then dearest first."""
+    chosen = forecast.offers.iloc[options.offer]
     creators = forecast.roster.creators.iloc[chosen["creator"].to_numpy()]
     quotes = forecast.roster.quotes.iloc[chosen["quote"].to_numpy()]
-    posts = pd.DataFrame({"creator_no": chosen["creator"].to_numpy("int64"), "offer_no": np.asarray(offers, "int64")})
-    posts["status"], posts["lock"], posts["slot"], posts["phase"], posts["rights"] = "proposed", "", "", "", ""
+    posts = pd.DataFrame({"creator_no": chosen["creator"].to_numpy("int64"), "offer_no": options.offer.astype("int64")})
+    posts["status"], posts["lock"], posts["phase"], posts["rights"] = "proposed", "", "", ""
     for theirs, ours in FROM_CREATOR.items():
         posts[ours] = creators[theirs].to_numpy()
+    posts["lot"] = options.units
+    posts["slot"], posts["product"] = _slots(options, settings)
     posts["format"] = chosen["format"].to_numpy()
-    posts["angle"] = [ANGLES[angle].value for angle in angles]
+    posts["angle"] = [forecast.angles[angle] for angle in options.angle]
     posts["date"] = np.full(len(posts), np.datetime64("NaT"), dtype="datetime64[s]")
     posts["supplier"] = quotes["supplier"].to_numpy()
     posts["quote"] = chosen["price"].to_numpy("int64")
@@ -47,12 +54,21 @@ def posts_of(forecast: Forecast, offers: np.ndarray, angles: np.ndarray) -> pd.D
     for amount in ("extras", "cost", "rebate_due", "net"):
         posts[amount] = chosen[amount].to_numpy("int64")
     _add_forecasts(posts, chosen)
-    posts["fit"] = forecast.fit[offers, angles]
+    posts["fit"] = forecast.fit[options.offer, options.angle] * options.bonus
     posts["basis"] = chosen["basis"].to_numpy()
     posts["note"] = creators["note"].to_numpy()
     rank = posts["tier"].map({"head": 0, "mid": 1, "micro": 2})
-    order = np.lexsort((posts["creator_no"], -posts["cost"], rank))
+    order = np.lexsort((posts["creator_no"], -posts["cost"], rank, options.slot))
     return posts.iloc[order].reset_index(drop=True)[_columns(posts)]
+
+
+def _slots(options: Options, settings: Settings) -> tuple[list[str], list[str]]:
+    """Return name and product of each option's slot; without slots the campaign's only product."""
+    if settings.slots:
+        names = [settings.slots[slot].name for slot in options.slot]
+        return names, [settings.slots[slot].product for slot in options.slot]
+    only = settings.products[0].name if len(settings.products) == 1 else ""
+    return [""] * len(options), [only] * len(options)
 
 
 def _add_forecasts(posts: pd.DataFrame, chosen: pd.DataFrame) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kolplan.allocate.fitting import Fitted
-from kolplan.allocate.problem import Options, Problem, holds
+from kolplan.allocate.limits import quota_of
+from kolplan.allocate.problem import Options, Problem
 from kolplan.core.settings import DEFAULT_LIMITS, Bound, Limit, LimitKind, Strength
 
 MEMBERS = {LimitKind.TIER_SPEND: ("head", "mid", "micro"), LimitKind.ANGLE_POSTS: ("trend", "ingredient", "trial")}
@@ -29,7 +30,18 @@ def random_options(rng: np.random.Generator, creators: int, most: int) -> Option
         benchmark=rng.random(len(group)) < 0.3,
         value=money * rng.uniform(0.2, 2.0, len(group)),
         group=group,
+        slot=np.full(len(group), -1),
+        units=np.ones(len(group), dtype="int64"),
+        bonus=np.ones(len(group)),
     )
+
+
+ANGLES = ("trend", "ingredient", "trial")
+
+
+def under(options: Options, budget: int, limits: Sequence[Limit], must: np.ndarray) -> Problem:
+    """Return the problem of options under a budget and limits."""
+    return Problem(options, budget, tuple(quota_of(limit, options, ANGLES, budget) for limit in limits), must)
 
 
 def random_limits(rng: np.random.Generator, strength: Strength) -> tuple[Limit, ...]:
@@ -52,7 +64,7 @@ def random_problem(seed: int, strength: Strength, *, shipped: bool = False) -> P
     limits = DEFAULT_LIMITS if shipped else random_limits(rng, strength)
     must = rng.choice(np.unique(options.creator), int(rng.random() < 0.2), replace=False)
     budget = int(options.money.sum() * rng.uniform(0.1, 0.6))
-    return Problem(options, budget, limits, must)
+    return under(options, budget, limits, must)
 
 
 def plans(problem: Problem) -> Iterator[np.ndarray]:
@@ -71,6 +83,6 @@ def best(problem: Problem, limits: Sequence[Fitted]) -> float | None:
     values = [
         float(problem.options.value[chosen].sum())
         for chosen in plans(problem)
-        if all(holds(f.limit, f.figure, problem, chosen) for f in limits)
+        if all(f.quota.holds(f.figure, chosen) for f in limits)
     ]
     return max(values, default=None)

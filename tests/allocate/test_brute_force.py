@@ -8,7 +8,7 @@ from problems import best, plans, random_problem
 
 from kolplan.allocate.allocating import allocate
 from kolplan.allocate.fitting import Fitted, hand_on
-from kolplan.allocate.problem import Problem, amounts, holds, share
+from kolplan.allocate.problem import Problem
 from kolplan.allocate.solver import Effort, Stopped
 from kolplan.allocate.verify import price_bound, verify
 from kolplan.core.settings import Bound, LimitKind, Strength
@@ -20,7 +20,7 @@ EXACT = Effort(gap=0.0, seconds=20.0)
 def test_hard_limits_equal_brute_force(seed: int) -> None:
     """Under hard limits the value is the best of all plans, and no plan is found exactly where there is none."""
     problem = random_problem(seed, Strength.HARD)
-    asked = tuple(Fitted(limit, limit.figure) for limit in problem.limits)
+    asked = tuple(Fitted(quota, quota.figure) for quota in problem.quotas)
     result, expected = allocate(problem, EXACT), best(problem, asked)
     if expected is None:
         assert result.selection is None
@@ -43,13 +43,13 @@ def test_soft_limits_give_way_least(seed: int, shipped: bool) -> None:
         return
     assert result.selection is not None
     assert result.selection.value == pytest.approx(best(problem, result.limits), rel=1e-9)
-    gave_way = [f.limit.name for f, a in zip(result.limits, asked, strict=True) if f.figure != a.figure]
+    gave_way = [f.quota.limit.name for f, a in zip(result.limits, asked, strict=True) if f.figure != a.figure]
     least = min(_slack(problem, asked, chosen) for chosen in plans(problem))
     assert bool(gave_way) == (least > 1e-6)
     nearest = min(
         _slack(problem, asked, chosen)
         for chosen in plans(problem)
-        if all(_is_own_figure(problem, f, a, chosen) for f, a in zip(result.limits, asked, strict=True))
+        if all(_is_own_figure(f, a, chosen) for f, a in zip(result.limits, asked, strict=True))
     )
     assert nearest <= least * 1.02 + 1.0
 
@@ -58,20 +58,20 @@ def _slack(problem: Problem, limits: tuple[Fitted, ...], chosen: np.ndarray) -> 
     """Return by how many points a plan breaks limits: re-told here from the documentation, not from kolplan's code."""
     points = 0.0
     for f in limits:
-        part, whole = amounts(f.limit, problem, chosen)
-        over = f.figure * whole - part if f.limit.bound is Bound.MIN else part - f.figure * whole
-        if f.limit.kind is not LimitKind.ANGLE_POSTS:
+        part, whole = f.quota.amounts(chosen)
+        over = f.figure * whole - part if f.quota.bound is Bound.MIN else part - f.figure * whole
+        if f.quota.limit.kind is not LimitKind.ANGLE_POSTS:
             over = over / problem.budget * 100
-        points += max(0.0, over) * (2 if f.limit.kind is LimitKind.USE else 1)
+        points += max(0.0, over) * (2 if f.quota.limit.kind is LimitKind.USE else 1)
     return points
 
 
-def _is_own_figure(problem: Problem, fitted: Fitted, asked: Fitted, chosen: np.ndarray) -> bool:
+def _is_own_figure(fitted: Fitted, asked: Fitted, chosen: np.ndarray) -> bool:
     """Return whether a plan could be the one a fitted figure was taken from."""
     if fitted.figure == asked.figure:
-        return holds(asked.limit, asked.figure, problem, chosen)
-    own = share(asked.limit, problem, chosen)
-    if asked.limit.bound is Bound.MIN:
+        return asked.quota.holds(asked.figure, chosen)
+    own = asked.quota.own(chosen)
+    if asked.quota.bound is Bound.MIN:
         return abs(own * 0.9 - fitted.figure) < 2e-6
     return fitted.figure - 0.01 <= own <= fitted.figure + 1e-9
 
@@ -80,10 +80,10 @@ def _is_own_figure(problem: Problem, fitted: Fitted, asked: Fitted, chosen: np.n
 def test_any_prices_bound_every_plan(seed: int) -> None:
     """The weak-duality bound holds for every plan whatever multipliers it is given."""
     problem = random_problem(seed, Strength.HARD)
-    asked = tuple(Fitted(limit, limit.figure) for limit in problem.limits)
+    asked = tuple(Fitted(quota, quota.figure) for quota in problem.quotas)
     rng = np.random.default_rng(seed)
     expected = best(problem, asked)
     for _ in range(5):
-        multipliers = rng.normal(0, 30, len(problem.limits) + 2)
+        multipliers = rng.normal(0, 30, len(problem.quotas) + 2)
         if expected is not None:
             assert price_bound(problem, asked, multipliers) >= expected * (1 - 1e-12)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from problems import random_problem
+from problems import random_problem, under
 
 from kolplan.allocate.allocating import allocate
-from kolplan.allocate.changes import Suggestion
+from kolplan.allocate.changes import Suggestion, smallest_changes
+from kolplan.allocate.clock import Clock
 from kolplan.allocate.problem import Problem
 from kolplan.allocate.solver import Effort, Stopped
 from kolplan.core.settings import Bound, Limit, Strength
@@ -23,8 +24,9 @@ def test_applying_the_changes_gives_a_plan(seed: int) -> None:
     problem = random_problem(seed, Strength.HARD)
     result = allocate(problem, EFFORT)
     assert result.stopped is Stopped.INFEASIBLE
-    assert result.changes
-    for change in result.changes:
+    changes = smallest_changes(problem, EFFORT, Clock(20.0))
+    assert changes
+    for change in changes:
         problem = _changed(problem, change)
     assert allocate(problem, EFFORT).selection is not None
 
@@ -32,12 +34,14 @@ def test_applying_the_changes_gives_a_plan(seed: int) -> None:
 def _changed(problem: Problem, change: Suggestion) -> Problem:
     """Return a problem with one change applied, as a planner would."""
     assert change.new != change.old
+    limits = [quota.limit for quota in problem.quotas if quota.limit is not None]
     if change.rule == "budget":
-        return replace(problem, budget=round(change.new * 100))
+        return under(problem.options, round(change.new * 100), limits, problem.must)
     bound = Bound.MIN if change.new < change.old else Bound.MAX
 
     def applied(limit: Limit) -> Limit:
         named = change.rule == limit.name and limit.bound is bound
         return replace(limit, figure=change.new) if named else limit
 
-    return replace(problem, limits=tuple(applied(limit) for limit in problem.limits))
+    assert problem.budget is not None
+    return under(problem.options, problem.budget, [applied(limit) for limit in limits], problem.must)

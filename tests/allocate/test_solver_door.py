@@ -8,10 +8,11 @@ from pathlib import Path
 import highspy
 import numpy as np
 import pytest
-from problems import random_problem
+from problems import ANGLES, random_problem
 
 from kolplan.allocate.allocating import allocate
 from kolplan.allocate.fitting import Fitted, hand_on
+from kolplan.allocate.limits import quota_of
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, solve_file, write_model
 from kolplan.allocate.verify import verify
@@ -47,22 +48,22 @@ def test_written_model_names_every_rule_and_option(tmp_path: Path) -> None:
     """Rows carry the rules' names and there is a column for every option."""
     problem = random_problem(3, Strength.SOFT, shipped=True)
     limits = hand_on(problem)
-    model = build_model(problem, [(f.limit, f.figure) for f in limits])
-    names = option_names(problem, ["short video"] * len(problem.options))
+    model = build_model(problem, [(f.quota, f.figure) for f in limits])
+    names = option_names(problem, ["short video"] * len(problem.options), ANGLES)
     groups = tuple(f"one-post[{g}]" for g in range(len(model.needed)))
     path = tmp_path / "m.mps"
     assert write_model(replace(model, names=names, group_names=groups), path)
     text = path.read_text()
     for f in limits:
-        assert f" {f.limit.name}" in text
+        assert f" {f.quota.name}" in text
     assert all(name in text for name in names)
     assert len(set(names)) == len(problem.options)
 
 
 def _plan_for_checks() -> tuple:
     problem = random_problem(8, Strength.HARD)
-    limits = tuple(Fitted(limit, limit.figure) for limit in problem.limits)
-    chosen = allocate(replace(problem, limits=()), Effort(gap=0.0)).selection.chosen
+    limits = tuple(Fitted(quota, quota.figure) for quota in problem.quotas)
+    chosen = allocate(replace(problem, quotas=()), Effort(gap=0.0)).selection.chosen
     return problem, limits, chosen
 
 
@@ -71,10 +72,11 @@ def test_verify_sees_each_broken_rule() -> None:
     problem, _, chosen = _plan_for_checks()
     options = problem.options
     assert verify(replace(problem, budget=1), (), chosen).broken == ("budget",)
-    impossible = Limit(LimitKind.TIER_SPEND, "head", Bound.MIN, 1.5, Strength.HARD)
+    limit = Limit(LimitKind.TIER_SPEND, "head", Bound.MIN, 1.5, Strength.HARD)
+    impossible = quota_of(limit, options, ANGLES, problem.budget)
     assert verify(problem, (Fitted(impossible, 1.5),), chosen).broken == ("share[tier=head].min",)
     twice = np.flatnonzero(options.group == np.bincount(options.group).argmax())[:2]
-    assert "one post a creator" in verify(replace(problem, budget=10**12), (), twice).broken
+    assert "posts a creator" in verify(replace(problem, budget=10**12), (), twice).broken
     assert verify(replace(problem, must=np.array([-5])), (), chosen).broken == ("must",)
     assert "posts.min" in verify(problem, (), np.array([], dtype=int)).broken
 

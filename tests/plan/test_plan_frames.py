@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from kolplan.allocate.allocating import Result
+from kolplan.allocate.limits import limit_text
 from kolplan.allocate.solver import Stopped
 from kolplan.core.catalogue import Text, label
 from kolplan.core.errors import DataError
 from kolplan.core.settings import Limit, MoneySettings, Settings, SolveSettings
 from kolplan.core.vocabulary import Language
 from kolplan.plan import making
-from kolplan.plan.frames import FittedLimit, NoPlan, Plan
-from kolplan.plan.making import make_plan, rule_text
+from kolplan.plan.frames import NoPlan, Plan
+from kolplan.plan.making import make_plan
 from tests.rosters import make_roster, random_roster
 
 QUICK = SolveSettings(gap=1e-3, time_limit=10)
@@ -113,7 +114,7 @@ def test_relaxed_limits_are_findings(plan: Plan) -> None:
 def test_rules_have_words() -> None:
     limit = Settings().limits[0]
     assert isinstance(limit, Limit)
-    assert rule_text(FittedLimit(limit, 0.05)) == Text("head minimum", "头部下限")
+    assert limit_text(limit) == Text("head minimum", "头部下限")
 
 
 def test_nothing_to_plan_is_said() -> None:

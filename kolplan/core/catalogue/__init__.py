@@ -77,6 +77,14 @@ def label(code: str, language: Language) -> str:
     return LABELS[code].in_language(language)
 
 
+def angle_word(code: str, language: Language) -> str:
+    """Return an angle's word: its label where it is a shipped one, else the campaign's own name as it stands."""
+    from kolplan.core.catalogue.labels import LABELS
+
+    shipped = LABELS.get(f"angle.{code}")
+    return code if shipped is None else shipped.in_language(language)
+
+
 def said(code: str, **facts: object) -> Text:
     """Return a sentence of the labels in both languages, filled with facts; a Text among them in its language."""
     template = Text(label(code, Language.EN), label(code, Language.ZH))

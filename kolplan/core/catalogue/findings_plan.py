@@ -30,7 +30,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "limit-relaxed": Entry(
         Severity.NOTE,
-        Text("{rule}: {old:.1%} became {new:.1%}: {why}", "{rule}：{old:.1%} 调整为 {new:.1%}（{why}）"),
+        Text("{rule}: {old} became {new}: {why}", "{rule}：{old} 调整为 {new}（{why}）"),
         Text(
             "to insist, make the limit hard; more creators or another budget may make room",
             "如需坚持请设为硬性限制；补充达人或调整预算也可腾出空间",

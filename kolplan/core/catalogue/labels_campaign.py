@@ -1,8 +1,10 @@
-"""Words of the campaign workbook: sheets, headings, settings and their help."""
+"""Words of the campaign workbook: sheets, headings, settings and their help, tables and their examples."""
 
 from __future__ import annotations
 
 from kolplan.core.catalogue import Text
+from kolplan.core.catalogue.labels_campaign_fields import LABELS as FIELDS
+from kolplan.core.catalogue.labels_campaign_sheets import LABELS as TABLES
 
 _SHEETS: dict[str, Text] = {
     "campaign.sheet.campaign": Text("Campaign", "活动"),
@@ -90,4 +92,4 @@ _HEADINGS: dict[str, Text] = {
     "campaign.heading.field": Text("Field", "字段"),
 }
 
-LABELS: dict[str, Text] = {**_SHEETS, **_HEADINGS}
+LABELS: dict[str, Text] = {**_SHEETS, **_HEADINGS, **FIELDS, **TABLES}

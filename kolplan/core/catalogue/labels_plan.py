@@ -14,12 +14,12 @@ LABELS: dict[str, Text] = {
         "承接了{tier}让出的份额",
     ),
     "why.gave-way-min": Text(
-        "no plan was found that holds all limits: the nearest has {share:.1%}; from there at least 90 % of that",
-        "未找到能同时满足各项限制的方案：最接近的为 {share:.1%}，放宽至其 90%",
+        "no plan was found that holds all limits: the nearest has {own}; from there at least 90 % of that",
+        "未找到能同时满足各项限制的方案：最接近的为 {own}，放宽至其 90%",
     ),
     "why.gave-way-max": Text(
-        "no plan was found that holds all limits: the nearest has {share:.1%}; rounded up",
-        "未找到能同时满足各项限制的方案：最接近的为 {share:.1%}，上限向上取整",
+        "no plan was found that holds all limits: the nearest has {own}; rounded up",
+        "未找到能同时满足各项限制的方案：最接近的为 {own}，上限向上取整",
     ),
     "change.smallest-budget": Text(
         "the cheapest usable post costs {sign}{amount:,.2f}: raise the budget to at least that",

@@ -1,0 +1,262 @@
+"""From a forecast and settings to the problem: options that slots and rules let in, and quotas for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kolplan.allocate.dominance import without_dominated
+from kolplan.allocate.filling import slot_quota
+from kolplan.allocate.limits import limits_that_hold, quota_of
+from kolplan.allocate.problem import TIERS, Options, Problem, restricted
+from kolplan.allocate.quotas import Quota, Reach, Weights
+from kolplan.allocate.rule_quotas import gate_quota, quotas_of
+from kolplan.core.catalogue import said
+from kolplan.core.findings import Findings, Where
+from kolplan.core.rules import Rule, RuleMeasure, RuleStrength, Scope, Unit
+from kolplan.core.settings import Bound, BudgetOn, Settings, Strength
+from kolplan.core.vocabulary import Basis
+from kolplan.forecast.frames import Forecast
+from kolplan.rules.conditions import ConditionError, Rows
+from kolplan.rules.demands import Demands, RuleVerdict, Verdict, gate
+from kolplan.rules.stretching import stretched
+from kolplan.rules.truth import FALSE, TRUE, UNKNOWN
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A problem and what it was made of.
+
+    `every`: all options of plannable creators that a slot takes or might take once what is unknown is known, before
+    the rules on each post. `fits`: their slot takes them for certain. `allowed`: the problem may hold them. `gates`:
+    the rules on each post, with their truth of every option. `slots`: what each slot says of each offer. `asked`: words
+    of a column, and which options wait for it. `within`: inside the tolerance of every preference. `cleared`: their
+    creator is on an ok list. `unchecked`: columns that no roster has, to ask the planned creators for.
+    """
+
+    problem: Problem
+    every: Options
+    fits: np.ndarray
+    allowed: np.ndarray
+    gates: tuple[tuple[RuleVerdict, np.ndarray], ...]
+    slots: tuple[Verdict, ...]
+    quotas: tuple[Quota, ...]
+    asked: tuple[tuple[str, np.ndarray], ...]
+    within: np.ndarray
+    cleared: np.ndarray
+    unchecked: tuple[str, ...]
+
+
+class Builder:
+    """Builds the problem of a forecast under settings; what can't be put goes to `findings`."""
+
+    def __init__(self, forecast: Forecast, settings: Settings, findings: Findings) -> None:
+        """Take forecast, settings, and where findings go."""
+        self._forecast, self._settings = forecast, settings
+        self._demands = Demands(forecast, settings, findings)
+        self._findings = findings
+
+    def build(self) -> Built:
+        """Return the problem, and all that it was made of."""
+        slots = tuple(self._demands.slot(slot) for slot in self._settings.slots)
+        every, fits = self._options(slots)
+        verdicts = self._verdicts(every)
+        gates = tuple((each, self._gate(each, every)) for each in verdicts if _is_gate(each.rule))
+        allowed = fits == TRUE
+        for _, truths in gates:
+            allowed &= truths == TRUE
+        every = replace(every, value=every.value * self._bonus(verdicts, every), bonus=self._bonus(verdicts, every))
+        quotas = tuple(self._quotas(every, verdicts))
+        within = self._within_edges(verdicts, every)
+        allowed &= within
+        problem = self._problem(every, allowed, quotas)
+        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
+        asked = tuple(self._asked(slots, every, gates, fits))
+        return Built(
+            problem,
+            every,
+            fits == TRUE,
+            allowed,
+            gates,
+            slots,
+            quotas,
+            asked,
+            within,
+            cleared,
+            tuple(self._demands.unchecked),
+        )
+
+    def opened(self, built: Built) -> Problem:
+        """Return the problem with rules on each post and creators who must be in as quotas, to see what clashes."""
+        every, creators = built.every, self._forecast.roster.creators
+        gates = tuple(
+            replace(
+                gate_quota(verdict, every),
+                part=Weights.where((truths != TRUE) & ~built.cleared, every.units),
+                reach=self._reach(verdict, every),
+            )
+            for verdict, truths in built.gates
+        )
+        musts = tuple(
+            Quota(
+                name=f"must[{creators['key'].iloc[creator]}]",
+                title=said("must.title", creator=str(creators["name"].iloc[creator])),
+                bound=Bound.MIN,
+                figure=1.0,
+                strength=Strength.HARD,
+                unit=Unit.COUNT,
+                part=Weights.where(every.creator == creator, np.ones(len(every))),
+                creator=str(creators["name"].iloc[creator]),
+                where=self._listed_at(int(creator)),
+            )
+            for creator in built.problem.must
+        )
+        quotas = (*built.quotas, *gates, *musts)
+        opened = replace(built.problem, options=every, quotas=quotas, must=np.zeros(0, dtype="int64"))
+        return restricted(opened, built.fits)
+
+    def _listed_at(self, creator: int) -> Where:
+        listed = self._forecast.roster.listed
+        mine = listed[(listed["creator"] == creator) & (listed["kind"] == "must")]
+        if not len(mine) or not mine["cell"].iloc[0]:
+            return Where()
+        return Where(*(str(mine[part].iloc[0]) for part in ("file", "sheet", "cell")))
+
+    def _options(self, slots: tuple[Verdict, ...]) -> tuple[Options, np.ndarray]:
+        """Return every offer × angle (× slot) that may come into question, and whether its slot takes it."""
+        forecast = self._forecast
+        offers, value = forecast.offers, forecast.value()
+        allowed = np.isfinite(value) & (value > 0) & offers["plannable"].to_numpy()[:, None]
+        offer, angle = np.nonzero(allowed)
+        slot: np.ndarray = np.full(len(offer), -1)
+        fits: np.ndarray = np.full(len(offer), TRUE, dtype=np.int8)
+        if slots:
+            truths = np.stack([self._for_cleared(verdict.truth) for verdict in slots])
+            slot, place = np.nonzero(truths[:, offer] != FALSE)  # an option for each slot that may take it
+            offer, angle = offer[place], angle[place]
+            fits = truths[slot, offer]
+        creator = offers["creator"].to_numpy()[offer]
+        order = np.lexsort((angle, slot, offer, creator))
+        offer, angle, slot, creator, fits = (column[order] for column in (offer, angle, slot, creator, fits))
+        money = offers["cost" if self._settings.money.budget_on is BudgetOn.ORDER else "net"].to_numpy("int64")
+        tier = offers["tier"].map({t.value: i for i, t in enumerate(TIERS)}).to_numpy("int64")
+        options = Options(
+            offer=offer,
+            creator=creator,
+            angle=angle,
+            tier=tier[offer],
+            money=money[offer],
+            benchmark=(offers["basis"] == Basis.BENCHMARK).to_numpy()[offer],
+            value=value[offer, angle],
+            group=np.unique(creator, return_inverse=True)[1],
+            slot=slot.astype("int64"),
+            units=offers["lot"].to_numpy("int64")[offer],
+            bonus=np.ones(len(offer)),
+        )
+        return options, fits
+
+    def _for_cleared(self, truths: np.ndarray) -> np.ndarray:
+        """Return a slot's truths with what is unknown of cleared creators taken as true."""
+        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[self._forecast.offers["creator"].to_numpy()]
+        return np.where(cleared & (truths == UNKNOWN), TRUE, truths).astype(np.int8)
+
+    def _verdicts(self, every: Options) -> tuple[RuleVerdict, ...]:
+        rows = Rows(every.offer, every.angle, every.slot)
+        found = (self._demands.rule(rule, rows) for rule in self._settings.rules)
+        return tuple(verdict for verdict in found if verdict is not None)
+
+    def _gate(self, verdict: RuleVerdict, every: Options) -> np.ndarray:
+        """Return a gate's truth of each option; cleared creators pass."""
+        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
+        if verdict.rests:
+            return np.full(len(every), TRUE, dtype=np.int8)
+        return np.where(cleared, TRUE, gate(verdict)).astype(np.int8)
+
+    def _bonus(self, verdicts: Iterable[RuleVerdict], every: Options) -> np.ndarray:
+        """Return what rules of bonus multiply each option's fit with."""
+        bonus = np.ones(len(every))
+        for verdict in verdicts:
+            if verdict.rule.strength is RuleStrength.BONUS and not verdict.rests:
+                bonus *= np.where(verdict.meets & verdict.among, 1 + verdict.rule.bonus, 1.0)
+        return bonus
+
+    def _within_edges(self, verdicts: Iterable[RuleVerdict], every: Options) -> np.ndarray:
+        """Return which options are within the tolerance of each preference for each post."""
+        within = np.ones(len(every), dtype=bool)
+        rows = Rows(every.offer, every.angle, every.slot)
+        for verdict in verdicts:
+            edge = stretched(verdict.rule)
+            if edge is not None and not verdict.rests:
+                wide = self._demands.rule(edge, rows)
+                within &= (gate(wide) != FALSE) if wide is not None else True
+        return within
+
+    def _quotas(self, every: Options, verdicts: Iterable[RuleVerdict]) -> Iterable[Quota]:
+        settings, forecast = self._settings, self._forecast
+        for number, slot in enumerate(settings.slots):
+            yield slot_quota(slot, number, every, Bound.MAX, float(slot.count))
+        for limit in limits_that_hold(settings):
+            yield quota_of(limit, every, forecast.angles, settings.money.budget)
+        for verdict in verdicts:
+            if not verdict.rests:
+                yield from quotas_of(verdict, every, lambda m: self._figures(m, every), self._values(verdict, every))
+
+    def _figures(self, measure: RuleMeasure, every: Options) -> np.ndarray:
+        column = self._forecast.offers[measure.value].to_numpy(float)
+        figures: np.ndarray = np.nan_to_num(column, nan=0.0)[every.offer]
+        return figures
+
+    def _values(self, verdict: RuleVerdict, every: Options) -> np.ndarray | None:
+        """Return each option's value of a rule's `per` column."""
+        rule = verdict.rule
+        if not rule.per:
+            return None
+        try:
+            return self._demands.values(rule.per, Rows(every.offer, every.angle, every.slot))
+        except ConditionError as error:
+            where = rule.cells.get("per", rule.where)
+            self._findings.add(error.code, where, rule=rule.text, **error.facts)
+            return np.full(len(every), "", dtype=object)
+
+    def _problem(self, every: Options, allowed: np.ndarray, quotas: tuple[Quota, ...]) -> Problem:
+        settings, roster = self._settings, self._forecast.roster
+        problem = Problem(
+            options=every,
+            budget=settings.money.budget,
+            quotas=quotas,
+            must=np.flatnonzero(roster.creators["must"].to_numpy()),
+            most=settings.posts_per_creator,
+            places=tuple(slot.count for slot in settings.slots),
+            sign=roster.currency,
+        )
+        return without_dominated(restricted(problem, allowed))
+
+    def _asked(
+        self,
+        slots: tuple[Verdict, ...],
+        every: Options,
+        gates: tuple[tuple[RuleVerdict, np.ndarray], ...],
+        fits: np.ndarray,
+    ) -> Iterable[tuple[str, np.ndarray]]:
+        """Yield each column that some options wait for."""
+        for number, slot in enumerate(slots):
+            for word, mask in slot.asked:
+                yield word, (every.slot == number) & mask[every.offer] & (fits == UNKNOWN)
+        for verdict, truths in gates:
+            for word, mask in verdict.asked:
+                yield word, mask & (truths == UNKNOWN)
+
+    def _reach(self, verdict: RuleVerdict, every: Options) -> Reach:
+        """Return what a rule on each post compares, where it is one figure with one value."""
+        nothing = Reach(np.full(len(every), np.nan), -np.inf, np.inf)
+        rule = verdict.rule
+        if len(rule.conditions) != 1 or rule.conditions[0].other is not None or not rule.conditions[0].figures:
+            return nothing
+        found = self._demands.reach(rule, Rows(every.offer, every.angle, every.slot))
+        return nothing if found is None else Reach(*found)
+
+
+def _is_gate(rule: Rule) -> bool:
+    return rule.scope is Scope.EACH and rule.strength is RuleStrength.MUST

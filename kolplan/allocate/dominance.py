@@ -1,0 +1,45 @@
+"""Leaving out options that another one of the same creator always replaces: it counts the same and is worth more."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kolplan.allocate.problem import Problem, restricted
+
+_SEED = 20_260_715
+
+
+def without_dominated(problem: Problem) -> Problem:
+    """Return a problem without options that equal another one in money and in every quota and are worth no more.
+
+    Where no limit speaks of angles, of each offer only the angle that fits best is left. With several posts a creator
+    an option that equals another one is a post of its own, and all stay.
+    """
+    if problem.most > 1 or not len(problem.options):
+        return problem
+    options = problem.options
+    sign = _signatures(problem)
+    order = np.lexsort((np.arange(len(options)), -options.value, sign, options.money, options.group))
+    columns = (options.group[order], options.money[order], sign[order])
+    first = np.ones(len(options), dtype=bool)
+    first[1:] = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    keep = np.zeros(len(options), dtype=bool)
+    keep[order[first]] = True
+    return restricted(problem, keep)
+
+
+def _signatures(problem: Problem) -> np.ndarray:
+    """Return a number an option that is the same only where every quota counts it the same.
+
+    Each quota's amounts are mixed with random 64-bit factors; two options of one creator that differ would have to
+    meet by a chance of one in 10^19 to be taken for the same.
+    """
+    draw = np.random.default_rng(_SEED)
+    factors = draw.integers(1, 2**63 - 1, (len(problem.quotas) + 1, 2), dtype="uint64") | np.uint64(1)
+    sign: np.ndarray = problem.options.units.astype("uint64") * factors[-1, 0]
+    for quota, (part, whole) in zip(problem.quotas, factors, strict=False):
+        for weights, factor in ((quota.part, part), (quota.whole, whole)):
+            if weights is not None:
+                mixed = (weights.amount + 0.0).view("uint64") * factor
+                sign[weights.index] += mixed ^ (mixed >> np.uint64(29))
+    return sign

@@ -1,0 +1,104 @@
+"""The second check 二核: who is held only by what nobody knows, and what to ask her supplier."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kolplan.allocate.building import Built
+from kolplan.core.catalogue import label
+from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Language, Standing
+from kolplan.forecast.frames import Forecast
+
+_FROM_CREATOR = {
+    "name": "creator",
+    "account_id": "id",
+    "link": "link",
+    "platform": "platform",
+    "mcn": "mcn",
+    "followers": "followers",
+}
+
+
+def questions_of(forecast: Forecast, built: Built, settings: Settings, chosen: np.ndarray) -> pd.DataFrame:
+    """Return the frame of questions (plan.frames): MCN by MCN, the most valuable first."""
+    language = forecast.roster.language
+    waiting = _waiting(built, settings, chosen)
+    asked: dict[int, tuple[str, str, bool]] = {creator: (*told, True) for creator, told in waiting.items()}
+    creators = forecast.roster.creators
+    for creator in np.flatnonzero((creators["standing"] == Standing.HELD).to_numpy()).tolist():
+        asked[creator] = (_doubt(str(creators["reason"].iloc[creator]), language), "", True)
+    if built.unchecked:
+        for creator in np.unique(built.problem.options.creator[chosen]).tolist():
+            asked[creator] = ("、".join(built.unchecked), "", False)
+    frame = pd.DataFrame({"creator_no": np.array(list(asked), dtype="int64")})
+    own = creators.iloc[frame["creator_no"].to_numpy()]
+    for theirs, ours in _FROM_CREATOR.items():
+        frame[ours] = own[theirs].to_numpy()
+    for place, name in enumerate(("ask", "slot", "held")):
+        frame[name] = pd.Series([told[place] for told in asked.values()], dtype="bool" if name == "held" else "str")
+    return _by_mcn(frame, built)
+
+
+def asking(built: Built) -> dict[int, np.ndarray]:
+    """Return the options that only unknown values keep out, by creator; of creators who have no other option."""
+    every = built.every
+    waits = np.zeros(len(every), dtype=bool)
+    for _, mask in built.asked:
+        waits |= mask
+    failing = ~built.within
+    for _, truths in built.gates:
+        failing |= truths == 0
+    waits &= ~failing & ~built.allowed
+    open_to = set(np.unique(every.creator[built.allowed]).tolist())
+    found: dict[int, list[int]] = {}
+    for option in np.flatnonzero(waits).tolist():
+        creator = int(every.creator[option])
+        if creator not in open_to:
+            found.setdefault(creator, []).append(option)
+    return {creator: np.array(options) for creator, options in found.items()}
+
+
+def reasons_of(built: Built, forecast: Forecast) -> dict[int, str]:
+    """Return of each plannable creator whom slots or rules keep out the label code that says so."""
+    offers, every = forecast.offers, built.every
+    usable = np.unique(offers["creator"].to_numpy()[offers["plannable"].to_numpy(bool)])
+    reasons = dict.fromkeys(usable[~np.isin(usable, every.creator)].tolist(), "reason.no-slot") if built.slots else {}
+    open_to = np.unique(every.creator[built.allowed])
+    shut = np.unique(every.creator[~np.isin(every.creator, open_to)])
+    reasons.update(dict.fromkeys(shut.tolist(), "reason.gate"))
+    reasons.update(dict.fromkeys(asking(built), "reason.ask"))
+    return reasons
+
+
+def _waiting(built: Built, settings: Settings, chosen: np.ndarray) -> dict[int, tuple[str, str]]:
+    """Return of each creator held by unknowns the words to ask for and the slots she would fit."""
+    taken = set(built.problem.options.creator[chosen].tolist())
+    told = {}
+    for creator, options in asking(built).items():
+        if creator in taken:
+            continue
+        words = dict.fromkeys(word for word, mask in built.asked if mask[options].any())
+        slots = dict.fromkeys(settings.slots[slot].name for slot in built.every.slot[options] if slot >= 0)
+        told[creator] = ("、".join(words), "、".join(slots))
+    return told
+
+
+def _doubt(reason: str, language: Language) -> str:
+    """Return what to ask a creator who is held because of a doubt."""
+    try:
+        return label(f"ask.{reason}", language)
+    except KeyError:
+        return label(f"reason.{reason}", language)
+
+
+def _by_mcn(frame: pd.DataFrame, built: Built) -> pd.DataFrame:
+    """Return the rows MCN by MCN: the one with the most valuable creator first, those without one last."""
+    every = built.every
+    best = pd.Series(every.value).groupby(every.creator).max()
+    worth = frame["creator_no"].map(best).fillna(0.0).to_numpy(float)
+    mcn = frame["mcn"].to_numpy(object)
+    most = pd.Series(worth).groupby(mcn).transform("max").to_numpy(float)
+    order = np.lexsort((frame["creator_no"], -worth, mcn, -most, mcn == ""))
+    return frame.iloc[order].reset_index(drop=True)

@@ -1,0 +1,153 @@
+"""How far each slot is filled, who is held ready for it, and what would fill its open places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from kolplan.allocate.building import Built
+from kolplan.allocate.prices import Prices
+from kolplan.core.catalogue import Text, label, said
+from kolplan.core.rules import PriceBasis, Slot
+from kolplan.core.vocabulary import Language
+from kolplan.forecast.frames import Forecast
+from kolplan.plan.frames import SlotFill
+from kolplan.rules.columns import PRICE_COLUMNS
+from kolplan.rules.truth import FALSE, TRUE, UNKNOWN
+
+
+def standbys(built: Built, slots: Sequence[Slot], chosen: np.ndarray, prices: Prices | None) -> dict[int, str]:
+    """Return whom to hold ready, creator to slot: of each slot the best unused who fit it, each creator once."""
+    options = built.problem.options
+    taken = set(options.creator[chosen].tolist())
+    rank = -options.value if prices is None else prices.regret
+    ready: dict[int, str] = {}
+    for number, slot in enumerate(slots):
+        mine = np.flatnonzero(options.slot == number)
+        wanted = slot.in_reserve
+        for creator in options.creator[mine[np.argsort(rank[mine], kind="stable")]].tolist():
+            if wanted <= 0:
+                break
+            if creator not in taken:
+                taken.add(creator)
+                ready[creator] = slot.name
+                wanted -= 1
+    return ready
+
+
+def fills_of(
+    built: Built, forecast: Forecast, slots: Sequence[Slot], filled: Sequence[int], ready: dict[int, str]
+) -> tuple[SlotFill, ...]:
+    """Return how far each slot is filled; what would fill it, where places stay open."""
+    options = built.problem.options
+    held = list(ready.values())
+    fills = []
+    for number, slot in enumerate(slots):
+        fitting = len(np.unique(options.creator[options.slot == number]))
+        done = filled[number] if filled else 0
+        why = None if done >= slot.count else _Open(built, forecast, slot, number).why(fitting)
+        fills.append(SlotFill(slot, done, held.count(slot.name), fitting, why))
+    return tuple(fills)
+
+
+class _Open:
+    """Looks for what keeps the places of one slot open."""
+
+    def __init__(self, built: Built, forecast: Forecast, slot: Slot, number: int) -> None:
+        self._built, self._forecast, self._slot, self._number = built, forecast, slot, number
+        offers = forecast.offers
+        self._creator = offers["creator"].to_numpy()
+        value = np.nan_to_num(forecast.value(), nan=0.0)
+        usable = offers["plannable"].to_numpy(bool) & (value > 0).any(axis=1) if len(offers) else np.zeros(0, bool)
+        options = built.problem.options
+        fitting = np.unique(options.creator[options.slot == number])
+        self._others = usable & ~np.isin(self._creator, fitting)
+
+    def why(self, fitting: int) -> Text:
+        """Return what keeps places open, and up to two things that would fill them."""
+        missing = self._slot.count - fitting
+        if missing <= 0:
+            return said("slot-why.rules", count=fitting)
+        told = said("slot-why.few", count=fitting) if fitting else said("slot-why.none")
+        hints = [hint for _, hint in zip(range(2), self._hints(missing), strict=False)]
+        return Text("".join([told.en, *(h.en for h in hints)]), "".join([told.zh, *(h.zh for h in hints)]))
+
+    def _hints(self, missing: int) -> Iterator[Text]:
+        verdict = self._built.slots[self._number]
+        waiting = self._people(self._others & (verdict.truth == UNKNOWN))
+        if waiting:
+            words = [word for word, mask in verdict.asked if (mask & self._others & (verdict.truth == UNKNOWN)).any()]
+            yield said("slot-why.ask", count=waiting, columns="、".join(dict.fromkeys(words)))
+        gated = self._people(self._others & (verdict.truth == TRUE))
+        if gated:
+            yield self._gate(gated)
+        for name, part in verdict.parts.items():
+            rest = np.min(
+                [other for each, other in verdict.parts.items() if each != name] or [np.full(len(part), TRUE)], axis=0
+            )
+            alone = self._others & (part == FALSE) & (rest == TRUE)
+            if alone.any():
+                yield self._without(name, alone, missing)
+
+    def _people(self, mask: np.ndarray) -> int:
+        return len(np.unique(self._creator[mask]))
+
+    def _gate(self, gated: int) -> Text:
+        """Return which rule on each post keeps most of those out who fit the slot."""
+        every = self._built.every
+        mine = every.slot == self._number
+        counts = [
+            (len(np.unique(every.creator[mine & (truths != TRUE) & self._others[every.offer]])), verdict.rule.text)
+            for verdict, truths in self._built.gates
+        ]
+        most = max(counts, default=(0, ""))
+        return said("slot-why.gate", rule=most[1], count=most[0]) if most[0] else said("slot-why.gates", count=gated)
+
+    def _without(self, name: str, alone: np.ndarray, missing: int) -> Text:
+        """Return what one field of the slot keeps out: for a band the end that would do, else how many."""
+        people = self._people(alone)
+        if name in ("price", "followers") and people >= missing:
+            return self._wider(name, alone, missing)
+        words = Text(*(label(f"campaign.heading.{name}", language) for language in Language))
+        return said("slot-why.without", field=words, count=people)
+
+    def _wider(self, name: str, alone: np.ndarray, missing: int) -> Text:
+        """Return the end of a band that lets as many in as are missing, on the side that is nearer."""
+        band = self._slot.price if name == "price" else self._slot.followers
+        figures = self._figures(name)
+        high = np.inf if band.high is None else band.high
+        above = self._reached(alone & (figures > high), figures, missing)
+        below = self._reached(alone & (figures <= high), -figures, missing)
+        up = above is not None and (below is None or above / high <= (band.low or 1.0) / max(-below, 1e-9))
+        code = "slot-why." if name == "price" else "slot-why.followers-"
+        figure = above if up else None if below is None else -below
+        if figure is None:
+            words = Text(*(label(f"campaign.heading.{name}", language) for language in Language))
+            return said("slot-why.without", field=words, count=self._people(alone))
+        side = "up-to" if up else "down-to"
+        sign = self._forecast.roster.currency
+        amount = np.ceil(figure / 100) if up else np.floor(figure / 100)
+        return said(f"{code}{side}", sign=sign, amount=float(amount), count=float(figure))
+
+    def _figures(self, name: str) -> np.ndarray:
+        """Return each offer's price of a post in fen, or its creator's followers."""
+        offers = self._forecast.offers
+        if name == "price":
+            prices: np.ndarray = offers[_column(self._slot.price_basis)].to_numpy(float) / offers["lot"].to_numpy(float)
+            return prices
+        followers: np.ndarray = offers["followers"].to_numpy(float)
+        return followers
+
+    def _reached(self, mask: np.ndarray, figures: np.ndarray, missing: int) -> float | None:
+        """Return the least figure up to which so many creators come in; None where there are not so many."""
+        best: dict[int, float] = {}
+        for offer in np.flatnonzero(mask):
+            creator = int(self._creator[offer])
+            best[creator] = min(best.get(creator, np.inf), float(figures[offer]))
+        ordered = sorted(best.values())
+        return ordered[missing - 1] if len(ordered) >= missing else None
+
+
+def _column(basis: PriceBasis) -> str:
+    return PRICE_COLUMNS[basis]

@@ -1,0 +1,1 @@
+"""What slots and rules say of each option: true, false, or nobody knows."""

@@ -1,0 +1,199 @@
+"""What slots and rules say of the options of one forecast: who fits, who is out, who has to be asked what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kolplan.core.findings import Findings, Where
+from kolplan.core.rules import NUMERIC, Comparison, Condition, PriceBasis, Rule, Slot, Term, Unknown
+from kolplan.core.settings import Settings
+from kolplan.forecast.frames import Forecast
+from kolplan.roster.frames import Roster
+from kolplan.rules.columns import PRICE_COLUMNS, Columns
+from kolplan.rules.conditions import ConditionError, Rows, columns_of, ends_of, figures_of, is_share, truth
+from kolplan.rules.truth import TRUE, UNKNOWN, both, implied
+
+Asked = tuple[str, np.ndarray]
+"""Words of a column, and where it is what nobody knows (bool, an entry an option or offer)."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The truth of a slot or rule, and which columns are unknown where it is.
+
+    `truth`: int8 of rules.truth, an entry an offer (slots) or an option (rules). `asked`: by column. `parts`: field of
+    a slot, or number of a condition, to its own truth.
+    """
+
+    truth: np.ndarray
+    asked: tuple[Asked, ...] = ()
+    parts: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RuleVerdict:
+    """A rule with what it says of each option.
+
+    `meets`: an option meets the conditions; `among`: it belongs to those that `of` speaks of. Both bool, with what is
+    unknown settled as the rule's policy says: `meets` the way that holds a minimum, `perhaps` the way that holds a
+    maximum. `asked`: by column, where it is unknown and has to be asked for. `rests`: no roster has the column, so the
+    rule can't be checked at all.
+    """
+
+    rule: Rule
+    meets: np.ndarray
+    perhaps: np.ndarray
+    among: np.ndarray
+    asked: tuple[Asked, ...]
+    rests: bool = False
+
+
+class Demands:
+    """Puts slots and rules to the offers of a forecast; what can't be put is a finding in the campaign workbook."""
+
+    def __init__(self, forecast: Forecast, settings: Settings, findings: Findings) -> None:
+        """Take the forecast, the settings and where findings go."""
+        self._forecast, self._settings, self._findings = forecast, settings, findings
+        self.unchecked: dict[str, None] = {}
+        """Columns that have to be asked for although no roster has them, in the order of the rules."""
+        self._columns = {basis: Columns(forecast, settings, basis) for basis in PriceBasis}
+
+    @property
+    def _roster(self) -> Roster:
+        return self._forecast.roster
+
+    def slot(self, slot: Slot) -> Verdict:
+        """Return what a slot says of each offer."""
+        offers = len(self._forecast.offers)
+        rows = Rows(np.arange(offers), np.zeros(offers, dtype="int64"), np.full(offers, -1))
+        columns = self._columns[slot.price_basis]
+        parts: dict[str, np.ndarray] = {}
+        asked: list[Asked] = []
+        for name, condition in _conditions_of(slot):
+            part = truth(condition, columns, rows, self._roster)
+            if (part == UNKNOWN).all() and offers:
+                self._findings.add("slot-column-empty", slot.cells.get(name, slot.where), slot=slot.name, column=name)
+                continue
+            parts[name] = part = _settled(part, slot.unknown)
+            asked.append((condition.term.columns[0], part == UNKNOWN))
+        return Verdict(both(parts.values(), offers), tuple(asked), parts)
+
+    def price_on(self, basis: PriceBasis) -> np.ndarray:
+        """Return each offer's price of a post on a basis, in fen."""
+        offers = self._forecast.offers
+        price: np.ndarray = offers[PRICE_COLUMNS[basis]].to_numpy(float) / offers["lot"].to_numpy(float)
+        return price
+
+    def rule(self, rule: Rule, rows: Rows) -> RuleVerdict | None:
+        """Return what a rule says of each option, or None where it can't be put, with a finding at its cell."""
+        try:
+            among = self._among(rule, rows)
+            truths = [(each, self._truth(each, rule, rows)) for each in rule.conditions]
+        except ConditionError as error:
+            self._findings.add(error.code, self._where(rule, error), rule=rule.text, **error.facts)
+            return None
+        whole = both((part for _, part in truths), len(rows))
+        empty = [each for each, part in truths if (part == UNKNOWN).all() and len(rows)]
+        if empty and rule.unknown is not Unknown.OUT:
+            column = "、".join(columns_of(empty[0]))
+            if rule.unknown is Unknown.ASK:
+                self.unchecked[column] = None
+            self._findings.add("rule-column-empty", empty[0].column_where, rule=rule.text, column=column)
+            whole = both((part for each, part in truths if each not in empty), len(rows))
+        unknown = (whole == UNKNOWN) & among
+        asked = tuple(_asked(truths, unknown)) if rule.unknown is Unknown.ASK else ()
+        certain, possible = whole == TRUE, whole >= UNKNOWN
+        meets = possible if rule.unknown is Unknown.PASS else certain
+        perhaps = certain if rule.unknown is Unknown.OUT else possible
+        return RuleVerdict(rule, meets, perhaps, among, asked, rests=len(empty) == len(truths) > 0)
+
+    def values(self, name: str, rows: Rows) -> np.ndarray:
+        """Return a column as words, an entry an option, for rules that hold for each of its values by itself."""
+        column = self._columns[PriceBasis.LIST].find(name)
+        if column is None:
+            raise ConditionError("rule-column-unknown", column=name, near=self._columns[PriceBasis.LIST].near(name))
+        texts = column.texts
+        if column.figures is not None and not (texts != "").any():
+            texts = np.array([f"{each:g}" if np.isfinite(each) else "" for each in column.figures], dtype=object)
+        return rows.spread(texts, column.level)
+
+    def reach(self, rule: Rule, rows: Rows) -> tuple[np.ndarray, float, float, bool] | None:
+        """Return the figures that a rule's one condition compares, the ends they lie between, and if they are shares.
+
+        None where it compares no figures with a value.
+        """
+        condition = rule.conditions[0]
+        if condition.comparison not in NUMERIC:
+            return None
+        columns = self._columns[rule.price_basis]
+        low, high = ends_of(condition, columns)
+        return figures_of(condition.term, columns, rows), low, high, is_share(condition.term, columns)
+
+    def _truth(self, condition: Condition, rule: Rule, rows: Rows) -> np.ndarray:
+        return truth(condition, self._columns[rule.price_basis], rows, self._roster)
+
+    def _among(self, rule: Rule, rows: Rows) -> np.ndarray:
+        """Return which options the rule speaks of; one of whom it is unknown is among them only with PASS."""
+        if rule.of is None:
+            return np.ones(len(rows), dtype=bool)
+        found = self._truth(rule.of, rule, rows)
+        among: np.ndarray = found >= UNKNOWN if rule.unknown is Unknown.PASS else found == TRUE
+        return among
+
+    def _where(self, rule: Rule, error: ConditionError) -> Where:
+        """Return the cell of the condition that an error speaks of."""
+        named = str(error.facts.get("column", ""))
+        for condition in (*rule.conditions, *([rule.of] if rule.of else [])):
+            if error.code != "rule-list-unknown" and named in columns_of(condition):
+                return condition.where if error.code == "rule-value-missing" else condition.column_where
+            if error.code == "rule-list-unknown" and condition.comparison in (
+                Comparison.IN_LIST,
+                Comparison.NOT_IN_LIST,
+            ):
+                return condition.where
+        return rule.where
+
+
+def _settled(part: np.ndarray, policy: Unknown) -> np.ndarray:
+    """Return a truth with what is unknown settled, unless it has to be asked for."""
+    if policy is Unknown.ASK:
+        return part
+    settled: np.ndarray = np.where(part == UNKNOWN, TRUE if policy is Unknown.PASS else 0, part).astype(np.int8)
+    return settled
+
+
+def _asked(truths: Sequence[tuple[Condition, np.ndarray]], unknown: np.ndarray) -> Iterable[Asked]:
+    for condition, part in truths:
+        yield " + ".join(columns_of(condition)), unknown & (part == UNKNOWN)
+
+
+def _conditions_of(slot: Slot) -> Iterable[tuple[str, Condition]]:
+    """Yield what a slot asks for, as conditions by field."""
+    if slot.platform is not None:
+        yield "platform", Condition(Term(("平台",)), Comparison.EQUAL, (str(slot.platform),))
+    if slot.formats:
+        yield "format", Condition(Term(("形式",)), Comparison.EQUAL, tuple(str(form) for form in slot.formats))
+    if not slot.followers.open:
+        yield "followers", _within("粉丝数", slot.followers.low, slot.followers.high)
+    if not slot.price.open:
+        low, high = (None if end is None else end / 100 for end in (slot.price.low, slot.price.high))
+        yield "price", _within("报价", low, high)
+    if slot.wanted:
+        yield "wanted", Condition(Term(("类目",)), Comparison.CONTAINS_ANY, slot.wanted)
+    if slot.unwanted:
+        yield "unwanted", Condition(Term(("类目",)), Comparison.CONTAINS_NONE, slot.unwanted)
+
+
+def _within(column: str, low: float | None, high: float | None) -> Condition:
+    ends = tuple(np.nan if end is None else float(end) for end in (low, high))
+    return Condition(Term((column,)), Comparison.BETWEEN, (), ends)
+
+
+def gate(verdict: RuleVerdict) -> np.ndarray:
+    """Return the truth of a rule on each post: whether those that `of` speaks of meet the conditions."""
+    whole = np.where(verdict.meets, TRUE, np.where(verdict.perhaps, UNKNOWN, 0)).astype(np.int8)
+    premise = np.where(verdict.among, TRUE, 0).astype(np.int8)
+    return implied(premise, whole)
