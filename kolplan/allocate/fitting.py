@@ -199,7 +199,7 @@ def _point_value(problem: Problem) -> float:
         bounds.append(float(options.value[order][paid].sum()))
     if problem.places:
         best = [-np.sort(-options.value[options.slot == i])[:places].sum() for i, places in enumerate(problem.places)]
-        bounds.append(-float(sum(best)))
+        bounds.append(float(sum(best)))
     return min(bounds, default=float(options.value.sum())) + float(options.value.max())
 
 
