@@ -115,7 +115,7 @@ class Builder:
         )
         quotas = (*built.quotas, *gates, *musts)
         opened = replace(built.problem, options=every, quotas=quotas, must=np.zeros(0, dtype="int64"))
-        return restricted(opened, built.fits)
+        return without_dominated(restricted(opened, built.fits))
 
     def _listed_at(self, creator: int) -> Where:
         listed = self._forecast.roster.listed

@@ -10,28 +10,36 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.figures import figure_text
-from kolplan.allocate.fitting import is_of_tier
+from kolplan.allocate.fitting import Fitted, is_of_tier, nearest_plan
+from kolplan.allocate.greedy import greedy_plan
 from kolplan.allocate.limits import member_text
-from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem
-from kolplan.allocate.quotas import Quota
-from kolplan.allocate.rows import FIRST_QUOTA, build_model, point_of
-from kolplan.allocate.solver import Effort, solve
+from kolplan.allocate.quotas import Quota, Weights
+from kolplan.allocate.solver import Effort
 from kolplan.core.catalogue import Text, said
 from kolplan.core.findings import Where
 from kolplan.core.rules import Unit
-from kolplan.core.settings import Bound
+from kolplan.core.settings import Bound, Strength
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One change: the rule, its figure and the one that would do (fractions, counts, yuan), as a sentence."""
+    """One change: the rule, its figure and the one that would do (fractions, counts, yuan), as a sentence.
+
+    `alone`: it makes a plan possible by itself; else all that are not alone do so together.
+    """
 
     rule: str
     old: float
     new: float
     text: Text
     where: Where = field(default_factory=Where)
+    alone: bool = False
+
+    @property
+    def size(self) -> float:
+        """Return how large the change is against its figure."""
+        return abs(self.new - self.old) / max(abs(self.old), 1e-9)
 
 
 def smallest_changes(problem: Problem, effort: Effort, clock: Clock) -> tuple[Suggestion, ...]:
@@ -47,38 +55,53 @@ def smallest_changes(problem: Problem, effort: Effort, clock: Clock) -> tuple[Su
         first = Suggestion("budget", problem.budget / 100, cheapest / 100, text)
         return (first, *smallest_changes(replace(problem, budget=cheapest), effort, clock))
     hard = [quota for quota in problem.quotas if quota.hard]
-    for with_budget in (False, True):
-        found = changes_among(problem, hard, (hard, with_budget), effort, clock)
-        if found or problem.budget is None:
-            return found
-    return ()
+    return changes_among(problem, hard, effort, clock) or changes_among(with_soft_budget(problem), hard, effort, clock)
 
 
-def changes_among(
-    problem: Problem, hard: Sequence[Quota], breakable: tuple[Sequence[Quota], bool], effort: Effort, clock: Clock
-) -> tuple[Suggestion, ...]:
-    """Return the smallest changes of some of the hard quotas, and of the budget where the second says so."""
-    may_break, with_budget = breakable
-    slacks = [
-        Slack(i + FIRST_QUOTA, point_of(quota, problem), 1.0) for i, quota in enumerate(hard) if quota in may_break
-    ]
-    if with_budget:
-        slacks.append(Slack(0, problem.point_of_money / 100, 1.0))
-    model = build_model(problem, [(quota, quota.figure) for quota in hard], slacks, valued=False)
-    nearest = solve(model, replace(effort, gap=0.0, absolute_gap=0.1), clock)
-    return () if nearest.chosen is None else _changes_of(problem, hard, nearest.chosen)
+def with_soft_budget(problem: Problem) -> Problem:
+    """Return a problem whose budget may be passed at a price."""
+    if problem.budget is None:
+        return problem
+    everyone = np.ones(len(problem.options), dtype=bool)
+    budget = Quota(
+        name="budget",
+        title=said("budget.title", sign=problem.sign, amount=problem.budget / 100),
+        bound=Bound.MAX,
+        figure=float(problem.budget),
+        strength=Strength.SOFT,
+        unit=Unit.MONEY,
+        part=Weights.where(everyone, problem.options.money, money=True),
+        point=problem.point_of_money,
+    )
+    return replace(problem, budget=None, quotas=(*problem.quotas, budget))
 
 
-def _changes_of(problem: Problem, hard: Sequence[Quota], chosen: np.ndarray) -> tuple[Suggestion, ...]:
-    """Return the change of each rule that a plan breaks, to that plan's own figure, under the budget it needs."""
+def changes_among(problem: Problem, breakable: Sequence[Quota], effort: Effort, clock: Clock) -> tuple[Suggestion, ...]:
+    """Return the smallest changes of some of the hard quotas that make a plan possible; () where none was found."""
+    quotas = tuple(
+        replace(quota, strength=Strength.SOFT) if quota in breakable else quota
+        for quota in problem.quotas
+        if quota.hard or quota.name == "budget"
+    )
+    elastic = replace(problem, quotas=quotas)
+    fitted = [Fitted(quota, quota.figure) for quota in quotas]
+    begin = greedy_plan(elastic, [(quota, quota.figure) for quota in quotas])
+    nearest = nearest_plan(elastic, fitted, effort, clock, begin)
+    return () if nearest.chosen is None else _changes_of(elastic, nearest.chosen)
+
+
+def _changes_of(problem: Problem, chosen: np.ndarray) -> tuple[Suggestion, ...]:
+    """Return the change of each quota that a plan breaks, to that plan's own figure, under the budget it needs."""
+    broken = [quota for quota in problem.quotas if not quota.holds(quota.figure, chosen)]
+    budget = [quota for quota in broken if quota.name == "budget"]
     changes = []
-    money = int(problem.options.money[chosen].sum())
-    if problem.budget is not None and money > problem.budget:
+    if budget:
+        money = budget[0].own(chosen)
         text = said("change.budget", sign=problem.sign, amount=money / 100)
-        changes.append(Suggestion("budget", problem.budget / 100, money / 100, text))
-        problem = replace(problem, budget=money)
-        hard = [replace(quota, base=float(money)) if _of_budget(quota) else quota for quota in hard]
-    changes.extend(_change(problem, quota, chosen) for quota in hard if not quota.holds(quota.figure, chosen))
+        changes.append(Suggestion("budget", budget[0].figure / 100, money / 100, text))
+        rebased = (replace(quota, base=money) if _of_budget(quota) else quota for quota in problem.quotas)
+        broken = [quota for quota in rebased if not quota.holds(quota.figure, chosen)]
+    changes.extend(_change(problem, quota, chosen) for quota in broken if quota.name != "budget")
     return tuple(changes)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kolplan.allocate.changes import Suggestion, changes_among, smallest_changes
+from kolplan.allocate.changes import Suggestion, changes_among, smallest_changes, with_soft_budget
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem
@@ -17,14 +17,16 @@ from kolplan.allocate.solver import Effort, Stopped, relax, solve
 
 SECONDS_A_TRIAL = 2.0
 SIGNIFICANT = 1e-7
+MOST_SINGLE = 5
+"""Single changes that are told; nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Quotas of which one must go, with the budget where `budget` says so, and what would make a plan possible.
 
-    Without any one of the members the others can hold. `changes`: first the smallest that make a plan possible
-    together, then each single one of the members that would do by itself.
+    Without any one of the members the others can hold. `changes`: single ones that would do by themselves, the
+    smallest first; where none does, the smallest that do together.
     """
 
     members: tuple[Quota, ...]
@@ -32,17 +34,28 @@ class Conflict:
     changes: tuple[Suggestion, ...]
 
 
-def explain_conflict(problem: Problem, effort: Effort, clock: Clock) -> Conflict:
+def explain_conflict(problem: Problem, effort: Effort, seconds: float) -> Conflict:
     """Return why a problem whose hard quotas can't hold has no plan; all its rules stand as quotas."""
     hard = [quota for quota in problem.quotas if quota.hard]
-    members, budget = _irreducible(problem, hard, effort, clock)
-    smallest = smallest_changes(problem, effort, clock)
-    singles = (changes_among(problem, hard, ((quota,), False), effort, clock) for quota in members)
-    named = {change.rule for change in smallest} if len(smallest) == 1 else set()
-    others = tuple(each[0] for each in singles if len(each) == 1 and each[0].rule not in named)
-    if budget and problem.budget is not None and not any(change.rule == "budget" for change in smallest):
-        others += tuple(each for each in changes_among(problem, hard, ((), True), effort, clock))
-    return Conflict(members, budget, (*smallest, *others))
+    members, budget = _irreducible(problem, hard, effort, Clock(seconds * 0.4))
+    alone = _single_changes(problem, members, effort, Clock(seconds * 0.4), budget=budget)
+    changes = alone or smallest_changes(problem, effort, Clock(seconds * 0.3))
+    return Conflict(members, budget, changes)
+
+
+def _single_changes(
+    problem: Problem, members: Sequence[Quota], effort: Effort, clock: Clock, *, budget: bool
+) -> tuple[Suggestion, ...]:
+    """Return the changes of single members that make a plan possible by themselves, the smallest first.
+
+    Rules and limits come before slots, whose places were counted out by somebody else.
+    """
+    ordered = sorted(members, key=lambda quota: quota.slot is not None)
+    found = [changes_among(problem, (quota,), effort, clock) for quota in ordered if clock.left > 0]
+    if budget:
+        found.append(changes_among(with_soft_budget(problem), (), effort, clock))
+    single = [replace(each[0], alone=True) for each in found if len(each) == 1]
+    return tuple(sorted(single, key=lambda change: change.size)[:MOST_SINGLE])
 
 
 def _irreducible(problem: Problem, hard: list[Quota], effort: Effort, clock: Clock) -> tuple[tuple[Quota, ...], bool]:

@@ -63,7 +63,7 @@ def fit_limits(problem: Problem, effort: Effort, clock: Clock, begin: np.ndarray
     fitted = hand_on(problem)
     if begin is None:
         begin = greedy_plan(problem, [(f.quota, f.figure) for f in fitted])
-    nearest = _nearest_plan(problem, fitted, effort, clock, begin)
+    nearest = nearest_plan(problem, fitted, effort, clock, begin)
     if nearest.chosen is None:
         return Fitting(fitted, None, nearest.stopped)
     start = nearest.chosen
@@ -120,9 +120,7 @@ def _targets(limits: Sequence[Limit]) -> dict[str, float]:
     return targets
 
 
-def _nearest_plan(
-    problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock, begin: np.ndarray
-) -> Solved:
+def nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock, begin: np.ndarray) -> Solved:
     """Return the plan that breaks the soft limits least, to within one point, and is a good one besides.
 
     Points: hundredths of the budget for money, `use` double; one post too few or too many for a share of posts. A

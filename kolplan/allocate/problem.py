@@ -69,12 +69,23 @@ class Problem:
         return ENDLESS if self.budget is None else self.budget
 
     @property
+    def usual_money(self) -> float:
+        """Return what a usual post costs, in fen."""
+        return max(1.0, float(np.median(self.options.money))) if len(self.options) else 1.0
+
+    @property
+    def usual_posts(self) -> float:
+        """Return about how many posts a plan has: the slots' places, or what the budget buys."""
+        if self.places:
+            return float(max(1, sum(self.places)))
+        return 1.0 if self.budget is None else max(1.0, self.budget / self.usual_money)
+
+    @property
     def point_of_money(self) -> float:
         """Return a hundredth of the budget in fen; without one, of what a usual plan might cost."""
         if self.budget is not None:
             return self.budget / 100
-        usual = float(np.median(self.options.money)) if len(self.options) else 1.0
-        return max(1.0, usual * max(1, sum(self.places)) / 100)
+        return self.usual_money * self.usual_posts / 100
 
 
 def restricted(problem: Problem, keep: np.ndarray) -> Problem:

@@ -65,11 +65,12 @@ def quota_row(quota: Quota, figure: float, options: int) -> Row:
 def point_of(quota: Quota, problem: Problem) -> float:
     """Return one point of slack in the unit of a quota's row.
 
-    A hundredth of the budget for money, one post for a share of posts, else a hundredth of its figure.
+    A hundredth of the budget for money, one post for a share of posts, else a hundredth of its figure (of an average:
+    for as many posts as a plan has about).
     """
     point = problem.point_of_money if quota.of_money and quota.unit is not Unit.COUNT else quota.point
     if quota.rule is not None and quota.rule.measure is RuleMeasure.AVERAGE_COST:
-        point = quota.point
+        point = quota.point * problem.usual_posts
     return point / scale_of(quota)
 
 

@@ -142,13 +142,17 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that would make a plan possible; figures in the rule's own unit (fractions, yuan, posts)."""
+    """A change that would make a plan possible; figures in the rule's own unit (fractions, yuan, posts).
+
+    `alone`: it does so by itself; those that are not do so together.
+    """
 
     rule: str
     old: float
     new: float
     text: Text
     where: Where = field(default_factory=Where)
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from kolplan.allocate.allocating import Result, Selection, allocate
-from kolplan.allocate.building import Builder, Built
-from kolplan.allocate.clock import Clock
-from kolplan.allocate.conflict import explain_conflict
+from kolplan.allocate.allocating import Selection, allocate
+from kolplan.allocate.building import Builder
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import prices_of
-from kolplan.allocate.problem import Problem
-from kolplan.allocate.quotas import Quota
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
-from kolplan.core.catalogue import Text, label, said
+from kolplan.core.catalogue import Text, label
 from kolplan.core.catalogue.findings_rules import ENTRIES as RULE_ENTRIES
 from kolplan.core.errors import CampaignError, DataError
 from kolplan.core.findings import Findings, Severity, Where
 from kolplan.core.settings import Settings
-from kolplan.core.vocabulary import Language, Standing
+from kolplan.core.vocabulary import Language
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
@@ -34,8 +29,6 @@ from kolplan.plan.candidates import Explained, candidates_of
 from kolplan.plan.dates import add_dates
 from kolplan.plan.frames import (
     FORECAST_MEASURES,
-    Change,
-    Clash,
     FittedLimit,
     FittedRule,
     NoPlan,
@@ -46,32 +39,13 @@ from kolplan.plan.frames import (
 )
 from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
+from kolplan.plan.refusing import no_plan
+from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.slots import fills_of, standbys
 from kolplan.roster.frames import Roster
 
 DOMINANT = 0.15
 """A post that carries more than this share of the expected total is a warning."""
-
-
-SECONDS_FOR_CONFLICT = 20.0
-"""What finding out why nothing is possible may take."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Run:
-    """What one run has found out before the plan is put into words."""
-
-    settings: Settings
-    forecast: Forecast
-    builder: Builder
-    built: Built
-    result: Result
-    findings: Findings
-
-    @property
-    def problem(self) -> Problem:
-        """Return what was solved."""
-        return self.built.problem
 
 
 def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None) -> Plan | NoPlan:
@@ -80,7 +54,7 @@ def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None
     Raises DataError where nothing in the roster can be planned, or the measure asked for can't be forecast;
     CampaignError where a slot or rule of the campaign can't be put to this roster.
     """
-    clock = _Stopwatch()
+    clock = Stopwatch()
     forecast = make_forecast(roster, settings)
     findings = _gathered(roster.findings, forecast.findings)
     builder = Builder(forecast, settings, findings)
@@ -92,7 +66,7 @@ def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None
     solving = settings.solve
     result = allocate(built.problem, Effort(gap=solving.gap, seconds=solving.time_limit, seed=solving.seed))
     clock.lap("solve")
-    run = _Run(settings, forecast, builder, built, result, findings)
+    run = Run(settings, forecast, builder, built, result, findings)
     if result.selection is None:
         return no_plan(run, clock)
     plan = _plan(run, result.selection, clock)
@@ -109,20 +83,6 @@ def _refuse_errors_of_rules(findings: Findings) -> None:
         raise CampaignError(findings, errors)
 
 
-class _Stopwatch:
-    """Seconds of each stage."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._start = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """Close a stage."""
-        now = time.perf_counter()
-        self.laps[stage] = now - self._start
-        self._start = now
-
-
 def _gathered(*parts: Findings) -> Findings:
     """Return the findings of all parts in one collection."""
     gathered = Findings()
@@ -131,7 +91,7 @@ def _gathered(*parts: Findings) -> Findings:
     return gathered
 
 
-def _plan(run: _Run, selection: Selection, clock: _Stopwatch) -> Plan:
+def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     """Return the plan of a selection, with candidates, slots, questions, ranges and findings."""
     options, solving, settings = run.problem.options, run.settings.solve, run.settings
     chosen = np.zeros(len(options), dtype=bool)
@@ -191,7 +151,7 @@ def _totals(forecast: Forecast, offers: np.ndarray, seed: int) -> dict[str, Rang
     return totals
 
 
-def _report(run: _Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
+def _report(run: Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
     """Add findings on limits that gave way, slots with open places, and posts that carry too much of the total."""
     sign = run.forecast.roster.currency
     for fitted in run.result.limits:
@@ -215,81 +175,7 @@ def _report(run: _Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
         )
 
 
-def no_plan(run: _Run, clock: _Stopwatch) -> NoPlan:
-    """Return why there is no plan: what clashes, and what would help."""
-    infeasible = run.result.stopped is Stopped.INFEASIBLE
-    changes, clashes = _explained(run) if infeasible else ((), ())
-    if run.result.stopped is Stopped.TIME:
-        limit = run.settings.solve.time_limit
-        changes = (Change("time-limit", limit, 2 * limit, said("change.time-limit", seconds=2 * limit)),)
-    clock.lap("explain")
-    return NoPlan(
-        status="infeasible" if infeasible else "no_plan",
-        stop=str(run.result.stopped),
-        changes=changes,
-        settings=run.settings,
-        findings=run.findings,
-        language=run.forecast.roster.language,
-        timing=clock.laps,
-        conflict=clashes,
-    )
-
-
-def _explained(run: _Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
-    """Return what would make a plan possible, and the rules that can't hold together."""
-    musts = tuple(_musts_without_option(run))
-    opened = run.builder.opened(run.built)
-    if musts:
-        return musts, tuple(Clash("must", change.text, change.where) for change in musts)
-    if not len(opened.options):
-        return tuple(_empty_slots(run)), ()
-    solving = run.settings.solve
-    effort = Effort(gap=solving.gap, seconds=SECONDS_FOR_CONFLICT, seed=solving.seed)
-    found = explain_conflict(opened, effort, Clock(SECONDS_FOR_CONFLICT))
-    changes = tuple(Change(c.rule, c.old, c.new, c.text, c.where) for c in found.changes)
-    sign = run.forecast.roster.currency
-    clashes = [Clash(quota.name, _clash_text(quota, sign), quota.where) for quota in found.members]
-    if found.budget and opened.budget is not None:
-        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=opened.budget / 100)))
-    return changes, tuple(clashes)
-
-
-def _clash_text(quota: Quota, sign: str) -> Text:
-    if quota.creator or quota.reach is not None:
-        return said("clash.gate", rule=quota.title)
-    return said("clash.figure", rule=quota.title, figure=figure_text(quota, quota.figure, sign))
-
-
-def _empty_slots(run: _Run) -> Iterable[Change]:
-    """Yield what would fill each slot, where no creator fits any of them."""
-    for fill in fills_of(run.built, run.forecast, run.settings.slots, (), {}):
-        text = said("change.slot", slot=fill.slot.name, why=fill.why or Text("", ""))
-        where = fill.slot.cells.get("count", fill.slot.where)
-        yield Change(f"slot[{fill.slot.name}]", 0.0, float(fill.slot.count), text, where)
-
-
-def _musts_without_option(run: _Run) -> Iterable[Change]:
-    """Yield a change for each creator who must be in but has no usable price, can't be booked or fits no slot."""
-    roster, every = run.forecast.roster, run.built.every
-    possible = every.creator[run.built.fits]
-    for creator in run.problem.must[~np.isin(run.problem.must, possible)].tolist():
-        own = roster.creators.iloc[creator]
-        name = str(own["name"])
-        if own["standing"] != Standing.OK:
-            reason = f"reason.{own['reason']}"
-            why = Text(label(reason, Language.EN), label(reason, Language.ZH))
-            text = said("change.must-aside", creator=name, why=why)
-        elif creator in every.creator:
-            waits = [word for word, mask in run.built.asked if mask[every.creator == creator].any()]
-            text = said("change.must-asked", creator=name, columns="、".join(dict.fromkeys(waits)))
-        elif run.settings.slots and (run.forecast.offers["creator"] == creator).any():
-            text = said("change.must-no-slot", creator=name)
-        else:
-            text = said("change.must", creator=name)
-        yield Change("must", 0.0, 0.0, text, roster.where(creator))
-
-
-def _write_model(run: _Run, path: Path) -> None:
+def _write_model(run: Run, path: Path) -> None:
     """Write the fitted model: every option a column, every rule a named row."""
     limits = [(f.quota, f.figure) for f in run.result.limits]
     model = build_model(run.problem, limits)

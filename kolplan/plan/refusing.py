@@ -1,0 +1,94 @@
+"""There is no plan: which rules clash, and what would make one possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from kolplan.allocate.conflict import explain_conflict
+from kolplan.allocate.figures import figure_text
+from kolplan.allocate.quotas import Quota
+from kolplan.allocate.solver import Effort, Stopped
+from kolplan.core.catalogue import Text, label, said
+from kolplan.core.vocabulary import Language, Standing
+from kolplan.plan.frames import Change, Clash, NoPlan
+from kolplan.plan.running import Run, Stopwatch
+from kolplan.plan.slots import fills_of
+
+SECONDS_FOR_CONFLICT = 18.0
+"""What finding out why nothing is possible may take."""
+
+
+def no_plan(run: Run, clock: Stopwatch) -> NoPlan:
+    """Return why there is no plan: what clashes, and what would help."""
+    infeasible = run.result.stopped is Stopped.INFEASIBLE
+    changes, clashes = _explained(run) if infeasible else ((), ())
+    if run.result.stopped is Stopped.TIME:
+        limit = run.settings.solve.time_limit
+        changes = (Change("time-limit", limit, 2 * limit, said("change.time-limit", seconds=2 * limit)),)
+    clock.lap("explain")
+    return NoPlan(
+        status="infeasible" if infeasible else "no_plan",
+        stop=str(run.result.stopped),
+        changes=changes,
+        settings=run.settings,
+        findings=run.findings,
+        language=run.forecast.roster.language,
+        timing=clock.laps,
+        conflict=clashes,
+    )
+
+
+def _explained(run: Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
+    """Return what would make a plan possible, and the rules that can't hold together."""
+    musts = tuple(_musts_without_option(run))
+    opened = run.builder.opened(run.built)
+    if musts:
+        return musts, tuple(Clash("must", change.text, change.where) for change in musts)
+    if not len(opened.options):
+        return tuple(_empty_slots(run)), ()
+    solving = run.settings.solve
+    effort = Effort(gap=solving.gap, seconds=SECONDS_FOR_CONFLICT, seed=solving.seed)
+    found = explain_conflict(opened, effort, SECONDS_FOR_CONFLICT)
+    changes = tuple(Change(c.rule, c.old, c.new, c.text, c.where, c.alone) for c in found.changes)
+    sign = run.forecast.roster.currency
+    clashes = [Clash(quota.name, _clash_text(quota, sign), quota.where) for quota in found.members]
+    if found.budget and opened.budget is not None:
+        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=opened.budget / 100)))
+    return changes, tuple(clashes)
+
+
+def _clash_text(quota: Quota, sign: str) -> Text:
+    if quota.creator or quota.reach is not None:
+        return said("clash.gate", rule=quota.title)
+    return said("clash.figure", rule=quota.title, figure=figure_text(quota, quota.figure, sign))
+
+
+def _empty_slots(run: Run) -> Iterable[Change]:
+    """Yield what would fill each slot, where no creator fits any of them."""
+    for fill in fills_of(run.built, run.forecast, run.settings.slots, (), {}):
+        text = said("change.slot", slot=fill.slot.name, why=fill.why or Text("", ""))
+        where = fill.slot.cells.get("count", fill.slot.where)
+        yield Change(f"slot[{fill.slot.name}]", 0.0, float(fill.slot.count), text, where)
+
+
+def _musts_without_option(run: Run) -> Iterable[Change]:
+    """Yield a change for each creator who must be in but has no usable price, can't be booked or fits no slot."""
+    roster, every = run.forecast.roster, run.built.every
+    possible = every.creator[run.built.fits]
+    for creator in run.problem.must[~np.isin(run.problem.must, possible)].tolist():
+        own = roster.creators.iloc[creator]
+        name = str(own["name"])
+        if own["standing"] != Standing.OK:
+            reason = f"reason.{own['reason']}"
+            why = Text(label(reason, Language.EN), label(reason, Language.ZH))
+            text = said("change.must-aside", creator=name, why=why)
+        elif creator in every.creator:
+            waits = [word for word, mask in run.built.asked if mask[every.creator == creator].any()]
+            text = said("change.must-asked", creator=name, columns="、".join(dict.fromkeys(waits)))
+        elif run.settings.slots and (run.forecast.offers["creator"] == creator).any():
+            text = said("change.must-no-slot", creator=name)
+        else:
+            text = said("change.must", creator=name)
+        yield Change("must", 0.0, 0.0, text, roster.where(creator))

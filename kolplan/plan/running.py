@@ -1,0 +1,44 @@
+"""What one run has found out, and how long each stage took, before the plan is put into words."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from kolplan.allocate.allocating import Result
+from kolplan.allocate.building import Builder, Built
+from kolplan.allocate.problem import Problem
+from kolplan.core.findings import Findings
+from kolplan.core.settings import Settings
+from kolplan.forecast.frames import Forecast
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Settings, forecast, problem and result of one run, with its findings so far."""
+
+    settings: Settings
+    forecast: Forecast
+    builder: Builder
+    built: Built
+    result: Result
+    findings: Findings
+
+    @property
+    def problem(self) -> Problem:
+        """Return what was solved."""
+        return self.built.problem
+
+
+class Stopwatch:
+    """Seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._start = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Close a stage."""
+        now = time.perf_counter()
+        self.laps[stage] = now - self._start
+        self._start = now
