@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,3 +54,21 @@ def default_benchmarks() -> Benchmarks:
     """Return the shipped benchmark defaults."""
     text = files("kolplan.forecast").joinpath("benchmarks.toml").read_text("utf-8")
     return Benchmarks(tomllib.loads(text))
+
+
+def benchmarks_with(overrides: Mapping[str, float]) -> Benchmarks:
+    """Return the benchmark defaults with a campaign's own figures in their places.
+
+    A path names a figure of the data file, as `views_per_follower.抖音.mid`; a platform that a section lacks is added to
+    it (`open_rate.抖音`). A path whose section the file does not have is a defect (KeyError).
+    """
+    if not overrides:
+        return default_benchmarks()
+    raw = deepcopy(default_benchmarks().raw)
+    for path, figure in overrides.items():
+        section, *between, name = path.split(".")
+        table = raw[section]
+        for step in between:
+            table = table.setdefault(step, {})
+        table[name] = float(figure)
+    return Benchmarks(raw)

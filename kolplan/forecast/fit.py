@@ -5,38 +5,55 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kolplan.core.settings import FIXED_ANGLES, AngleMode
-from kolplan.core.vocabulary import VIDEO_FORMATS, Angle, Tier
+from kolplan.core.settings import FIXED_ANGLES, AngleMode, AngleSetting, Settings
+from kolplan.core.vocabulary import VIDEO_FORMATS, Tier
 from kolplan.forecast.benchmarks import Benchmarks
 
 _VIDEO = frozenset(str(f) for f in VIDEO_FORMATS)
 
 
-def fit_of(offers: pd.DataFrame, creators: pd.DataFrame, mode: AngleMode, benchmarks: Benchmarks) -> np.ndarray:
-    """Return fit of each offer × angle (order of core.vocabulary.Angle), NaN where the angle is not allowed.
+OWN_ANGLE_FIT = 0.8
+"""Fit of a campaign's own angle on a tier for which the campaign gives none: between the best and the worst shipped."""
 
-    Tier × angle, times tags, times format × angle, times 调性分 (1–5 laid on 0.6–1.2); tables in the data file. A
-    creator's own angle, or the source's mapping with `--angles by-tier`, leaves one angle.
+
+def fit_of(offers: pd.DataFrame, creators: pd.DataFrame, settings: Settings, benchmarks: Benchmarks) -> np.ndarray:
+    """Return fit of each offer × angle (order of the settings' angle table), NaN where the angle is not allowed.
+
+    Tier × angle (the campaign's figure, else the data file's), times tags (a table), times format × angle, times 调性分
+    (1–5 laid on 0.6–1.2). A creator's own angle, or the source's mapping with `--angles by-tier`, leaves one angle;
+    one that is not in the table leaves all of them, since a word in a roster can't ban a creator from a campaign.
     """
     rows = offers["creator"].to_numpy()
     own = creators.iloc[rows]
     table = benchmarks.raw["fit"]
     score = _score_factor(own["score"].to_numpy(float), table["score"])
-    fixed = own["fixed_angle"].to_numpy(object)
     video = offers["format"].isin(_VIDEO).to_numpy()
-    tier = offers["tier"]
-    columns = []
-    for angle in Angle:
-        factor = tier.map({t: table["tier_angle"][t][angle] for t in Tier}).to_numpy(float) * score
-        factor *= _tag_factor(own["tags"], table["tags"].get(angle))
+    only = _only_angle(offers, own, settings)
+    result = np.empty((len(offers), len(settings.angle_table)))
+    for place, angle in enumerate(settings.angle_table):
+        factor = offers["tier"].map(_by_tier(angle, table["tier_angle"])).to_numpy(float) * score
+        factor *= _tag_factor(own["tags"], table["tags"].get(angle.code))
         formats = table["format_angle"]
-        factor *= np.where(video, formats["video"].get(angle, 1.0), formats["note"].get(angle, 1.0))
-        factor[(fixed != "") & (fixed != angle.value)] = np.nan
-        if mode is AngleMode.BY_TIER:
-            by_tier = tier.map({t: FIXED_ANGLES[t].value for t in Tier}).to_numpy(object)
-            factor[(fixed == "") & (by_tier != angle.value)] = np.nan
-        columns.append(factor)
-    return np.column_stack(columns) if len(offers) else np.empty((0, len(Angle)))
+        factor *= np.where(video, formats["video"].get(angle.code, 1.0), formats["note"].get(angle.code, 1.0))
+        factor[(only != "") & (only != angle.code)] = np.nan
+        result[:, place] = factor
+    return result
+
+
+def _by_tier(angle: AngleSetting, shipped: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Return an angle's fit on each tier."""
+    return {str(t): angle.fit.get(t, shipped[t].get(angle.code, OWN_ANGLE_FIT)) for t in Tier}
+
+
+def _only_angle(offers: pd.DataFrame, own: pd.DataFrame, settings: Settings) -> np.ndarray:
+    """Return the one angle that each offer may have, "" where any of the table's is allowed."""
+    codes = [angle.code for angle in settings.angle_table]
+    fixed = own["fixed_angle"].to_numpy(object)
+    only = np.where(np.isin(fixed, codes), fixed, "").astype(object)
+    if settings.angles is AngleMode.BY_TIER:
+        mapped = offers["tier"].map({str(t): str(FIXED_ANGLES[t]) for t in Tier}).to_numpy(object)
+        only = np.where((only == "") & np.isin(mapped, codes), mapped, only)
+    return only
 
 
 def _score_factor(score: np.ndarray, table: dict[str, float]) -> np.ndarray:

@@ -16,7 +16,7 @@ offers (RangeIndex; the position is the offer's number)
                              extras
     views, exposure, engagements, clicks, orders, gmv   float   means after the pull, of the whole lot; gmv in fen,
                              NaN = unknown
-    spread          float    standard deviation of ln(views) of one post, with the uncertainty of its basis
+    spread          float    standard deviation of ln(views) of what it buys, with the uncertainty of its basis
     basis           str      measured | derived | benchmark
     outlier         bool     outside the roster's 1–99 %
     plannable       bool     her standing allows her to be planned
@@ -45,8 +45,9 @@ ANGLES: tuple[Angle, ...] = tuple(Angle)
 class Forecast:
     """Offers with money and forecasts, and how well each angle fits each of them.
 
+    `angles`: codes of the angles that may be planned, in order: shipped ones, or the campaign's own names.
     `roster`: the roster with standings that only the forecast can see (held for suspiciously cheap views …).
-    `fit`: float64 of shape (offers, len(ANGLES)), NaN where an angle is not allowed.
+    `fit`: float64 of shape (offers, len(angles)), NaN where an angle is not allowed.
     `measure`: what is maximised. `findings`: what the forecast found.
     """
 
@@ -56,6 +57,7 @@ class Forecast:
     measure: Measure
     benchmarks: Benchmarks
     findings: Findings
+    angles: tuple[str, ...] = tuple(str(angle) for angle in Angle)
 
     def value(self) -> np.ndarray:
         """Return measure × fit of each offer × angle, NaN where not allowed; GMV counts in yuan here."""

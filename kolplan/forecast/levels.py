@@ -45,7 +45,7 @@ def cpm_counts_views(
     base = quotes["cpm_base"].to_numpy(object)
     views: np.ndarray = base == "views"
     limits = offers["platform"].map(benchmarks.raw["engagement_share_of_exposure"]).to_numpy(float)
-    exposure = offers["price"].to_numpy(float) / 100 / quotes["cpm"].to_numpy(float) * 1000
+    exposure = _yuan_per_post(offers) / quotes["cpm"].to_numpy(float) * 1000
     share = quotes["engagements"].to_numpy(float) / exposure
     judged = pd.DataFrame(
         {"file": quotes["file"], "sheet": quotes["sheet"], "format": quotes["format"], "share": share}
@@ -66,13 +66,13 @@ def cpm_counts_views(
 def add_levels(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmarks, findings: Findings) -> None:
     """Add raw_views (as the sheet says), mean_views, mean_exposure, mean_engagements, basis and own spread to offers.
 
-    Medians are lifted to means by exp(σ²/2), once; averages and a platform's own expectation stay as they are.
-    What is unknown everywhere is NaN with basis benchmark.
+    All of one post, also where an offer is a lot. Medians are lifted to means by exp(σ²/2), once; averages and a
+    platform's own expectation stay as they are. What is unknown everywhere is NaN with basis benchmark.
     """
     spread = own_spread(quotes, benchmarks)
     lift = np.exp(spread**2 / 2)
     open_rate = offers["platform"].map({str(p): benchmarks.open_rate(p) for p in Platform}).to_numpy(float)
-    price = offers["price"].to_numpy(float) / 100
+    price = _yuan_per_post(offers)
 
     def lifted(name: str) -> np.ndarray:
         as_it_is = quotes[f"{name}_kind"].isin(["mean", "expected"]).to_numpy()
@@ -98,6 +98,12 @@ def add_levels(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmark
     offers["mean_exposure"] = exposure * lifted("exposure")
     offers["mean_engagements"] = engaged * engaged_lift
     offers["own_spread"] = spread
+
+
+def _yuan_per_post(offers: pd.DataFrame) -> np.ndarray:
+    """Return what one post costs as quoted, in yuan: a lot's price is that of all its posts."""
+    result: np.ndarray = offers["price"].to_numpy(float) / offers["lot"].to_numpy(float) / 100
+    return result
 
 
 def _engagement_rates(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:

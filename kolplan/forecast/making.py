@@ -9,7 +9,7 @@ from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings
 from kolplan.core.settings import OutcomeSettings, Settings
 from kolplan.core.vocabulary import Basis, Measure, Platform, Standing
-from kolplan.forecast.benchmarks import Benchmarks, default_benchmarks
+from kolplan.forecast.benchmarks import Benchmarks, benchmarks_with
 from kolplan.forecast.fit import fit_of
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.levels import add_levels
@@ -21,11 +21,11 @@ from kolplan.roster.frames import Roster
 
 def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     """Return offers, fit and measure for a roster; DataError where the measure asked for can't be forecast."""
-    benchmarks, findings = default_benchmarks(), Findings()
+    benchmarks, findings = benchmarks_with(settings.benchmarks), Findings()
     preferred = roster.quotes["preferred"].to_numpy()
     quotes = roster.quotes[preferred].reset_index(names="quote")
     offers = _bare_offers(quotes, roster.creators)
-    add_money(offers, quotes, settings.money)
+    add_money(offers, quotes, roster.creators, settings.money, findings)
     add_levels(offers, quotes, benchmarks, findings)
     roster = hold_doubtful(offers, roster, benchmarks, findings)
     offers["outlier"] = find_outliers(offers, benchmarks)
@@ -34,16 +34,17 @@ def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     _add_means(offers, quotes, benchmarks)
     _add_outcomes(offers, settings.outcome)
     offers["spread"] = _spreads(offers, benchmarks)
-    fit = fit_of(offers, roster.creators, settings.angles, benchmarks)
+    fit = fit_of(offers, roster.creators, settings, benchmarks)
     measure = _measure(offers, settings)
-    return Forecast(roster, offers, fit, measure, benchmarks, findings)
+    angles = tuple(angle.code for angle in settings.angle_table)
+    return Forecast(roster, offers, fit, measure, benchmarks, findings, angles)
 
 
 def _bare_offers(quotes: pd.DataFrame, creators: pd.DataFrame) -> pd.DataFrame:
     """Return an offer for each quote, with what it takes from its creator."""
     own = creators.iloc[quotes["creator"].to_numpy()].reset_index(drop=True)
     offers = quotes[["quote", "creator", "format", "price"]].copy()
-    for name in ("platform", "tier", "followers", "category"):
+    for name in ("platform", "tier", "followers", "category", "lot"):
         offers[name] = own[name]
     return offers
 
@@ -53,7 +54,7 @@ def _report_outliers(offers: pd.DataFrame, roster: Roster, findings: Findings) -
     hit = offers[offers["outlier"] & offers["plannable"]].drop_duplicates("creator")
     creators = hit["creator"].to_numpy()
     per_follower = (hit["mean_views"] / hit["followers"]).to_numpy(float)
-    per_view = (hit["price"] / 100 / hit["mean_views"]).to_numpy(float)
+    per_view = (hit["price"] / hit["lot"] / 100 / hit["mean_views"]).to_numpy(float)
     places = (
         (
             roster.where(int(creator), "followers"),
@@ -65,7 +66,7 @@ def _report_outliers(offers: pd.DataFrame, roster: Roster, findings: Findings) -
 
 
 def _add_means(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmarks) -> None:
-    """Add views, exposure and engagements after the pull; exposure ≥ views ≥ engagements always holds."""
+    """Add a lot's views, exposure and engagements after the pull; exposure ≥ views ≥ engagements always holds."""
     pulled = pulled_views(offers, benchmarks)
     own = offers["mean_views"].to_numpy(float)
     factor = np.where(np.isnan(own), 1.0, pulled / own)
@@ -78,9 +79,10 @@ def _add_means(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmark
     rate = np.where(np.isfinite(quotes["engagement_rate"]), np.minimum(quotes["engagement_rate"], 0.5), usual)
     engagements = offers["mean_engagements"].to_numpy(float) * factor
     engagements = np.where(np.isnan(engagements), pulled * rate, engagements)
-    offers["views"] = pulled
-    offers["exposure"] = np.maximum(exposure, pulled)
-    offers["engagements"] = np.minimum(engagements, pulled)
+    lot = offers["lot"].to_numpy(float)
+    offers["views"] = pulled * lot
+    offers["exposure"] = np.maximum(exposure, pulled) * lot
+    offers["engagements"] = np.minimum(engagements, pulled) * lot
 
 
 def _add_outcomes(offers: pd.DataFrame, outcome: OutcomeSettings) -> None:
@@ -94,10 +96,17 @@ def _add_outcomes(offers: pd.DataFrame, outcome: OutcomeSettings) -> None:
 
 
 def _spreads(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
-    """Return the spread of one post: her own between posts, and how sure its basis is of the mean."""
+    """Return the spread of what an offer buys: between posts, and how sure its basis is of the mean.
+
+    The posts of a lot even each other out: the sum of n log-normals has about the variance ln(1 + (exp(σ²) − 1) ÷ n) of
+    its logarithm (Fenton 1960); what their basis is unsure of they share.
+    """
     table = benchmarks.raw["uncertainty"]
     unsure = offers["basis"].map({basis.value: table[basis] for basis in Basis}).to_numpy(float)
-    result: np.ndarray = np.sqrt(offers["own_spread"].to_numpy(float) ** 2 + unsure**2)
+    own = offers["own_spread"].to_numpy(float) ** 2
+    lot = offers["lot"].to_numpy(float)
+    own = np.where(lot > 1, np.log1p(np.expm1(own) / lot), own)
+    result: np.ndarray = np.sqrt(own + unsure**2)
     return result
 
 

@@ -14,7 +14,7 @@ _VIDEO = frozenset(str(f) for f in VIDEO_FORMATS)
 def find_outliers(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     """Return which offers lie outside their platform's 1–99 % in views per follower or price per view."""
     per_follower = offers["mean_views"] / offers["followers"]
-    per_view = offers["price"] / offers["mean_views"]
+    per_view = offers["price"] / offers["lot"] / offers["mean_views"]
     enough = int(benchmarks.number("pull", "smallest_roster_for_outliers"))
     outlier = np.zeros(len(offers), dtype=bool)
     for rows in offers.groupby("platform", sort=False).indices.values():

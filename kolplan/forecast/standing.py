@@ -16,11 +16,11 @@ def hold_doubtful(offers: pd.DataFrame, roster: Roster, benchmarks: Benchmarks, 
     """Return the roster with creators held whose views are suspiciously cheap or far above their followers.
 
     Cheap: price per thousand views below a quarter of the median of platform × tier × format. A creator who must be in
-    the plan, or who is not ok already, keeps her standing.
+    the plan, whom the campaign cleared, or who is not ok already, keeps her standing. Of a lot one post is looked at.
     """
     looked = _figures(offers, benchmarks)
     creators = roster.creators.copy()
-    free = ((creators["standing"] == Standing.OK) & ~creators["must"]).to_numpy(copy=True)
+    free = ((creators["standing"] == Standing.OK) & ~creators["must"] & ~creators["cleared"]).to_numpy(copy=True)
     for code in ("views-above-followers", "cheap-views"):
         hit = looked[looked[code] & free[looked["creator"].to_numpy()]].drop_duplicates("creator")
         numbers = hit["creator"].to_numpy()
@@ -41,7 +41,7 @@ def _figures(offers: pd.DataFrame, benchmarks: Benchmarks) -> pd.DataFrame:
     """Return each offer's own views, measured or derived, what a thousand cost here and usually, and both verdicts."""
     looked = offers[["creator", "followers"]].copy()
     looked["views"] = offers["raw_views"].where(offers["basis"] != Basis.BENCHMARK)
-    looked["per_thousand"] = offers["price"] / 100 / looked["views"] * 1000
+    looked["per_thousand"] = offers["price"] / offers["lot"] / 100 / looked["views"] * 1000
     group = looked["per_thousand"].groupby([offers["platform"], offers["tier"], offers["format"]], sort=False)
     looked["usual"] = group.transform("median")
     enough = group.transform("count") >= benchmarks.number("pull", "smallest_group")

@@ -6,7 +6,7 @@ before mean, a stated total of engagements before the sum of its parts; where a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +14,6 @@ import pandas as pd
 
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import VIDEO_FORMATS, Platform
-from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.roster.prices import format_of
 from kolplan.roster.profile import numbers_of_share
 from kolplan.roster.tables import Floats, Ints, Objects, Table
@@ -58,6 +57,8 @@ class FigureReader:
     table: Table
     platforms: Objects
     findings: Findings
+    parts: Mapping[Platform, tuple[str, ...]]
+    """What adds up to an engagement on each platform."""
     _columns: dict[int, Floats] = field(default_factory=dict)
     _sums: list[Candidate] | None = None
 
@@ -110,26 +111,35 @@ class FigureReader:
         return Chosen(values, kinds, source, fitting)
 
     def _part_sums(self) -> Iterable[Candidate]:
-        """Yield, for each column of likes, the sum with the parts that carry the same qualifiers, by platform."""
+        """Yield, for each column of a platform's first part (likes), the sum with the parts of the same qualifiers."""
         told: set[str] = set()
-        for likes in self.table.columns("likes"):
-            liked = positive(self._count(likes))
-            total = np.full(len(liked), np.nan)
-            for platform in dict.fromkeys(self.platforms.tolist()):
-                rows = self.platforms == platform
-                wanted = ENGAGEMENT_PARTS[Platform(platform)][1:]
-                parts = {part: self._beside(likes, part) for part in wanted}
-                amounts = [self._count(column) for column in parts.values() if column]
-                total = np.where(rows, liked + np.sum(amounts, axis=0) if amounts else liked, total)
-                missing = [part for part, column in parts.items() if column is None]
-                if missing and platform not in told and not self.table.columns("engagements"):
-                    told.add(platform)
-                    where = self.table.where_heading(likes)
-                    self.findings.add("engagement-parts-missing", where, platform=platform, parts=_part_names(missing))
-            yield Candidate(likes, _KINDS[_stat(likes)], total, is_sum=True)
+        present = [Platform(platform) for platform in dict.fromkeys(self.platforms.tolist())]
+        leading = dict.fromkeys(self.parts[platform][0] for platform in present)
+        for lead in leading:
+            those = [platform for platform in present if self.parts[platform][0] == lead]
+            for first in self.table.columns(lead):
+                amounts = positive(self._count(first))
+                total = np.full(len(amounts), np.nan)
+                for platform in those:
+                    whole = amounts + self._further(first, platform, told)
+                    total = np.where(self.platforms == platform, whole, total)
+                yield Candidate(first, _KINDS[_stat(first)], total, is_sum=True)
 
-    def _beside(self, likes: Heading, part: str) -> Heading | None:
-        said = likes.match.qualifiers if likes.match else {}
+    def _further(self, first: Heading, platform: Platform, told: set[str]) -> Floats:
+        """Return the sum of a platform's further parts beside the first; one without a column is left out, noted."""
+        parts = {part: self._beside(first, part) for part in self.parts[platform][1:]}
+        missing = [part for part, column in parts.items() if column is None]
+        if missing and platform not in told and not self.table.columns("engagements"):
+            told.add(platform)
+            where = self.table.where_heading(first)
+            self.findings.add("engagement-parts-missing", where, platform=str(platform), parts=_part_names(missing))
+        further = np.zeros(len(self.table.rows))
+        for column in parts.values():
+            further = further + self._count(column) if column else further
+        return further
+
+    def _beside(self, first: Heading, part: str) -> Heading | None:
+        said = first.match.qualifiers if first.match else {}
         same = (one for one in self.table.columns(part) if one.match and one.match.qualifiers == said)
         return next(same, None)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kolplan.core.findings import Findings, Where
 from kolplan.roster.parts import Part
-from kolplan.roster.tables import Bools, Ints, Objects
+from kolplan.roster.tables import Bools, Floats, Ints, Objects
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def merge_rows(rows: Rows, findings: Findings) -> Merged:
     """Return which rows are one creator: (platform, id), or (platform, name) where there is no id.
 
     A row without an id joins the one creator of its platform who has an id and the same name; where several share the
-    name it stays alone, with a finding. An id that lost digits in a spreadsheet counts as none.
+    name it stays alone, with a finding. An id that lost digits in a spreadsheet counts as none. Lots of different sizes
+    are never one.
     """
     people = rows.people
     rounded = np.concatenate([part.identity.rounded for part in rows.parts])
@@ -95,11 +96,24 @@ def merge_rows(rows: Rows, findings: Findings) -> Merged:
     open_rows = np.flatnonzero(ids == "")
     if len(open_rows) and len(open_rows) < len(ids):
         keys = _join_by_name(rows, keys, names, open_rows, findings)
+    keys = _apart_by_lot(keys, people["lot"].to_numpy(dtype=np.float64))
     codes, distinct = pd.factorize(keys)
     first = np.unique(codes, return_index=True)[1]
     merged = Merged(np.asarray(distinct, dtype=object), codes.astype(np.int64), first.astype(np.int64))
     _report(rows, merged, findings)
     return merged
+
+
+def _apart_by_lot(keys: Objects, lots: Floats) -> Objects:
+    """Return keys that keep lots of different sizes apart: the first size of a key keeps it, others carry theirs."""
+    known = np.flatnonzero(~np.isnan(lots))
+    sizes = pd.Series(lots[known]).groupby(keys[known], sort=False)
+    other = known[(lots[known] != sizes.transform("first").to_numpy())]
+    if not len(other):
+        return keys
+    result = keys.copy()
+    result[other] = [f"{keys[row]}×{lots[row]:.0f}" for row in other.tolist()]
+    return result
 
 
 def _join_by_name(rows: Rows, keys: Objects, names: Objects, open_rows: Ints, findings: Findings) -> Objects:
@@ -134,6 +148,11 @@ def _report(rows: Rows, merged: Merged, findings: Findings) -> None:
     for code, chosen in (("creator-repeated", ~renamed), ("id-with-two-names", renamed)):
         if chosen.any():
             findings.add_each(code, int(chosen.sum()), places(chosen))
+
+
+def quote_place(quote: pd.Series) -> Where:
+    """Return the place of a quote's price."""
+    return Where(str(quote["file"]), str(quote["sheet"]), f"{quote['column']}{quote['row']}")
 
 
 def said_place(where: Where) -> str:

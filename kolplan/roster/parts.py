@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,13 @@ import pandas as pd
 
 from kolplan.core.findings import Findings
 from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Platform
 from kolplan.roster.checks import FigureChecks
+from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.roster.extras import read_extras
 from kolplan.roster.figures import FigureReader, read_costs
 from kolplan.roster.identity import Identity, read_identity
+from kolplan.roster.lots import Lots, read_lots
 from kolplan.roster.prices import Prices, format_of, read_prices
 from kolplan.roster.profile import read_profile
 from kolplan.roster.standing import Standings, read_standings
@@ -40,6 +43,7 @@ def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
     """Return a sheet's creators, quotes, standings and unknown columns; all but the figures of posts."""
     usable, who = read_identity(table, settings.roster, findings)
     report_cells_without_value(usable, findings)
+    lots = read_lots(usable, who.name, findings)
     people = frame_of(
         {
             "platform": who.platform,
@@ -47,6 +51,7 @@ def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
             "name": who.name,
             "link": who.link,
             "followers": who.followers,
+            "lot": lots.number,
             **read_profile(usable, findings),
         }
     )
@@ -56,12 +61,20 @@ def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
     report_band(usable, who.platform, who.followers, settings.tiers, findings)
     prices = read_prices(usable, who.platform, findings)
     standings = read_standings(usable, who.platform, people["fake_share"].to_numpy())
-    return Part(usable, who, people, _with_terms(usable, prices, findings), prices, standings, read_extras(usable))
+    terms = read_terms(usable, settings.calendar.start, findings)
+    quotes = _with_terms(usable, prices, terms, findings)
+    return Part(usable, who, people, _of_lots(quotes, lots), prices, standings, read_extras(usable))
 
 
-def _with_terms(table: Table, prices: Prices, findings: Findings) -> pd.DataFrame:
+def _of_lots(quotes: pd.DataFrame, lots: Lots) -> pd.DataFrame:
+    """Return the quotes with unit prices beside a column of counts raised to the price of the whole lot."""
+    positions = quotes["position"].to_numpy(dtype=np.int64)
+    count = np.where(lots.stated[positions] & quotes["each"].to_numpy(dtype=bool), lots.number[positions], 1)
+    return quotes.assign(price=quotes["price"] * count.astype(np.int64))
+
+
+def _with_terms(table: Table, prices: Prices, terms: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     """Return the quotes with their row's terms and their own quoted costs; a net price has its rebate off already."""
-    terms = read_terms(table, findings)
     quotes = prices.quotes.join(terms, on="position")
     quotes["rebate"] = np.where(quotes["net"], 0.0, quotes["rebate"])
     costs = read_costs(table, quotes, _price_formats(table, prices), findings)
@@ -74,10 +87,20 @@ def _price_formats(table: Table, prices: Prices) -> list[str]:
     return list(dict.fromkeys([*(one for one in named if one), *prices.quotes["format"].unique()]))
 
 
-def read_figures(part: Part, formats: Sequence[str], findings: Findings) -> dict[str, pd.DataFrame]:
-    """Return, for each format, what a post brings for every row of the sheet; contradictions are findings."""
+def read_figures(
+    part: Part, formats: Sequence[str], engagement: Mapping[Platform, tuple[str, ...]], findings: Findings
+) -> dict[str, pd.DataFrame]:
+    """Return, for each format, what a post brings for every row of the sheet; contradictions are findings.
+
+    `engagement`: what adds up to an engagement on the platforms for which the campaign says so.
+    """
     platforms = part.identity.platform
-    reader = FigureReader(part.table, platforms, findings)
+    reader = FigureReader(
+        part.table,
+        platforms,
+        findings,
+        ENGAGEMENT_PARTS | {platform: parts for platform, parts in engagement.items() if parts},
+    )
     checks = FigureChecks(part.table, platforms, findings)
     frames = {}
     for wanted in formats:

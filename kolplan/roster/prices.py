@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +13,8 @@ from kolplan.core.catalogue import Text, label
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.roster.concepts import USUAL_FORMAT, vocabulary
+from kolplan.roster.currencies import currency_in
+from kolplan.roster.lots import is_unit_price
 from kolplan.roster.tables import (
     Bools,
     Floats,
@@ -50,16 +51,14 @@ _UNREPORTED = frozenset(
         "n",
     }
 )
-_FOREIGN = re.compile(r"(us\$|hk\$|nt\$|\$|€|£|usd|eur|gbp|hkd|美元|美金|欧元|英镑|港币|港元)")
-_SIGNS = {
-    "us$": "$", "usd": "$", "美元": "$", "美金": "$", "eur": "€", "欧元": "€", "gbp": "£", "英镑": "£",
-    "hkd": "HK$", "hk$": "HK$", "港币": "HK$", "港元": "HK$", "nt$": "NT$",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Prices:
-    """`quotes`: position, format, price (fen), fee, net (bool), currency, column; `hidden`: rows with hidden prices."""
+    """What a sheet's rows cost; `hidden`: rows with hidden prices.
+
+    `quotes`: position, format, price (fen), fee, net, each (bool: of one creator also in a lot), currency, column.
+    """
 
     quotes: pd.DataFrame
     hidden: Bools
@@ -211,7 +210,7 @@ def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], find
 def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yuan: Floats) -> pd.DataFrame:
     said = heading.match.qualifiers if heading.match else {}
     cells = table.cells(heading)
-    in_heading = _foreign(heading.text)
+    in_heading = currency_in(heading.text)
     return frame_of(
         {
             "position": positions,
@@ -219,23 +218,16 @@ def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yu
             "price": np.floor(np.round(yuan * 100, 4) + 0.5).astype(np.int64),
             "fee": said.get("fee") or table.fee,
             "net": "basis" in said,
-            "currency": mapped(cells[positions], lambda cell: _foreign(cell) or in_heading),
+            "each": is_unit_price(heading),
+            "currency": mapped(cells[positions], lambda cell: currency_in(cell) or in_heading),
             "column": column_letter(heading.column),
         }
     )
 
 
 def _no_quotes() -> pd.DataFrame:
-    kinds = {"position": "int64", "format": "object", "price": "int64", "fee": "object", "net": "bool"}
+    kinds = {"position": "int64", "format": "object", "price": "int64", "fee": "object", "net": "bool", "each": "bool"}
     return pd.DataFrame(columns=[*kinds, "currency", "column"]).astype(kinds)
-
-
-def _foreign(cell: object) -> str:
-    """Return the sign of a foreign currency that a cell or heading names, "" where it names none."""
-    if not isinstance(cell, str):
-        return ""
-    found = _FOREIGN.search(simplified(fold(cell)))
-    return _SIGNS.get(found[1], found[1]) if found else ""
 
 
 def _report_tax(table: Table, headings: list[Heading], findings: Findings) -> None:

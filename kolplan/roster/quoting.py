@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from kolplan.core.findings import Findings, Where
+from kolplan.core.settings import Settings
+from kolplan.roster.converting import COSTS, in_one_currency
 from kolplan.roster.frames import QUOTE_COLUMNS
-from kolplan.roster.merging import Merged, Rows, said_place
+from kolplan.roster.merging import Merged, Rows, quote_place, said_place
 from kolplan.roster.tables import Bools, Objects
 from kolplan.roster.values import mapped
 from kolplan.sheets.folding import fold
@@ -17,38 +20,42 @@ from kolplan.sheets.folding import fold
 _SELF = frozenset(
     {"本人", "博主", "博主本人", "达人", "达人本人", "直签", "个人", "自己", "直客", "self", "creator", "direct"}
 )
-_HOME = ("", "CNY")
 FIGURES = frozenset(
     {"views", "views_kind", "exposure", "exposure_kind", "engagements", "engagements_kind"}
     | {"engagement_rate", "viral_share"}
 )
 """Columns of a quote that say what a post of its format brings."""
 
-_COSTS = ("cpm", "cpe", "cost_per_view")
-
 
 def merge_quotes(
-    rows: Rows, merged: Merged, creators: pd.DataFrame, figures: Mapping[str, pd.DataFrame], findings: Findings
+    rows: Rows,
+    merged: Merged,
+    creators: pd.DataFrame,
+    figures: Mapping[str, pd.DataFrame],
+    settings: Settings,
+    findings: Findings,
 ) -> tuple[pd.DataFrame, str]:
     """Return all quotes in the shape of `roster.frames`, and the sign of the one currency that they are in.
 
     `figures`: per format a row a creator. Of a creator × format's quotes the signed agency's or the creator's own
     come before a third party's, then the cheapest counts, then the first; the same price twice from one supplier is
-    one quote.
+    one quote. A quote that expires before the campaign starts is none.
     """
     quotes = _stacked(rows, merged)
-    quotes = _one_currency(rows, quotes, findings)
-    signs = quotes["currency"].unique().tolist()
-    currency = signs[0] if signs and signs[0] not in _HOME else "¥"
+    quotes, currency = in_one_currency(rows, quotes, settings.money, findings)
+    quotes["expired"] = _expired(quotes, settings.calendar.start)
     quotes["supplier"], quotes["origin"] = _suppliers(quotes, creators)
-    quotes = quotes.drop_duplicates(["creator", "format", "supplier", "price"])
+    quotes = quotes.drop_duplicates(["creator", "format", "supplier", "price", "expired"])
     quotes["third"] = quotes["origin"] == "third"
-    ranked = quotes.sort_values(["creator", "format", "third", "price", "order"], kind="stable")
+    ranked = quotes.sort_values(["creator", "format", "expired", "third", "price", "order"], kind="stable")
     preferred = ranked.drop_duplicates(["creator", "format"])
     quotes["preferred"] = quotes["order"].isin(preferred["order"])
     quotes = quotes.sort_values(["creator", "order"], kind="stable", ignore_index=True)
+    # What a post costs a view does not lapse with the price: an expired quote's figures serve the others.
+    quotes = _with_shared_costs(quotes)
+    quotes = _without_expired(quotes, creators, settings.calendar.start, findings)
     _report_competing(quotes, creators, findings)
-    quotes = _with_figures(_with_shared_costs(quotes), figures)
+    quotes = _with_figures(quotes, figures)
     quotes = quotes.rename(columns={"fee": "fee_included"})
     return quotes[list(QUOTE_COLUMNS)].astype(QUOTE_COLUMNS), currency
 
@@ -72,24 +79,30 @@ def _stacked(rows: Rows, merged: Merged) -> pd.DataFrame:
     return quotes.assign(order=np.arange(len(quotes)))
 
 
-def _one_currency(rows: Rows, quotes: pd.DataFrame, findings: Findings) -> pd.DataFrame:
-    """Keep one currency: all foreign in one is a note, a mix leaves the foreign ones out, each with a finding."""
-    foreign = (~quotes["currency"].isin(_HOME)).to_numpy()
-    if not foreign.any():
+def _expired(quotes: pd.DataFrame, start: date | None) -> pd.Series:
+    """Return which quotes end before the campaign starts; none does where nobody knows when that is."""
+    if start is None:
+        return pd.Series(np.zeros(len(quotes), dtype=bool), index=quotes.index)
+    result: pd.Series = quotes["expires"] < pd.Timestamp(start)
+    return result
+
+
+def _without_expired(
+    quotes: pd.DataFrame, creators: pd.DataFrame, start: date | None, findings: Findings
+) -> pd.DataFrame:
+    """Drop quotes that end before the campaign starts, each with a finding."""
+    lapsed = quotes[quotes["expired"]]
+    if lapsed.empty:
         return quotes
-    if foreign.all() and quotes["currency"].nunique() == 1:
-        first = quotes.iloc[0]
-        findings.add("currency-foreign", _place(first), currency=first["currency"])
-        return quotes
-    out = quotes[foreign]
 
     def places() -> Iterator[tuple[Where, Mapping[str, object]]]:
-        for _, quote in out.iterrows():
-            facts = {"currency": quote["currency"], "name": rows.text(int(quote["line"]), "name")}
-            yield _place(quote), facts
+        for _, quote in lapsed.iterrows():
+            name = creators["name"].iat[int(quote["creator"])]
+            facts = {"name": name, "until": quote["expires"].date().isoformat(), "start": str(start)}
+            yield quote_place(quote), facts
 
-    findings.add_each("currency-mixed", len(out), places())
-    return quotes[~foreign].copy()
+    findings.add_each("quote-expired", len(lapsed), places())
+    return quotes[~quotes["expired"]].reset_index(drop=True)
 
 
 def _suppliers(quotes: pd.DataFrame, creators: pd.DataFrame) -> tuple[Objects, Objects]:
@@ -132,22 +145,18 @@ def _report_competing(quotes: pd.DataFrame, creators: pd.DataFrame, findings: Fi
         for _, quote in others.iterrows():
             best = kept.loc[(quote["creator"], quote["format"])]
             yield (
-                _place(quote),
+                quote_place(quote),
                 {
                     "name": creators["name"].iat[int(quote["creator"])],
                     "supplier": quote["supplier"],
                     "price": f"{quote['price'] / 100:,.10g}",
                     "kept_supplier": best["supplier"],
                     "kept_price": f"{best['price'] / 100:,.10g}",
-                    "kept": said_place(_place(best)),
+                    "kept": said_place(quote_place(best)),
                 },
             )
 
     findings.add_each("quotes-compete", len(others), places())
-
-
-def _place(quote: pd.Series) -> Where:
-    return Where(str(quote["file"]), str(quote["sheet"]), f"{quote['column']}{quote['row']}")
 
 
 def _with_shared_costs(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +168,7 @@ def _with_shared_costs(quotes: pd.DataFrame) -> pd.DataFrame:
         return quotes
     result = quotes.copy()
     keys = [result["creator"], result["format"]]
-    for name in _COSTS:
+    for name in COSTS:
         brings = (result["price"] / result[name]).groupby(keys).transform("first")
         missing: Bools = result[name].isna().to_numpy()
         result[name] = np.where(missing, result["price"] / brings, result[name])

@@ -11,7 +11,7 @@ import pandas as pd
 from kolplan.core.catalogue import Text, sentence
 from kolplan.core.errors import DataError, UsageError
 from kolplan.core.findings import Findings, Where
-from kolplan.core.settings import Settings
+from kolplan.core.settings import RosterSettings, Settings
 from kolplan.core.vocabulary import Language
 from kolplan.roster.booking import Booking, apply_standings
 from kolplan.roster.choosing import read_tables
@@ -42,7 +42,8 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     Rows that can't be used are left out with an error finding; rows of one creator are merged.
 
     Raises DataError where a file can't be read, no sheet holds a roster, no sheet has a price, or no row can be used;
-    UsageError without a path, or where a creator is both a must and banned.
+    UsageError without a path, or where a creator is both a must and banned; DataError where the campaign's lists ask
+    for a creator and keep her out.
     """
     if not paths:
         raise UsageError("rosters-not-given")
@@ -56,45 +57,49 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     rows = Rows.of(usable)
     merged = merge_rows(rows, findings)
     creators = merged.first_known(rows.people)
-    figures = _figures(usable, merged, findings)
-    quotes, currency = merge_quotes(rows, merged, creators, figures, findings)
-    must, bans = apply_lists(rows, merged, settings.roster, findings)
+    figures = _figures(usable, merged, settings.roster, findings)
+    quotes, currency = merge_quotes(rows, merged, creators, figures, settings, findings)
+    lists = apply_lists(rows, merged, settings, findings)
     priced = np.zeros(len(creators), dtype=bool)
     priced[quotes["creator"].to_numpy()] = True
-    booking = apply_standings(rows, merged, Booking(must, bans, priced), findings)
+    followers = creators["followers"].to_numpy()
+    tiers, labels = tiers_of(creators["platform"].to_numpy(dtype=object), followers, settings.tiers)
+    booking = Booking(lists, priced, tiers, followers)
+    standings = apply_standings(rows, merged, booking, settings.tiers, findings)
+    told = {"tier": tiers, "label": labels, "must": lists.must, "cleared": lists.cleared, **standings}
     return Roster(
-        creators=_creators(rows, merged, creators.assign(**booking, must=must), settings),
+        creators=_creators(rows, merged, creators.assign(**told)),
         quotes=quotes,
         extras=_extras(usable, merged),
         findings=findings,
         language=_language(tables),
         currency=currency,
+        listed=lists.listed,
         sources=tuple(_source(table, read.table) for table, read in zip(tables, parts, strict=True)),
     )
 
 
-def _figures(parts: Sequence[Part], merged: Merged, findings: Findings) -> dict[str, pd.DataFrame]:
+def _figures(
+    parts: Sequence[Part], merged: Merged, settings: RosterSettings, findings: Findings
+) -> dict[str, pd.DataFrame]:
     """Return per format what a post brings, a row a creator."""
     formats = list(dict.fromkeys(name for part in parts for name in part.quotes["format"].unique()))
-    read = [read_figures(part, formats, findings) for part in parts]
+    read = [read_figures(part, formats, settings.engagement, findings) for part in parts]
     return {
         wanted: merged.first_known(pd.concat([frames[wanted] for frames in read], ignore_index=True))
         for wanted in formats
     }
 
 
-def _creators(rows: Rows, merged: Merged, creators: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Return the creators frame: key, tier and label, standing, and the place of each one's first row."""
-    platforms = creators["platform"].to_numpy(dtype=object)
-    tiers, labels = tiers_of(platforms, creators["followers"].to_numpy(), settings.tiers)
+def _creators(rows: Rows, merged: Merged, creators: pd.DataFrame) -> pd.DataFrame:
+    """Return the creators frame: what is told of each, her key, and the place of her first row."""
     sheets = [part.table.grid for part in rows.parts]
     counts = [len(part.people) for part in rows.parts]
     part_of = np.repeat(np.arange(len(sheets)), counts)[merged.first]
     lines = np.concatenate([part.table.rows for part in rows.parts])[merged.first] + 1
     complete = creators.assign(
         key=merged.keys,
-        tier=tiers,
-        label=labels,
+        lot=creators["lot"].fillna(1).astype("int64"),
         file=np.array([grid.file for grid in sheets], dtype=object)[part_of],
         sheet=np.array([grid.sheet for grid in sheets], dtype=object)[part_of],
         row=lines,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,11 +27,18 @@ REASONS = (
 )
 """Codes of findings by number; the lowest number that applies to a creator is her reason."""
 
-HELD = frozenset({"review-pending", "fake-followers"})
+HELD = frozenset({"review-pending", "fake-followers", "rival-unclear"})
 """Reasons that hold for review; all others set aside."""
 
 LIFTED_BY_MUST = HELD | {"celebrity"}
 """Reasons that do not count for a creator whom the campaign asks for."""
+
+LIFTED_BY_OK = frozenset(REASONS) - {"abnormal-account"}
+"""Reasons that do not count for a creator whom the campaign cleared.
+
+Whoever writes `ok` has looked at her and knows better than the sheet what she is and what was said of her. That her
+account takes no orders is the platform's word, which nobody's judgement changes.
+"""
 
 _NO = frozenset({"否", "no", "n", "false", "0", "不是", "非", "×", "x", "非品牌合作人", "否(非品牌合作人)"})
 _INSTITUTIONS = (
@@ -89,46 +96,46 @@ _PENDING = frozenset({"待定", "待审", "待审核", "审核中", "待确认",
 
 
 @dataclass(frozen=True)
-class Standings:
-    """Per row the number of its reason in REASONS (0 = none) and the grid column that says so.
-
-    `must_reason`, `must_column`: the same for a creator whom the campaign asks for. `words`: what the cell says.
-    """
+class Deciding:
+    """Per row the number of its reason in REASONS (0 = none), the grid column that says so, and what the cell says."""
 
     reason: Ints
     column: Ints
-    must_reason: Ints
-    must_column: Ints
     words: Objects
+
+
+@dataclass(frozen=True)
+class Standings:
+    """What decides each row as it stands, for a creator whom the campaign asks for, and for one whom it cleared."""
+
+    plain: Deciding
+    asked: Deciding
+    cleared: Deciding
     celebrity: Bools
 
 
 class _Marks:
-    """Collects for each row the first reason that applies."""
+    """Collects for each row the first reason that applies and is not lifted."""
 
-    def __init__(self, rows: int) -> None:
-        self.reason = np.zeros(rows, dtype=np.int64)
-        self.column = np.zeros(rows, dtype=np.int64)
-        self.must_reason = np.zeros(rows, dtype=np.int64)
-        self.must_column = np.zeros(rows, dtype=np.int64)
-        self.words = np.full(rows, "", dtype=object)
+    def __init__(self, rows: int, lifted: frozenset[str] = frozenset()) -> None:
+        self._lifted = lifted
+        self.found = Deciding(
+            np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64), np.full(rows, "", dtype=object)
+        )
 
     def mark(self, code: str, rows: Bools, column: int, words: Objects) -> None:
-        number = REASONS.index(code)
-        fresh = rows & (self.reason == 0)
-        self.reason[fresh] = number
-        self.column[fresh] = column
-        if code not in LIFTED_BY_MUST:
-            open_rows = rows & (self.must_reason == 0)
-            self.must_reason[open_rows] = number
-            self.must_column[open_rows] = column
-            fresh = fresh | open_rows
-        self.words[fresh] = words[fresh]
+        if code in self._lifted:
+            return
+        fresh = rows & (self.found.reason == 0)
+        self.found.reason[fresh] = REASONS.index(code)
+        self.found.column[fresh] = column
+        self.found.words[fresh] = words[fresh]
 
 
 def read_standings(table: Table, platforms: Objects, fake_shares: Floats) -> Standings:
     """Return which rows can't be booked, or not yet, from the sheet's own words; the campaign's lists come later."""
-    marks = _Marks(len(table.rows))
+    count = len(table.rows)
+    marks = (_Marks(count), _Marks(count, LIFTED_BY_MUST), _Marks(count, LIFTED_BY_OK))
     celebrity = np.zeros(len(table.rows), dtype=bool)
     for concept, test in (("certification", _is_institution), ("creator_type", _is_institution_type)):
         _mark(table, marks, "institution", concept, test)
@@ -144,12 +151,20 @@ def read_standings(table: Table, platforms: Objects, fake_shares: Floats) -> Sta
         many: Bools = fake_shares > FAKE_LIMIT
         shares = np.full(len(many), "", dtype=object)
         shares[many] = [f"{share:.1%}" for share in fake_shares[many]]
-        marks.mark("fake-followers", many, heading.column, shares)
-    return Standings(marks.reason, marks.column, marks.must_reason, marks.must_column, marks.words, celebrity)
+        for view in marks:
+            view.mark("fake-followers", many, heading.column, shares)
+    plain, asked, cleared = (view.found for view in marks)
+    return Standings(plain, asked, cleared, celebrity)
 
 
 def _mark(
-    table: Table, marks: _Marks, code: str, concept: str, test: Callable[[str], bool], *, but: Bools | None = None
+    table: Table,
+    marks: Sequence[_Marks],
+    code: str,
+    concept: str,
+    test: Callable[[str], bool],
+    *,
+    but: Bools | None = None,
 ) -> Bools:
     headings = table.columns(concept)
     found = np.zeros(len(table.rows), dtype=bool)
@@ -158,7 +173,9 @@ def _mark(
         found = np.asarray(mapped(words, lambda word: bool(word) and test(fold_all(str(word)))), dtype=bool)
         if but is not None:
             found &= ~but
-        marks.mark(code, found, headings[0].column, mapped(words, shown))
+        said = mapped(words, shown)
+        for view in marks:
+            view.mark(code, found, headings[0].column, said)
     return found
 
 

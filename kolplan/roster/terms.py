@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from kolplan.core.findings import Findings
+from kolplan.roster.expiry import read_expiries
 from kolplan.roster.tables import Facts, Floats, Objects, Table, frame_of, report_cells, shown
-from kolplan.roster.values import as_text, first_number, mapped, numbers, texts
+from kolplan.roster.values import first_number, mapped, numbers, texts
 from kolplan.sheets.numbers import Quantity
 
 HIGHEST_REBATE = 0.8
@@ -19,16 +19,17 @@ HIGHEST_REBATE = 0.8
 LOWEST_REBATE = 0.01
 """A rebate without a sign that would lie below this was written as a fraction."""
 
-_DATE = re.compile(r"(20\d\d)\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})")
 
+def read_terms(table: Table, start: date | None, findings: Findings) -> pd.DataFrame:
+    """Return rebate (NaN = unknown), supplier ("" = not said) and expires (NaT = not said) of each row.
 
-def read_terms(table: Table, findings: Findings) -> pd.DataFrame:
-    """Return rebate (NaN = unknown), supplier ("" = not said) and expires (NaT = not said) of each row."""
+    `start`: the campaign's first day, which tells the year of a date that has none.
+    """
     return frame_of(
         {
             "rebate": _rebates(table, findings),
             "said_supplier": texts(table, "supplier"),
-            "expires": _expiries(table, findings),
+            "expires": read_expiries(table, start, findings),
         }
     )
 
@@ -54,25 +55,3 @@ def _as_fractions(values: Floats, cells: Objects) -> Floats:
 
 def _quoted(cells: Objects) -> Facts:
     return lambda position: {"text": shown(cells[position])}
-
-
-def _expiries(table: Table, findings: Findings) -> Objects:
-    expires = np.full(len(table.rows), np.datetime64("NaT", "s"), dtype="datetime64[s]")
-    for heading in table.columns("expires")[:1]:
-        cells = table.cells(heading)
-        expires = np.asarray(mapped(cells, _date_of), dtype="datetime64[s]")
-        worded = np.asarray(mapped(cells, lambda cell: as_text(cell) != ""), dtype=bool)
-        unreadable = np.flatnonzero(worded & np.isnat(expires))
-        report_cells(findings, "expiry-unreadable", table, heading, unreadable, _quoted(cells))
-    return expires
-
-
-def _date_of(cell: object) -> np.datetime64:
-    """Return the last full date of a cell; without a year it is none, since no default depends on today."""
-    if isinstance(cell, (date, datetime)):
-        return np.datetime64(cell.strftime("%Y-%m-%d"), "s")
-    found = _DATE.findall(as_text(cell))
-    try:
-        return np.datetime64(date(*map(int, found[-1])).isoformat(), "s") if found else np.datetime64("NaT", "s")
-    except ValueError:
-        return np.datetime64("NaT", "s")

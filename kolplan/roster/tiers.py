@@ -68,7 +68,12 @@ def report_tier_words(table: Table, words: Objects, tiers: Objects, followers: I
 
 
 def report_band(table: Table, platforms: Objects, followers: Ints, settings: TierSettings, findings: Findings) -> None:
-    """Add one note for a table's creators between 10,000 and 99,999 followers, whom the source leaves undefined."""
+    """Add one note for a table's creators between 10,000 and 99,999 followers, whom the source leaves undefined.
+
+    None where the campaign leaves such creators out: each of them is a finding by herself then.
+    """
+    if settings.micro_below is not None:
+        return
     general = ~np.isin(platforms, [str(platform) for platform in settings.by_platform])
     inside = np.flatnonzero(general & (followers >= _BAND[0]) & (followers < _BAND[1]))
     if len(inside):

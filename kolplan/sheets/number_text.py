@@ -79,8 +79,19 @@ it is a decimal comma; spaces and apostrophes group thousands; dots group only w
 
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
-CURRENCY = r"(?:¥|us\$|hk\$|nt\$|\$|€|£|rmb|cny|usd|eur|人民币)"
-YUAN = r"(?:元整|元|块钱|块|圆|rmb|cny|usd|eur|€|\$|人民币)"
+_CODES = r"(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd|aud|sgd|cad|myr|thb|vnd|idr|jpy|krw)(?![a-z])"
+_CURRENCY_WORDS = (
+    "人民币|人民幣|美元|美金|欧元|歐元|英镑|英鎊|港币|港幣|港元|新台币|新台幣|台币|台幣|澳元|澳币|新加坡元|新币|新元|加元|加币"
+    "|马币|令吉|林吉特|泰铢|泰銖|越南盾|印尼盾|日元|日币|韩元|韓元|韩币"
+)
+CURRENCY = (
+    r"(?:(?:jp|cn)?¥|(?:us|hk|nt|au|sg|ca|(?<![a-z])[asc])?\$|€|£|₩|฿|₫"
+    rf"|(?<![a-z])(?:{_CODES}|rm(?![a-z])|rp\.?(?![a-z]))|{_CURRENCY_WORDS})"
+)
+"""What stands before an amount and says its currency."""
+
+YUAN = rf"(?:元整|元|块钱|块|圆|{_CODES}|(?:rm|rp)(?![a-z])|€|£|₩|฿|₫|\$|{_CURRENCY_WORDS})"
+"""What stands behind an amount and says that it is money."""
 
 
 class Figure(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
@@ -18,9 +19,9 @@ from kolplan.roster.reading import read_roster
 
 @pytest.fixture
 def read(tmp_path: Path) -> Reader:
-    """Return a reader of CSV texts (or paths); keywords are roster settings."""
+    """Return a reader of CSV texts (or paths); keywords are roster settings, `settings` all others."""
 
-    def reader(*sheets: str | Path, **roster: object) -> Roster:
+    def reader(*sheets: str | Path, settings: Settings = Settings(), **roster: object) -> Roster:  # noqa: B008
         paths = []
         for number, sheet in enumerate(sheets):
             path = sheet if isinstance(sheet, Path) else tmp_path / f"r{number}.csv"
@@ -28,7 +29,8 @@ def read(tmp_path: Path) -> Reader:
                 path.write_text(dedent(sheet).lstrip(), "utf-8")
             paths.append(path)
         roster.setdefault("platform", Platform.XIAOHONGSHU)
-        return read_roster(paths, Settings(roster=RosterSettings(**roster)))  # type: ignore[arg-type]
+        own = replace(settings, roster=RosterSettings(**roster))  # type: ignore[arg-type]
+        return read_roster(paths, own)
 
     return reader
 

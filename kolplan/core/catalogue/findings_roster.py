@@ -589,10 +589,13 @@ _STANDINGS: dict[str, Entry] = {
     ),
     "must-aside": _warning(
         Text(
-            "{name} is asked for with --must but can't be planned: {reason}.",
-            "“{name}”已用 --must 指定，但无法规划：{reason}。",
+            "{name} is asked for but can't be planned: {reason}.",
+            "“{name}”被指定为必选，但无法规划：{reason}。",
         ),
-        Text("Correct the roster, or take the creator out of --must.", "请更正达人表，或从 --must 中去掉。"),
+        Text(
+            "Correct the roster, or take the creator out of --must or the list that asks for her.",
+            "请更正达人表，或从 --must 或必选名单中去掉。",
+        ),
     ),
 }
 
