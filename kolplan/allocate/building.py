@@ -16,7 +16,7 @@ from kolplan.allocate.rule_quotas import gate_quota, quotas_of
 from kolplan.core.catalogue import said
 from kolplan.core.findings import Findings, Where
 from kolplan.core.rules import Rule, RuleMeasure, RuleStrength, Scope, Unit
-from kolplan.core.settings import Bound, BudgetOn, Settings, Strength
+from kolplan.core.settings import Bound, BudgetOn, RebateStep, Settings, Strength
 from kolplan.core.vocabulary import Basis
 from kolplan.forecast.frames import Forecast
 from kolplan.rules.conditions import ConditionError, Rows
@@ -52,9 +52,15 @@ class Built:
 class Builder:
     """Builds the problem of a forecast under settings; what can't be put goes to `findings`."""
 
-    def __init__(self, forecast: Forecast, settings: Settings, findings: Findings) -> None:
-        """Take forecast, settings, and where findings go."""
-        self._forecast, self._settings = forecast, settings
+    def __init__(
+        self,
+        forecast: Forecast,
+        settings: Settings,
+        findings: Findings,
+        held: tuple[tuple[int, RebateStep], ...] = (),
+    ) -> None:
+        """Take forecast, settings, where findings go, and the rebate terms whose steps the plan must reach."""
+        self._forecast, self._settings, self._held = forecast, settings, held
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
 
@@ -197,11 +203,34 @@ class Builder:
         settings, forecast = self._settings, self._forecast
         for number, slot in enumerate(settings.slots):
             yield slot_quota(slot, number, every, Bound.MAX, float(slot.count))
+        for number, step in self._held:
+            yield from self._reached(number, step, every)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.budget)
         for verdict in verdicts:
             if not verdict.rests:
                 yield from quotas_of(verdict, every, lambda m: self._figures(m, every), self._values(verdict, every))
+
+    def _reached(self, number: int, step: RebateStep, every: Options) -> Iterable[Quota]:
+        """Yield what a plan needs for a supplier to grant a step of his rebate: posts, order amounts, or both."""
+        term = self._settings.money.rebates[number]
+        mine = self._forecast.offers["term"].to_numpy()[every.offer] == number
+        cost = self._forecast.offers["cost"].to_numpy("int64")[every.offer]
+        asked = (("posts", step.from_posts, every.units), ("spend", step.from_spend, cost))
+        for what, figure, weighed in asked:
+            if figure > 0:
+                in_fen = what == "spend"
+                yield Quota(
+                    name=f"rebate[{''.join(term.supplier.split())}].{what}.min",
+                    title=said("rebate.step", supplier=term.supplier, rate=step.rate),
+                    bound=Bound.MIN,
+                    figure=float(figure),
+                    strength=Strength.HARD,
+                    unit=Unit.MONEY if in_fen else Unit.COUNT,
+                    part=Weights.where(mine, weighed, money=in_fen),
+                    point=max(figure / 100, 0.01),
+                    where=term.where,
+                )
 
     def _figures(self, measure: RuleMeasure, every: Options) -> np.ndarray:
         column = self._forecast.offers[measure.value].to_numpy(float)

@@ -59,8 +59,8 @@ def default_benchmarks() -> Benchmarks:
 def benchmarks_with(overrides: Mapping[str, float]) -> Benchmarks:
     """Return the benchmark defaults with a campaign's own figures in their places.
 
-    A path names a figure of the data file, as `views_per_follower.抖音.mid`; a platform that a section lacks is added to
-    it (`open_rate.抖音`). A path whose section the file does not have is a defect (KeyError).
+    A path names a figure of the data file, as `views_per_follower.抖音.mid`; a platform that a section lacks is added
+    (`open_rate.抖音`). A path whose section the file does not have is a defect (KeyError).
     """
     if not overrides:
         return default_benchmarks()

@@ -8,6 +8,7 @@ offers (RangeIndex; the position is the offer's number)
     fee             int64    platform fee in parts per million (0 where the quote includes it)
     rebate          int64    parts per million
     extras          int64    fen
+    term            int64    position of the campaign's rebate term that decides, -1 = none
     rebate_known    bool     a row or the campaign's table says it; else it is the general one
     cost            int64    fen, order amount = price × (1 + fee) + extras
     rebate_due      int64    fen, price × rebate
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
     from kolplan.forecast.benchmarks import Benchmarks
     from kolplan.roster.frames import Roster
-
-ANGLES: tuple[Angle, ...] = tuple(Angle)
 
 
 @dataclass(frozen=True, slots=True)

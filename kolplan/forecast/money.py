@@ -42,7 +42,7 @@ def add_money(
     included = (quotes["fee_included"] == "included").to_numpy(bool)
     price = offers["price"].to_numpy("int64")
     offers["fee"] = np.where(included, 0, general)
-    offers["rebate"], offers["rebate_known"] = _rebates(offers, quotes, creators, money, findings)
+    offers["rebate"], offers["rebate_known"], offers["term"] = _rebates(offers, quotes, creators, money, findings)
     offers["extras"] = _extras(offers, creators, money.extras, findings)
     due = shares_of(price, offers["rebate"].to_numpy())
     base = price - due if money.rebate_lowers_fee else price
@@ -71,43 +71,48 @@ def _without(fen: np.ndarray, ppm: np.ndarray) -> np.ndarray:
 
 def _rebates(
     offers: pd.DataFrame, quotes: pd.DataFrame, creators: pd.DataFrame, money: MoneySettings, findings: Findings
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return each offer's rebate in parts per million, and whether its row or the campaign's table gives it."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each offer's rebate in parts per million, whether it is known, and the term of the table that gives it.
+
+    Known: its row or the table gives it. A term is a position in `money.rebates`, -1 where none decides.
+    """
     own = quotes["rebate"].to_numpy(float)
-    agreed = np.full(len(offers), np.nan)
+    agreed, terms = np.full(len(offers), np.nan), np.full(len(offers), -1)
     if money.rebates:
         suppliers = quotes["supplier"].map(_folds(quotes["supplier"].unique())).to_numpy(object)
         agencies = creators["mcn"].map(_folds(creators["mcn"].unique())).to_numpy(object)
         # A third party's quote is not under the terms of the agency that signed her.
         signed = np.where(quotes["origin"] == "third", "", agencies[offers["creator"].to_numpy()])
         for names in (signed, suppliers):
-            by_table = _by_table(offers, names, money.rebates)
+            by_table, deciding = _by_table(offers, names, money.rebates)
             agreed = np.where(np.isnan(by_table), agreed, by_table)
+            terms = np.where(deciding >= 0, deciding, terms)
         _report_strangers(money.rebates, {*agencies, *suppliers}, findings)
     known = np.where(np.isnan(own), agreed, own)
     rates = np.where(np.isnan(known), money.rebate, known)
-    return np.rint(rates * PPM).astype("int64"), ~np.isnan(known)
+    return np.rint(rates * PPM).astype("int64"), ~np.isnan(known), np.where(np.isnan(own), terms, -1)
 
 
-def _by_table(offers: pd.DataFrame, names: np.ndarray, terms: Sequence[RebateTerm]) -> np.ndarray:
-    """Return the rate that the table grants each offer's supplier for a single post, NaN where it grants none."""
-    rates = np.full(len(names), np.nan)
-    by_name: dict[str, list[RebateTerm]] = {}
-    for term in terms:
-        by_name.setdefault(fold_all(term.supplier), []).append(term)
+def _by_table(offers: pd.DataFrame, names: np.ndarray, terms: Sequence[RebateTerm]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rate that the table grants each offer's supplier for a single post (NaN = none), and its term."""
+    rates, deciding = np.full(len(names), np.nan), np.full(len(names), -1)
+    by_name: dict[str, list[tuple[int, RebateTerm]]] = {}
+    for number, term in enumerate(terms):
+        by_name.setdefault(fold_all(term.supplier), []).append((number, term))
     rows_of = pd.Series(names).groupby(names, sort=False).indices
     platforms, formats = offers["platform"].to_numpy(object), offers["format"].to_numpy(object)
     for name in by_name.keys() & rows_of.keys():
         rows = rows_of[name]
         decided = np.zeros(len(rows), dtype=bool)
-        for term in sorted(by_name[name], key=_closeness, reverse=True):
+        for number, term in sorted(by_name[name], key=_closeness, reverse=True):
             fits = _fits(platforms[rows], term.platform) & _fits(formats[rows], term.format) & ~decided
-            rates[rows[fits]] = ladder_rate(term, 1, 0)
+            rates[rows[fits]], deciding[rows[fits]] = ladder_rate(term, 1, 0), number
             decided |= fits
-    return rates
+    return rates, deciding
 
 
-def _closeness(term: RebateTerm) -> tuple[int, bool]:
+def _closeness(numbered: tuple[int, RebateTerm]) -> tuple[int, bool]:
+    _, term = numbered
     return (term.platform is not None) + (term.format is not None), term.platform is not None
 
 

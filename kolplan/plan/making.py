@@ -37,6 +37,7 @@ from kolplan.plan.frames import (
     Range,
     SlotFill,
 )
+from kolplan.plan.ladders import Footing, add_reached, footings
 from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
 from kolplan.plan.refusing import no_plan
@@ -55,25 +56,52 @@ def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None
     CampaignError where a slot or rule of the campaign can't be put to this roster.
     """
     clock = Stopwatch()
+    run = _best_run(roster, settings, clock)
+    if run.result.selection is None:
+        return no_plan(run, clock)
+    plan = _plan(run, run.result.selection, clock)
+    if model_file is not None:
+        _write_model(run, model_file)
+        clock.lap("write")
+    return replace(plan, timing=clock.laps)
+
+
+def _best_run(roster: Roster, settings: Settings, clock: Stopwatch) -> Run:
+    """Return the run with the best plan of all footings of rebates; its bound holds for all of them."""
+    grounds, beyond = footings(settings)
+    best = first = _run(roster, grounds[0], settings.solve.time_limit / len(grounds), clock)
+    bound = -np.inf if first.result.selection is None else first.result.selection.bound
+    for footing in grounds[1:]:
+        run = _run(roster, footing, settings.solve.time_limit / len(grounds), clock)
+        if run.result.selection is None:
+            continue
+        bound = max(bound, run.result.selection.bound)
+        if best.result.selection is None or run.result.selection.value > best.result.selection.value:
+            best = run
+    if best.result.selection is None:
+        return first
+    if beyond is not None:
+        above = _run(roster, beyond, settings.solve.time_limit / len(grounds), clock).result.selection
+        bound = bound if above is None else max(bound, above.bound)
+    selection = replace(best.result.selection, bound=max(bound, best.result.selection.value))
+    return replace(best, result=replace(best.result, selection=selection), settings=settings)
+
+
+def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> Run:
+    """Return what one footing gives: forecast, problem and result."""
+    settings = footing.settings
     forecast = make_forecast(roster, settings)
     findings = _gathered(roster.findings, forecast.findings)
-    builder = Builder(forecast, settings, findings)
+    builder = Builder(forecast, settings, findings, footing.held)
     built = builder.build()
     _refuse_errors_of_rules(findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
     clock.lap("forecast")
     solving = settings.solve
-    result = allocate(built.problem, Effort(gap=solving.gap, seconds=solving.time_limit, seed=solving.seed))
+    result = allocate(built.problem, Effort(gap=solving.gap, seconds=seconds, seed=solving.seed))
     clock.lap("solve")
-    run = Run(settings, forecast, builder, built, result, findings)
-    if result.selection is None:
-        return no_plan(run, clock)
-    plan = _plan(run, result.selection, clock)
-    if model_file is not None:
-        _write_model(run, model_file)
-        clock.lap("write")
-    return replace(plan, timing=clock.laps)
+    return Run(settings, forecast, builder, built, result, findings)
 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:
@@ -97,6 +125,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     chosen = np.zeros(len(options), dtype=bool)
     chosen[selection.chosen] = True
     posts = posts_of(run.forecast, options.kept(chosen), settings)
+    add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     add_dates(posts, settings.calendar, run.forecast.roster)
     multipliers = run.result.multipliers
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)

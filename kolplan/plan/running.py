@@ -40,5 +40,5 @@ class Stopwatch:
     def lap(self, stage: str) -> None:
         """Close a stage."""
         now = time.perf_counter()
-        self.laps[stage] = now - self._start
+        self.laps[stage] = self.laps.get(stage, 0.0) + now - self._start
         self._start = now

@@ -9,6 +9,7 @@ LABELS: dict[str, Text] = {
     "figure.money": Text("{sign}{figure:,.0f}", "{sign}{figure:,.0f}"),
     "figure.count": Text("{figure:,.10g}", "{figure:,.10g}"),
     "rule.of-value": Text("{rule} ({value})", "{rule}（{value}）"),
+    "rebate.step": Text("{supplier}: what a rebate of {rate:.1%} asks for", "{supplier}：达到 {rate:.1%} 返点的条件"),
     "slot.min": Text("places of slot {slot}", "名额「{slot}」的已填数"),
     "slot.max": Text("places of slot {slot}", "名额「{slot}」的数量"),
     "must.title": Text("{creator} must be in", "必选 {creator}"),
