@@ -11,7 +11,7 @@ from kolplan.core.catalogue import label
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.vocabulary import Language
 
-POST_COLUMNS = ("creator", "platform", "tier", "format", "angle", "phase", "date")
+POST_COLUMNS = ("creator", "platform", "tier", "format", "angle", "phase", "date", "product")
 """All that is read of a post. Prices, rates, forecasts, fit, suppliers and notes are internal and stay out."""
 
 FIELD_LABEL = "brief.field."
@@ -42,13 +42,14 @@ class Post:
     angle: str
     phase: str
     date: date | None
+    product: str = ""
 
 
 def post_of(row: Mapping[str, object]) -> Post:
     """Return the part of a plan's row that a creator may see, plus the tier, which chooses texts and is not shown."""
     day = row["date"]
     known = isinstance(day, date) and day == day  # NaT is a date, and not equal to itself
-    words = {name: one_line(row[name]) for name in POST_COLUMNS if name != "date"}
+    words = {name: one_line(row.get(name)) for name in POST_COLUMNS if name != "date"}
     return Post(**words, date=date(day.year, day.month, day.day) if known and isinstance(day, date) else None)
 
 
@@ -78,6 +79,11 @@ def campaign_facts(campaign: Mapping[str, str], language: Language) -> dict[str,
     extra = {name: one_line(value) for name, value in campaign.items() if name not in LISTED_FIELDS}
     known = {name: one_line(campaign.get(name)) or to_fill(FIELD_LABEL + name, language) for name in fields}
     return {**extra, **known, "points": _points(campaign, language)}
+
+
+def with_product(campaign: Mapping[str, str], product: str, facts: Mapping[str, str]) -> dict[str, str]:
+    """Return a campaign's facts with those of a post's product in their places, and its name."""
+    return {**campaign, **({"product": product} if product else {}), **facts}
 
 
 def _points(campaign: Mapping[str, str], language: Language) -> list[Point]:

@@ -15,7 +15,9 @@ from kolplan.core.vocabulary import Format, Tier
 STORYLINES = "storylines.toml"
 REQUIREMENTS = "requirements.toml"
 OTHER = "other"
-"""The entry for an angle, format or platform that the tables do not name."""
+"""The entry for a format or platform that the tables do not name, and for a post without an angle."""
+DEFAULT = "default"
+"""The story of an angle of the campaign's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Texts:
             raise broken(self.folder, error) from error
 
     def _chosen(self, post: Post, facts: Mapping[str, object]) -> dict[str, object]:
-        story = _entry(self.storylines, post.angle)
+        story = _story(self.storylines, post.angle)
         form = _entry(self.requirements["formats"], post.format)
         place = _entry(self.requirements["platforms"], post.platform)
         market = self.requirements["markets"][place["market"]]
@@ -109,6 +111,12 @@ def check(texts: Texts, known: Mapping[str, object]) -> None:
     for file, text in texts.sources():
         refuse_full_width_tags(text, file)
         refuse_unknown_names(names_asked_by(text, texts.sandbox, file), names, file)
+
+
+def _story(table: Mapping[str, Any], angle: str) -> Mapping[str, Any]:
+    """Return an angle's story: its own, else the neutral one of a named angle, else the one of a post without any."""
+    own = angle in table and angle != DEFAULT
+    return _entry(table, angle if own or not angle or DEFAULT not in table else DEFAULT)
 
 
 def _entry(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:

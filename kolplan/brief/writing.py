@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from kolplan.brief.documents import WordTemplate
-from kolplan.brief.facts import POST_COLUMNS, Post, campaign_facts, post_facts, post_of
+from kolplan.brief.facts import POST_COLUMNS, Post, campaign_facts, post_facts, post_of, with_product
 from kolplan.brief.markdown import escape, to_fill_pattern
 from kolplan.brief.sandbox import Sandbox, broken, names_asked_by, refuse_full_width_tags, refuse_unknown_names
 from kolplan.brief.stems import file_stem
@@ -35,20 +35,30 @@ class Brief:
     markdown: str
 
 
-def render_briefs(posts: pd.DataFrame, campaign: Mapping[str, str], language: Language) -> Iterator[Brief]:
+def render_briefs(
+    posts: pd.DataFrame,
+    campaign: Mapping[str, str],
+    language: Language,
+    products: Mapping[str, Mapping[str, str]] | None = None,
+) -> Iterator[Brief]:
     """Yield a brief for each post of a plan, in the order of the plan.
 
-    `posts` has at least the columns of `brief.facts.POST_COLUMNS`, as plan.frames describes them; nothing else of it
-    is read. `campaign` maps names of `brief.facts.CAMPAIGN_FIELDS` to text; what it lacks stands as "to fill".
+    `posts` has the columns of `brief.facts.POST_COLUMNS`, as plan.frames describes them (`product` may be missing);
+    nothing else of it is read. `campaign` maps names of `brief.facts.CAMPAIGN_FIELDS` to text; what it lacks stands as
+    "to fill". `products`: facts by product, which take the place of the campaign's for that product's posts.
     Raises DataError (`templates-missing`, `brief-template-…`) where a template can't be used.
     """
     facts = campaign_facts(campaign, language)
     writer = BriefWriter(templates().joinpath("brief", language), f"templates/brief/{language}", facts, language)
     width = max(2, len(str(len(posts))))
-    rows = posts[list(POST_COLUMNS)].to_dict("records")
+    rows = posts[[name for name in POST_COLUMNS if name in posts]].to_dict("records")
+    of_product = {"": facts}
     for number, row in enumerate(rows, start=1):
         post = post_of({str(name): value for name, value in row.items()})
-        context = writer.context(post)
+        if post.product not in of_product:
+            own = (products or {}).get(post.product, {})
+            of_product[post.product] = campaign_facts(with_product(campaign, post.product, own), language)
+        context = writer.context(post, of_product[post.product])
         stem = file_stem(number, width, post.platform, post.creator, str(context["angle"]) if post.angle else "")
         yield Brief(stem, writer.word.fill(context), writer.markdown(context))
 
@@ -68,9 +78,9 @@ class BriefWriter:
         self.word = WordTemplate(folder.joinpath(WORD_FILE), f"{name}/{WORD_FILE}", marks)
         self._check()
 
-    def context(self, post: Post) -> dict[str, object]:
-        """Return all that templates may ask for about a post."""
-        facts = {**self._campaign, **post_facts(post, self._language)}
+    def context(self, post: Post, campaign: Mapping[str, object] | None = None) -> dict[str, object]:
+        """Return all that templates may ask for about a post; `campaign`: facts in place of the writer's own."""
+        facts = {**(campaign or self._campaign), **post_facts(post, self._language)}
         return {**facts, **self.texts.chosen(post, facts)}
 
     def markdown(self, context: Mapping[str, object]) -> str:

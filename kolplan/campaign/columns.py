@@ -1,4 +1,4 @@
-"""The columns of each sheet of the campaign workbook, by code; headings are `campaign.heading.CODE` of the catalogue."""
+"""The columns of each sheet of the campaign workbook; headings are `campaign.heading.CODE` of the catalogue."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ TIER_COLUMNS = ("platform", "tier", "followers_from", "min", "target", "max", "s
 ANGLE_COLUMNS = ("angle", "on", "fit_head", "fit_mid", "fit_micro", "min", "max", "strength")
 PHASE_COLUMNS = ("phase", "first", "last", "share_of_posts")
 MONEY_COLUMNS = (
-    "item", "name", "supplier", "platform", "format", "tier", "rate", "amount", "from_posts", "from_spend", "note",
+    "item", "name", "supplier", "platform", "format", "tier", "creator", "rate", "amount", "from_posts", "from_spend",
+    "note",
 )  # fmt: skip
 """`item`: fee, rebate, extra or currency."""
 

@@ -1,4 +1,4 @@
-"""`kolplan allocate`: rosters and a budget become a plan workbook."""
+"""`kolplan allocate`: rosters, and a budget or a campaign workbook, become a plan workbook."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from kolplan.cli import options
 from kolplan.cli.boundary import Session
 from kolplan.cli.progress import doing
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
-from kolplan.cli.stages import read, refuse_errors
+from kolplan.cli.stages import read, read_settings, refuse_errors
 from kolplan.core.errors import ExitCode, KolplanError, UsageError
 from kolplan.core.findings import Where
-from kolplan.core.settings import AngleMode, BudgetOn, Settings, SolveSettings
+from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Tier
 from kolplan.files.outputs import Staged, check_file, staged_files
 
@@ -29,21 +29,23 @@ if TYPE_CHECKING:
 def allocate(
     rosters: options.Rosters,
     budget: options.Budget = None,
+    campaign: options.Campaign = None,
     output: options.PlanOutput = Path("plan.xlsx"),
-    budget_on: options.BudgetIsOn = BudgetOn.ORDER,
+    budget_on: options.BudgetIsOn = None,
     head: options.Head = None,
     mid: options.Mid = None,
     micro: options.Micro = None,
-    angles: options.Angles = AngleMode.FREE,
+    angles: options.Angles = None,
     must: options.Must = None,
     ban: options.Ban = None,
     maximise: options.Maximise = None,
     order_rate: options.OrderRate = None,
     order_value: options.OrderValue = None,
     click_rate: options.ClickRate = None,
-    gap: options.Gap = 1e-4,
-    time_limit: options.TimeLimit = 30.0,
-    seed: options.Seed = 1,
+    preset: options.PresetName = None,
+    gap: options.Gap = None,
+    time_limit: options.TimeLimit = None,
+    seed: options.Seed = None,
     write_model: options.WriteModel = None,
     encoding: options.Encoding = "",
     platform: options.PlatformOfRows = "",
@@ -55,21 +57,22 @@ def allocate(
     session = Session(lang, as_json=json)
     settings = Settings()
     with session.boundary(lambda error: _no_plan_document(session, settings, error)):
-        settings = plan_settings(
-            Asked(
-                budget=budget,
-                budget_on=budget_on,
-                ranges={Tier.HEAD: head, Tier.MID: mid, Tier.MICRO: micro},
-                angles=angles,
-                measure=maximise,
-                order_rate=order_rate,
-                order_value=order_value,
-                click_rate=click_rate,
-                solve=SolveSettings(gap, time_limit, seed),
-                roster=roster_settings(encoding, platform, must or (), ban or ()),
-            )
+        asked = Asked(
+            budget=budget,
+            budget_on=budget_on,
+            ranges={Tier.HEAD: head, Tier.MID: mid, Tier.MICRO: micro},
+            angles=angles,
+            measure=maximise,
+            order_rate=order_rate,
+            order_value=order_value,
+            click_rate=click_rate,
+            gap=gap,
+            time_limit=time_limit,
+            seed=seed,
+            roster=roster_settings(encoding, platform, must or (), ban or ()),
         )
-        _check_outputs(output, write_model, rosters)
+        settings = plan_settings(asked, read_settings(campaign, preset, session))
+        _check_outputs(output, write_model, [*rosters, *filter(None, [campaign])])
         with _staged_model(write_model) as model:
             plan = _planned(rosters, settings, session, strict=strict, model=model.drafts[0] if model else None)
             plan, written = _write(plan, output, session)

@@ -63,7 +63,7 @@ def _render(book: PlanBook, session: Session, folder: Path) -> list[str]:
     if rejected.any():
         session.findings.add("brief-rejected", Where(book.file), count=int(rejected.sum()))
     stems = []
-    for each in render_briefs(book.posts[~rejected], book.campaign, session.language):
+    for each in render_briefs(book.posts[~rejected], book.campaign, session.language, book.products):
         with (folder / f"{each.stem}.docx").open("xb") as docx:
             docx.write(each.docx)
         with (folder / f"{each.stem}.md").open("x", encoding="utf-8", newline="\n") as markdown:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kolplan.campaign.presets import Preset
 from kolplan.core.settings import AngleMode, BudgetOn
 from kolplan.core.vocabulary import Language, Measure
 
@@ -14,17 +15,24 @@ Rosters = Annotated[
     list[Path],
     typer.Argument(metavar="ROSTER", help="Creator sheets: xlsx, xls, ods, csv, parquet.", show_default=False),
 ]
+RostersOrNone = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="ROSTER", help="Creator sheets: xlsx, xls, ods, csv, parquet.", show_default=False),
+]
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.", show_default=False)]
+
+Campaign = Annotated[Path | None, typer.Option("--campaign", metavar="FILE", help="Campaign workbook of kolplan init.")]
+PresetName = Annotated[Preset | None, typer.Option("--preset", help="Instead of the defaults.")]
 
 Budget = Annotated[
     str | None,
     typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),
 ]
-BudgetIsOn = Annotated[BudgetOn, typer.Option("--budget-on", help="What the budget limits.")]
+BudgetIsOn = Annotated[BudgetOn | None, typer.Option("--budget-on", help="What it limits; order.")]
 Head = Annotated[str | None, typer.Option("--head", metavar="LOW-HIGH", help="Head tier, % of the budget: 10-20.")]
 Mid = Annotated[str | None, typer.Option("--mid", metavar="LOW-HIGH", help="Mid tier, % of the budget: 20-.")]
 Micro = Annotated[str | None, typer.Option("--micro", metavar="LOW-HIGH", help="Micro tier, % of the budget: -70.")]
-Angles = Annotated[AngleMode, typer.Option("--angles", help="How angles are given.")]
+Angles = Annotated[AngleMode | None, typer.Option("--angles", help="How angles are given; free.")]
 Must = Annotated[list[str] | None, typer.Option("--must", metavar="NAME", help="Must be planned; may be repeated.")]
 Ban = Annotated[list[str] | None, typer.Option("--ban", metavar="NAME", help="Never planned; may be repeated.")]
 Maximise = Annotated[
@@ -34,15 +42,20 @@ Maximise = Annotated[
 OrderRate = Annotated[str | None, typer.Option("--order-rate", metavar="RATE", help="Orders per view, as 0.2%.")]
 OrderValue = Annotated[str | None, typer.Option("--order-value", metavar="YUAN", help="Money of an order, as 199.")]
 ClickRate = Annotated[str | None, typer.Option("--click-rate", metavar="RATE", help="Clicks per view, as 1.5%.")]
-Gap = Annotated[float, typer.Option("--gap", metavar="SHARE", help="Proof to stop at.")]
-TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="When to stop looking.")]
-Seed = Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Same seed, same plan.")]
+Gap = Annotated[float | None, typer.Option("--gap", metavar="SHARE", help="Proof to stop at; 0.0001.")]
+TimeLimit = Annotated[float | None, typer.Option("--time-limit", metavar="SECONDS", help="When to stop looking; 30.")]
+Seed = Annotated[int | None, typer.Option("--seed", metavar="NUMBER", help="Same seed, same plan; 1.")]
 WriteModel = Annotated[
     Path | None,
     typer.Option("--write-model", metavar="FILE.mps", help="Write the model for other solvers."),
 ]
 
 PlanOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
+CampaignOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
+FromBrief = Annotated[
+    Path | None,
+    typer.Option("--from-brief", metavar="FILE", help="Fill it from a client's brief (text)."),
+]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]

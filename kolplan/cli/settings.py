@@ -1,26 +1,27 @@
-"""Options of `allocate` as frozen settings."""
+"""Options of `allocate` as frozen settings, laid over those of a campaign workbook or the defaults."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from kolplan.campaign.limits import with_limits, without
 from kolplan.cli.values import amount, percent_range, platform, rate
 from kolplan.core.catalogue import said
 from kolplan.core.errors import UsageError
 from kolplan.core.settings import (
-    DEFAULT_LIMITS,
     AngleMode,
     Bound,
     BudgetOn,
     Limit,
     LimitKind,
-    MoneySettings,
-    OutcomeSettings,
+    Origin,
     RosterSettings,
     Settings,
     SolveSettings,
+    Source,
     Strength,
 )
 from kolplan.core.vocabulary import Measure, Tier
@@ -30,18 +31,20 @@ _MOST_SEED = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words of `allocate` as typed; `ranges` holds a text for each tier that has one."""
+    """The words of `allocate` as typed, None where nothing was; `ranges` holds a text for each tier that has one."""
 
-    budget: str | None
-    budget_on: BudgetOn
-    ranges: dict[Tier, str | None]
-    angles: AngleMode
-    measure: Measure | None
-    order_rate: str | None
-    order_value: str | None
-    click_rate: str | None
-    solve: SolveSettings
-    roster: RosterSettings
+    budget: str | None = None
+    budget_on: BudgetOn | None = None
+    ranges: dict[Tier, str | None] | None = None
+    angles: AngleMode | None = None
+    measure: Measure | None = None
+    order_rate: str | None = None
+    order_value: str | None = None
+    click_rate: str | None = None
+    gap: float | None = None
+    time_limit: float | None = None
+    seed: int | None = None
+    roster: RosterSettings = field(default_factory=RosterSettings)
 
 
 def roster_settings(encoding: str, of_rows: str, must: Sequence[str] = (), ban: Sequence[str] = ()) -> RosterSettings:
@@ -52,23 +55,67 @@ def roster_settings(encoding: str, of_rows: str, must: Sequence[str] = (), ban: 
     return RosterSettings(encoding, platform(of_rows), tuple(must), tuple(ban))
 
 
-def plan_settings(asked: Asked) -> Settings:
-    """Return the settings that were asked for; raises UsageError where a text can't be read."""
-    if asked.budget is None:
+def plan_settings(asked: Asked, base: Settings | None = None) -> Settings:
+    """Return the settings that were asked for; what no option says is as in `base`, the defaults where None.
+
+    Raises UsageError where a text can't be read, or neither a budget nor a slot is given.
+    """
+    base = base or Settings()
+    figures = _figures(asked)
+    if "budget" not in figures and base.money.budget is None and not base.slots:
         raise UsageError("budget-missing")
-    return Settings(
-        money=MoneySettings(budget=amount(asked.budget, "--budget"), budget_on=asked.budget_on),
-        outcome=OutcomeSettings(
-            click_rate=None if asked.click_rate is None else rate(asked.click_rate, "--click-rate"),
-            order_rate=None if asked.order_rate is None else rate(asked.order_rate, "--order-rate"),
-            order_value=None if asked.order_value is None else amount(asked.order_value, "--order-value"),
-        ),
-        solve=_checked(asked.solve),
-        roster=asked.roster,
-        limits=tuple(_limits(asked)),
-        angles=asked.angles,
-        measure=asked.measure,
+    angles = asked.angles or base.angles
+    ranges = {tier: list(_tier_limits(tier, text)) for tier, text in (asked.ranges or {}).items() if text is not None}
+    limits = _limits(base, ranges, angles)
+    settings = replace(
+        roster_over(asked.roster, base),
+        money=replace(base.money, **_named(figures, "budget", "budget_on")),
+        outcome=replace(base.outcome, **_named(figures, "click_rate", "order_rate", "order_value")),
+        solve=_checked(replace(base.solve, **_named(figures, "gap", "time_limit", "seed"))),
+        limits=limits,
+        angles=angles,
+        measure=asked.measure or base.measure,
     )
+    names = [*figures, *(limit.name for own in ranges.values() for limit in own)]
+    return _by_option(settings, names)
+
+
+def roster_over(asked: RosterSettings, base: Settings) -> Settings:
+    """Return settings whose rosters are read as asked for; names that must or must not be planned are added."""
+    usual = base.roster
+    roster = replace(
+        usual,
+        encoding=asked.encoding or usual.encoding,
+        platform=asked.platform or usual.platform,
+        must=tuple(dict.fromkeys((*usual.must, *asked.must))),
+        ban=tuple(dict.fromkeys((*usual.ban, *asked.ban))),
+    )
+    names = [name for name in ("platform", "must", "ban") if getattr(asked, name)]
+    return _by_option(replace(base, roster=roster), names)
+
+
+def _by_option(settings: Settings, names: Iterable[str]) -> Settings:
+    """Return settings that know which of them an option set."""
+    return replace(settings, origins={**settings.origins, **dict.fromkeys(names, Origin(Source.OPTION))})
+
+
+def _figures(asked: Asked) -> dict[str, Any]:
+    """Return what the options say, by the settings' names."""
+    return {name: value for name, value in _said(asked) if value is not None}
+
+
+def _said(asked: Asked) -> Iterator[tuple[str, Any]]:
+    yield "budget", None if asked.budget is None else amount(asked.budget, "--budget")
+    yield "order_value", None if asked.order_value is None else amount(asked.order_value, "--order-value")
+    for name in ("click_rate", "order_rate"):
+        text = getattr(asked, name)
+        yield name, None if text is None else rate(text, f"--{name.replace('_', '-')}")
+    for name in ("budget_on", "angles", "measure", "gap", "time_limit", "seed"):
+        yield name, getattr(asked, name)
+
+
+def _named(figures: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: figures[name] for name in names if name in figures}
 
 
 def _checked(solve: SolveSettings) -> SolveSettings:
@@ -85,15 +132,18 @@ def _out_of_range(option: str, value: float, expected: str) -> UsageError:
     return UsageError("figure-out-of-range", option=option, value=f"{value:g}", expected=said(expected))
 
 
-def _limits(asked: Asked) -> Iterable[Limit]:
-    """Yield the shipped limits in their order; a tier's range takes their place as hard limits."""
-    replaced = {tier: list(_tier_limits(tier, text)) for tier, text in asked.ranges.items() if text is not None}
-    for limit in DEFAULT_LIMITS:
-        if limit.kind is LimitKind.TIER_SPEND and Tier(limit.member) in replaced:
-            yield from replaced[Tier(limit.member)]
-            replaced[Tier(limit.member)] = []
-        elif not (limit.kind is LimitKind.ANGLE_POSTS and asked.angles is AngleMode.BY_TIER):
-            yield limit
+def _limits(base: Settings, ranges: dict[Tier, list[Limit]], angles: AngleMode) -> tuple[Limit, ...]:
+    """Return the limits of `base`; a tier's range takes the place of its limits as hard ones.
+
+    With angles fixed by tier the shipped limits of angles rest.
+    """
+    limits = base.limits
+    for tier in ranges:
+        limits = without(limits, LimitKind.TIER_SPEND, tier)
+    limits = with_limits(limits, [limit for own in ranges.values() for limit in own], base.angle_table)
+    if angles is AngleMode.FREE:
+        return limits
+    return tuple(limit for limit in limits if not (limit.shipped and limit.kind is LimitKind.ANGLE_POSTS))
 
 
 def _tier_limits(tier: Tier, text: str) -> Iterable[Limit]:

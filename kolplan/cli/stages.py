@@ -1,4 +1,4 @@
-"""Steps that several commands share: reading rosters, and stopping at errors with `--strict`."""
+"""Steps that several commands share: reading campaigns and rosters, and stopping at errors."""
 
 from __future__ import annotations
 
@@ -10,16 +10,49 @@ from kolplan.cli.boundary import Session
 from kolplan.cli.progress import doing
 from kolplan.core.catalogue import severity
 from kolplan.core.errors import DataError
-from kolplan.core.findings import Finding, Findings, Severity
-from kolplan.core.settings import Settings
+from kolplan.core.findings import Finding, Findings, Severity, Where
+from kolplan.core.settings import Origin, Settings, Source
 from kolplan.core.vocabulary import Language
 
 if TYPE_CHECKING:
+    from kolplan.campaign.presets import Preset
     from kolplan.roster.frames import Roster
 
 
+def read_settings(campaign: Path | None, preset: Preset | None, session: Session) -> Settings:
+    """Return the settings of a campaign workbook, where there is none the preset's or the defaults.
+
+    What is doubtful in the workbook joins the session's findings. Raises DataError, with all errors shown, where the
+    workbook has any: nothing is planned against what its writer meant.
+    """
+    from kolplan.campaign.presets import preset_settings
+
+    settings = _settings_of(campaign, preset, session) if campaign else preset_settings(preset or "")
+    if preset is None:
+        return settings
+    return replace(settings, origins={**settings.origins, "preset": Origin(Source.OPTION)})
+
+
+def _settings_of(path: Path, preset: Preset | None, session: Session) -> Settings:
+    from kolplan.campaign.reading import read_campaign
+    from kolplan.report.finding_lists import findings_view
+    from kolplan.report.findings import severities
+
+    campaign = read_campaign(path, preset)
+    session.findings = campaign.findings
+    session.speak(campaign.language)
+    errors = severities(campaign.findings)[Severity.ERROR]
+    if errors:
+        session.warn(*findings_view(errors_only(campaign.findings), session.language))
+        raise DataError("campaign-has-errors", Where(path.name), count=errors)
+    return campaign.settings
+
+
 def read(paths: list[Path], settings: Settings, session: Session) -> Roster:
-    """Return the rosters merged, in the language that the session speaks from here on."""
+    """Return the rosters merged, in the language that the session speaks from here on.
+
+    Its findings follow those that the session has.
+    """
     from kolplan.roster.reading import read_roster
 
     with doing("read", session.language):
@@ -28,8 +61,11 @@ def read(paths: list[Path], settings: Settings, session: Session) -> Roster:
         except DataError as error:
             session.speak(language_of(error.finding, session.language))
             raise
-    session.findings = roster.findings
-    return replace(roster, language=session.speak(roster.language))
+    findings = Findings()
+    for part in (session.findings, roster.findings):
+        findings.extend(part)
+    session.findings = findings
+    return replace(roster, findings=findings, language=session.speak(roster.language))
 
 
 def language_of(finding: Finding, otherwise: Language) -> Language:

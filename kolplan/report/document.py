@@ -9,8 +9,16 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
 from kolplan.core.money import to_yuan
+from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Angle, Language, Tier
 from kolplan.plan.frames import Change, FittedLimit, NoPlan, Objective, Plan
+from kolplan.report.demand_documents import (
+    clash_document,
+    question_document,
+    relaxed_rule_document,
+    rule_document,
+    slot_document,
+)
 from kolplan.report.findings import counted, finding_document
 
 if TYPE_CHECKING:
@@ -36,11 +44,14 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "spend": 0.0,
         "net": 0.0,
         "tiers": _tiers(posts),
-        "angles": _angles(posts),
+        "angles": _angles(posts, plan.settings),
         "slots": [],
         "posts": [],
+        "rules": [],
         "changes": [],
+        "conflict": [],
         "relaxed": [],
+        "questions": [],
         "findings": findings_document(plan.findings, plan.language),
         "finding_counts": counted(plan.findings),
         "timing": {stage: plan.timing.get(stage, 0.0) for stage in STAGES},
@@ -54,13 +65,24 @@ def _made(plan: Plan) -> dict[str, object]:
         "objective": _objective(plan.objective),
         "spend": to_yuan(plan.spend),
         "net": to_yuan(plan.net),
+        "slots": [slot_document(fill, plan.language) for fill in plan.slots],
         "posts": [_post(row) for row in plan.posts.to_dict("records")],
-        "relaxed": [_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure],
+        "rules": [rule_document(each, plan.language) for each in plan.rules],
+        "relaxed": [
+            *(_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure),
+            *(relaxed_rule_document(each, plan.language) for each in plan.rules if each.fitted != each.asked),
+        ],
+        "questions": []
+        if plan.questions is None
+        else [question_document(row) for row in plan.questions.to_dict("records")],
     }
 
 
 def _not_made(plan: NoPlan) -> dict[str, object]:
-    return {"changes": [_change(change, plan.language) for change in plan.changes]}
+    return {
+        "changes": [_change(change, plan.language) for change in plan.changes],
+        "conflict": [clash_document(clash, plan.language) for clash in plan.conflict],
+    }
 
 
 def findings_document(findings: Findings, language: Language) -> list[dict[str, str]]:
@@ -103,17 +125,19 @@ def _tiers(posts: pd.DataFrame | None) -> dict[str, dict[str, float | int]]:
     }
 
 
-def _angles(posts: pd.DataFrame | None) -> dict[str, dict[str, float | int]]:
-    rows = _split(posts, "angle", [str(angle) for angle in Angle])
+def _angles(posts: pd.DataFrame | None, settings: Settings) -> dict[str, dict[str, float | int]]:
+    """Return posts and spend by angle: the shipped ones, the campaign's own, and others that posts have."""
+    codes = [*(str(angle) for angle in Angle), *(angle.code for angle in settings.angle_table)]
+    rows = _split(posts, "angle", codes)
     return {angle: {"posts": number, "spend": to_yuan(cost)} for angle, (number, cost) in rows.items()}
 
 
 def _split(posts: pd.DataFrame | None, column: str, members: list[str]) -> dict[str, tuple[int, int]]:
-    """Return posts and fen by member, also of members without a post."""
+    """Return posts and fen by member, also of members without a post; a lot counts as its posts."""
     split = dict.fromkeys(members, (0, 0))
     if posts is not None:
-        for member, costs in posts.groupby(column, sort=False)["cost"]:
-            split[str(member)] = (len(costs), int(costs.sum()))
+        for member, rows in posts.groupby(column, sort=False)[["lot", "cost"]]:
+            split[str(member)] = (int(rows["lot"].sum()), int(rows["cost"].sum()))
     return split
 
 
@@ -127,6 +151,8 @@ def _post(row: Mapping[Hashable, object]) -> dict[str, object]:
         "format": row["format"],
         "angle": row["angle"],
         "slot": row["slot"],
+        "product": row["product"],
+        "lot": _whole(row["lot"]),
         "supplier": row["supplier"],
         "quote": to_yuan(_whole(row["quote"])),
         "cost": to_yuan(_whole(row["cost"])),

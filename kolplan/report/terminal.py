@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.bar import Bar
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kolplan.core.catalogue import label
+from kolplan.core.catalogue import angle_word, label
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.settings import Bound, BudgetOn, LimitKind
-from kolplan.core.vocabulary import Angle, Basis, Language, Measure, Tier
+from kolplan.core.vocabulary import Basis, Language, Measure, Tier
 from kolplan.plan.frames import FittedLimit, NoPlan, Plan
 from kolplan.report.console import words
+from kolplan.report.demands import bullet, conflict_view, moved_rules, questions_line, slots_view
 from kolplan.report.findings import counts_line
 from kolplan.report.numbers import count, money, share, share_at_most, share_spent
 from kolplan.report.prose import Prose
 from kolplan.report.written import Written
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BAR_WIDTH = 16
 AS_GOOD_AS_NOTHING = 1e-9
@@ -31,9 +36,11 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     language = plan.language
     yield Prose(_opening(plan), "bold")
     yield Text("")
+    yield from slots_view(plan)
     yield _forecast(plan)
     yield Text("")
-    yield words(label("terminal.pyramid", language), "bold")
+    pyramid = "pyramid" if plan.settings.money.budget is not None else "pyramid-no-budget"
+    yield words(label(f"terminal.{pyramid}", language), "bold")
     yield _pyramid(plan)
     yield Text("")
     yield words(label("terminal.angles", language), "bold")
@@ -44,6 +51,9 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     yield Prose(certificate(plan), "bold")
     yield from _relaxed(plan)
     yield Text("")
+    asked = questions_line(plan)
+    if asked:
+        yield Prose(asked)
     yield Prose(_say("terminal.findings-of-plan", language, counts=counts_line(plan.findings, language)))
     yield words(_say("terminal.written", language, file=written.workbook), "bold")
     for path in written.beside:
@@ -56,15 +66,19 @@ def no_plan_view(result: NoPlan) -> Iterator[RenderableType]:
     """Yield why there is no plan and what would help."""
     language = result.language
     yield Prose(label(f"terminal.{result.status}", language), "bold red")
+    if result.conflict:
+        yield from conflict_view(result)
+        return
     if result.changes:
         yield words(label("terminal.would-help", language))
     for change in result.changes:
-        yield _bullet(change.text.in_language(language))
+        yield bullet(change.text.in_language(language))
 
 
 def certificate(plan: Plan) -> str:
     """Return how sure the plan is, as one sentence: by how much no other plan can beat it, and under which limits."""
     fitted = any(limit.fitted != limit.asked.figure for limit in plan.limits)
+    fitted = fitted or any(each.fitted != each.asked for each in plan.rules)
     code = (
         "best"
         if plan.objective.gap <= AS_GOOD_AS_NOTHING
@@ -87,7 +101,7 @@ def _money(plan: Plan, fen: float) -> str:
 def _opening(plan: Plan) -> str:
     budget = plan.settings.money.budget
     facts: dict[str, object] = {
-        "posts": len(plan.posts),
+        "posts": _number(plan.posts),
         "spend": _money(plan, plan.spend),
         "net": _money(plan, plan.net),
     }
@@ -138,7 +152,7 @@ def _pyramid(plan: Plan) -> Table:
             Bar(1.0, 0.0, part, width=BAR_WIDTH, color="cyan"),
             share(part),
             _money(plan, spend),
-            words(_posts(int(rows.sum()), plan.language)),
+            words(_posts(_number(plan.posts[rows]), plan.language)),
             words(_tier_limits(plan, tier), "dim"),
         )
     return table
@@ -163,19 +177,26 @@ def _limits(plan: Plan, kind: LimitKind, member: str) -> list[FittedLimit]:
 
 def _angles(plan: Plan) -> Table:
     table = _table("lrrl")
-    for angle in Angle:
-        posts = int((plan.posts["angle"] == angle).sum())
+    codes = [angle.code for angle in plan.settings.angle_table]
+    codes += [angle for angle in plan.posts["angle"].unique() if angle]
+    for angle in dict.fromkeys(codes):
+        posts = _number(plan.posts[plan.posts["angle"] == angle])
         limits = (
             _say(f"terminal.limit-{each.asked.bound}", plan.language, figure=share(each.fitted))
             for each in _limits(plan, LimitKind.ANGLE_POSTS, angle)
         )
         table.add_row(
-            words(f"  {label(f'angle.{angle}', plan.language)}"),
+            words(f"  {angle_word(angle, plan.language)}"),
             words(_posts(posts, plan.language)),
-            share(posts / len(plan.posts)),
+            share(posts / _number(plan.posts)),
             words(" ".join(limits), "dim"),
         )
     return table
+
+
+def _number(posts: pd.DataFrame) -> int:
+    """Return how many posts rows stand for."""
+    return int(posts["lot"].sum())
 
 
 def _posts(number: int, language: Language) -> str:
@@ -204,7 +225,8 @@ def _maximised(plan: Plan) -> str:
 def _relaxed(plan: Plan) -> Iterator[RenderableType]:
     """Yield each limit whose figure differs from the one asked for, and why."""
     changed = [limit for limit in plan.limits if limit.fitted != limit.asked.figure]
-    if changed:
+    rules = list(moved_rules(plan))
+    if changed or rules:
         yield Text("")
         yield words(label("terminal.relaxed", plan.language), "bold")
     for limit in changed:
@@ -214,19 +236,16 @@ def _relaxed(plan: Plan) -> Iterator[RenderableType]:
             "name": _name(limit, plan.language),
         }
         why = limit.why.in_language(plan.language) if limit.why else ""
-        yield _bullet(_say(f"terminal.moved-{limit.asked.bound}", plan.language, why=why, **facts))
+        yield bullet(_say(f"terminal.moved-{limit.asked.bound}", plan.language, why=why, **facts))
+    yield from (bullet(text) for text in rules)
 
 
 def _name(limit: FittedLimit, language: Language) -> str:
     """Return a limit's subject in words: a tier, an angle, or the rule itself."""
     kind, member = limit.asked.kind, limit.asked.member
+    if kind is LimitKind.ANGLE_POSTS:
+        return angle_word(member, language)
     return label(f"{kind}.{member}" if member else f"terminal.limit.{kind}", language)
-
-
-def _bullet(text: str) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_row(words("  -"), Prose(text))
-    return table
 
 
 def _table(columns: str) -> Table:

@@ -40,11 +40,11 @@ class CellReader:
                 self._findings.add("plan-id-rounded", self._table.where(code, row), value=text_of(cell))
         return [text_of(cell) for cell in cells]
 
-    def codes(self, code: str) -> list[str]:
-        """Return a column of words as codes, "" for a blank or an unknown word."""
+    def codes(self, code: str, own: frozenset[str] = frozenset()) -> list[str]:
+        """Return a column of words as codes, "" for a blank or an unknown word; `own` words stand for themselves."""
         found = []
         for row, cell in zip(self._rows, self._table.cells(code, self._rows), strict=True):
-            value = code_of(code, text_of(cell))
+            value = text_of(cell) if text_of(cell) in own else code_of(code, text_of(cell))
             if value is None:
                 known = "、".join(known_words(code, self._table.language))
                 self._findings.add("plan-word-unknown", self._table.where(code, row), word=text_of(cell), known=known)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kolplan.core.catalogue import label
 from kolplan.core.catalogue.labels import LABELS
-from kolplan.core.vocabulary import Angle, Format, Language
+from kolplan.core.vocabulary import Format, Language
 from kolplan.sheets.folding import tidy
 from kolplan.sheets.styled_text import cell_text
 
@@ -20,12 +20,14 @@ SHEETS = (
     "plan",
     "matrix",
     "candidates",
+    "questions",
     "tracking",
     "funnel",
     "settings",
     "findings",
     "definitions",
 )
+"""Sheets in their order; `questions` stands in a workbook only where there are any."""
 
 PLAN_COLUMNS = (
     "status",
@@ -67,6 +69,9 @@ PLAN_COLUMNS = (
     "rights",
     "note",
 )
+
+LOT = "lot"
+"""Column of Plan beside `followers`, only where a row stands for several posts (打包)."""
 
 CANDIDATE_COLUMNS = (
     "decision",
@@ -146,7 +151,6 @@ TRACKING_COLUMNS = (
 STATUSES = ("proposed", "client yes", "client no", "ordered", "published")
 PHASES = ("warm-up", "burst", "long tail")
 DECISIONS = ("must", "ban", "ok")
-ANGLES = tuple(str(angle) for angle in Angle)
 FORMATS = tuple(str(form) for form in Format)
 
 CAMPAIGN_LABEL = "brief.field."
@@ -164,6 +168,14 @@ def words_of(language: Language) -> Say:
 def sheet_names(sheet: str) -> tuple[str, ...]:
     """Return a sheet's names in both languages."""
     return tuple(label(f"sheet.{sheet}", language) for language in Language)
+
+
+def plan_columns(*, lots: bool) -> tuple[str, ...]:
+    """Return the columns of Plan; with lots, how many posts a row stands for is one of them."""
+    if not lots:
+        return PLAN_COLUMNS
+    place = PLAN_COLUMNS.index("followers") + 1
+    return (*PLAN_COLUMNS[:place], LOT, *PLAN_COLUMNS[place:])
 
 
 def post_keys(platforms: Iterable[str], ids: Iterable[str], creators: Iterable[str]) -> list[str]:

@@ -7,16 +7,20 @@ from functools import cached_property
 
 import pandas as pd
 
-from kolplan.core.vocabulary import Angle, Platform, Tier
+from kolplan.core.catalogue import angle_word
+from kolplan.core.vocabulary import Platform, Tier
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
-from kolplan.workbook.contract import PLAN_COLUMNS, TRACKING_COLUMNS, Say, words_of
+from kolplan.workbook.contract import PHASES, TRACKING_COLUMNS, Say, plan_columns, words_of
 from kolplan.workbook.places import Place
-from kolplan.workbook.setting_rows import SettingsTable, settings_table
+from kolplan.workbook.setting_rows import SettingsTable
+from kolplan.workbook.settings_of_plan import settings_table
 
 TOTALLED = (
     "tier",
     "angle",
+    "slot",
+    "lot",
     "basis",
     "extras",
     "cost",
@@ -51,9 +55,15 @@ class Draft:
         return self.say(f"sheet.{sheet}")
 
     @cached_property
+    def lots(self) -> bool:
+        """Whether a row of Plan stands for several posts."""
+        return bool((self.plan.posts["lot"] > 1).any())
+
+    @cached_property
     def posts(self) -> Place:
         """Where the posts stand on Plan."""
-        return Place(self.name("plan"), PLAN_COLUMNS, HEADING_ROW, len(self.plan.posts))
+        columns = plan_columns(lots=self.lots)
+        return Place(self.name("plan"), columns, HEADING_ROW, len(self.plan.posts))
 
     @cached_property
     def tracking(self) -> Place:
@@ -71,6 +81,12 @@ class Draft:
         posts = self.plan.posts
         return posts.loc[posts["status"] != "client no", list(TOTALLED)].reset_index(drop=True)
 
+    @cached_property
+    def questions(self) -> pd.DataFrame:
+        """What to ask for in the second check; without a row where there is nothing to ask."""
+        questions = self.plan.questions
+        return pd.DataFrame() if questions is None else questions
+
     @property
     def struck(self) -> str:
         """Return the criterion that leaves out posts that the client struck, as formulas write it."""
@@ -83,9 +99,13 @@ class Draft:
 
     @cached_property
     def angles(self) -> tuple[str, ...]:
-        """The planned angles, then the campaign's own."""
-        known = tuple(str(angle) for angle in Angle)
+        """The angles that may be planned, then others that posts have."""
+        known = tuple(angle.code for angle in self.plan.settings.angle_table)
         return known + tuple(a for a in self.plan.posts["angle"].unique() if a and a not in known)
+
+    def phase_word(self, code: str) -> str:
+        """Return a phase's word: a usual one's label, else the campaign's own name."""
+        return self.say(f"phase.{code}") if code in PHASES else code
 
     @cached_property
     def platforms(self) -> tuple[str, ...]:
@@ -94,8 +114,10 @@ class Draft:
         return tuple(str(p) for p in Platform if p in present)
 
     def word(self, kind: str, code: str) -> str:
-        """Return a code's word, or the user's own word."""
-        try:
-            return self.say(f"{kind}.{code}")
-        except KeyError:
-            return code
+        """Return the word of a tier's or an angle's code."""
+        return angle_word(code, self.plan.language) if kind == "angle" else self.say(f"{kind}.{code}")
+
+
+def number_of(posts: pd.DataFrame) -> int:
+    """Return how many posts rows stand for."""
+    return int(posts["lot"].sum())

@@ -23,6 +23,7 @@ from kolplan.workbook.candidates_sheet import listed
 from kolplan.workbook.contract import (
     BASE_SHEET,
     CANDIDATE_COLUMNS,
+    LOT,
     PLAN_COLUMNS,
     ROSTER_SHEET,
     SOURCES_SHEET,
@@ -34,7 +35,7 @@ COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
 """Columns of Plan that follow from others and are not kept."""
 
 RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
-POST_VALUES = (*(code for code in PLAN_COLUMNS if code not in COMPUTED), "clicks", *RANGES)
+POST_VALUES = (*(code for code in PLAN_COLUMNS if code not in COMPUTED), LOT, "product", "clicks", *RANGES)
 CANDIDATE_VALUES = CANDIDATE_COLUMNS
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""

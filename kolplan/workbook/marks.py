@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from kolplan.core.catalogue import label
-from kolplan.core.vocabulary import PLATFORM_ALIASES, Basis, Language, Platform, Tier
-from kolplan.sheets.folding import fold_all
-from kolplan.workbook.contract import ANGLES, DECISIONS, FORMATS, PHASES, STATUSES
+from kolplan.core.vocabulary import PLATFORM_ALIASES, Angle, Basis, Language, Platform, Tier
+from kolplan.sheets.folding import fold_all, tidy
+from kolplan.workbook.contract import DECISIONS, FORMATS, PHASES, STATUSES
 
 CREATOR_LABELS = ("top", "shoulder", "waist", "tail", "koc", "amateur")
 
@@ -17,12 +17,15 @@ CODES: dict[str, tuple[str, ...]] = {
     "tier": tuple(str(tier) for tier in Tier),
     "label": CREATOR_LABELS,
     "format": FORMATS,
-    "angle": ANGLES,
+    "angle": tuple(str(angle) for angle in Angle),
     "phase": PHASES,
     "basis": tuple(str(basis) for basis in Basis),
     "decision": DECISIONS,
 }
 """Columns whose cells hold one of a few words, and the codes of these."""
+
+_OPEN = frozenset({"angle"})
+"""Columns in which a word of the user's own stands for itself."""
 
 _YES = ("yes", "y", "是", "锁定", "锁", "locked", "lock", "1", "true", "√", "✓", "✔", "x")
 _ALSO = {
@@ -49,7 +52,10 @@ def _words(column: str) -> dict[str, str]:
 
 
 def code_of(column: str, text: str) -> str | None:
-    """Return the code that a word stands for, "" for a blank, None for a word that is not known."""
+    """Return the code that a word stands for, "" for a blank, None for a word that is not known.
+
+    An angle that is not known is the campaign's own and stands for itself.
+    """
     folded = fold_all(text)
     if not folded:
         return ""
@@ -57,7 +63,7 @@ def code_of(column: str, text: str) -> str | None:
         return "yes" if folded in _YES else "" if folded in ("no", "n", "否", "0", "false") else None
     if column == "platform":
         return str(PLATFORM_ALIASES[folded]) if folded in PLATFORM_ALIASES else None
-    return _words(column).get(folded)
+    return _words(column).get(folded, tidy(text) if column in _OPEN else None)
 
 
 def known_words(column: str, language: Language) -> Iterable[str]:

@@ -8,8 +8,10 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Formula, Style
 from kolplan.workbook import styles
+from kolplan.workbook.contract import LOT
 from kolplan.workbook.draft import Draft
 from kolplan.workbook.figures import yuan
+from kolplan.workbook.places import criterion
 from kolplan.workbook.plan_sheet import plan_count, plan_sum
 
 FIRST_ROW = 2
@@ -57,7 +59,8 @@ def _write_block(draft: Draft, sheet: Sheet, block: _Block, top: int) -> int:
         sheet.put(row, 0, draft.word("tier", tier) if tier else draft.say("total"), Style(bold=True, top_line=not tier))
         for column, angle in enumerate((*angles, ""), 1):
             style = Style(number=block.number, bold=not (tier and angle), top_line=not tier)
-            criteria = _criteria(draft, tier and f"$A{row + 1}", angle and address(top, column))
+            test = criterion(address(top, column), draft.word("angle", angle)) if angle else ""
+            criteria = _criteria(draft, tier and f"$A{row + 1}", test)
             sheet.put(row, column, Formula(block.formula(draft, *criteria), values[tier, angle]), style)
     last = top + len(draft.tiers)
     sheet.shade(f"{address(top + 1, 1)}:{address(last, len(angles))}", block.shade)
@@ -77,7 +80,7 @@ def _criteria(draft: Draft, tier: str, angle: str) -> list[str]:
 def _values(draft: Draft, code: str) -> dict[tuple[str, str], float]:
     """Return a measure by tier and angle, "" standing for all."""
     posts = draft.counted
-    amounts = [1.0] * len(posts) if not code else posts[code].fillna(0).tolist()
+    amounts = posts[code or LOT].fillna(0).tolist()
     values = {(tier, angle): 0.0 for tier in (*draft.tiers, "") for angle in (*draft.angles, "")}
     for tier, angle, amount in zip(posts["tier"].tolist(), posts["angle"].tolist(), amounts, strict=True):
         for group in {(tier, angle), (tier, ""), ("", angle), ("", "")} & values.keys():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kolplan.sheets.grid import column_letter
@@ -9,10 +10,24 @@ from kolplan.sheets.grid import column_letter
 SPARE_ROWS = 200
 """Rows below the last post that formulas and dropdowns reach, for posts that a person adds."""
 
+_SPECIAL = re.compile(r"^[<>=]|[~*?]")
+
 
 def quoted(sheet: str) -> str:
     """Return a sheet's name as formulas write it."""
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def criterion(cell: str, word: str) -> str:
+    """Return the test of a SUMIFS or COUNTIFS for exactly the word that stands in a cell.
+
+    A word of the user's own may hold what these functions read as a comparison or a wildcard.
+    """
+    if not _SPECIAL.search(word):
+        return cell
+    for sign in "~*?":
+        cell = f'SUBSTITUTE({cell},"{sign}","~{sign}")'
+    return f'"="&{cell}'
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled import LONGEST_LIST, Sheet
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.contract import ANGLES, FORMATS, PHASES, STATUSES
+from kolplan.workbook.contract import FORMATS, LOT, PHASES, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, Draft
 from kolplan.workbook.figures import known_sum, quotient, ratio, shown, yuan
 
@@ -15,6 +17,7 @@ EDITABLE = frozenset(
     {
         "status",
         "lock",
+        LOT,
         "slot",
         "format",
         "angle",
@@ -32,6 +35,7 @@ EDITABLE = frozenset(
 
 NUMBERS = {
     "followers": styles.COUNT,
+    LOT: styles.COUNT,
     "female_share": styles.PERCENT,
     "date": styles.DATE,
     "quote": styles.MONEY,
@@ -95,12 +99,26 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.dropdown(place.local("status"), [say(f"status.{code}") for code in STATUSES], hint)
     sheet.dropdown(place.local("lock"), [say("mark.yes")], hint)
     sheet.dropdown(place.local("format"), [say(f"format.{code}") for code in FORMATS], hint)
-    sheet.dropdown(place.local("angle"), [say(f"angle.{code}") for code in ANGLES], hint)
-    sheet.dropdown(place.local("phase"), [say(f"phase.{code}") for code in PHASES], hint)
+    sheet.dropdown(place.local("angle"), offered(draft.word("angle", code) for code in draft.angles), hint)
+    own_phases = [phase.name for phase in draft.plan.settings.calendar.phases]
+    phases = [draft.phase_word(code) for code in own_phases or PHASES]
+    sheet.dropdown(place.local("phase"), offered(phases), hint)
+    slots = offered(fill.slot.name for fill in draft.plan.slots)
+    if slots:
+        sheet.dropdown(place.local("slot"), slots, hint)
     status = f'${place.letter("status")}{place.first + 1}="{say("status.client no")}"'
     whole = f"$A${place.first + 1}:${place.letter('note')}${place.last + 1}"
     sheet.paint(whole, f"={status}", Style(color="9AA5B1"))
     sheet.page(HEADING_ROW, wide=True)
+
+
+def offered(words: Iterable[str]) -> list[str]:
+    """Return the words that a dropdown can offer: none that its list can't hold, and no more than fit into it."""
+    kept: list[str] = []
+    for word in dict.fromkeys(words):
+        if word and not set(word) & set(',"\n') and len(",".join((*kept, word))) <= LONGEST_LIST:
+            kept.append(word)
+    return kept
 
 
 def _column(draft: Draft, code: str) -> Column:
@@ -167,7 +185,10 @@ def plan_sum(draft: Draft, code: str, *criteria: str) -> str:
 
 
 def plan_count(draft: Draft, *criteria: str) -> str:
-    """Return a formula part: how many posts count and meet the criteria (area, test)."""
+    """Return a formula part: how many posts count and meet the criteria (area, test); a lot counts as its posts."""
     place = draft.posts
-    joined = ",".join((place.area("cost"), '">=0"', place.area("status"), draft.struck, *criteria))
-    return f"COUNTIFS({joined})"
+    tests = (place.area("cost"), '">=0"', place.area("status"), draft.struck, *criteria)
+    if not draft.lots:
+        return f"COUNTIFS({','.join(tests)})"
+    blank = ",".join((*tests, place.area(LOT), '""'))  # a row that a person adds is one post
+    return f"({plan_sum(draft, LOT, *tests[:2], *criteria)}+COUNTIFS({blank}))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,15 @@ from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, CAMPAIGN_KEYS, CAMPAIGN_LABEL, PLAN_COLUMNS, post_keys
+from kolplan.workbook.contract import BASE_SHEET, LOT, PLAN_COLUMNS, plan_columns, post_keys
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
+from kolplan.workbook.settings_sheet import Told, read_settings
 
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
 """Columns of Plan without which there is nothing to work with."""
 
 _TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", "rights", "note")
-_CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "phase", "basis")
+_CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "basis")
 _COUNTS = ("views", "exposure", "engagements", "orders", "fit", "followers")
 _RATES = ("rebate", "fee", "female_share")
 _TOTAL_WORDS = frozenset({"合计", "总计", "小计", "total", "sum", "subtotal"})
@@ -47,6 +48,7 @@ class PlanBook:
     column is int64, or float64 where a cell is unknown. creator_no and offer_no are -1: there is no roster at hand.
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
+    `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
     """
 
     posts: pd.DataFrame
@@ -54,6 +56,7 @@ class PlanBook:
     language: Language
     file: str
     findings: Findings
+    products: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -72,22 +75,27 @@ def read_plan(path: Path) -> PlanBook:
         if ours:
             raise DataError("plan-sheet-missing", Where(path.name), sheet=names)
         raise DataError("plan-not-a-plan", Where(path.name), sheet=names)
-    table = find_table(grid, PLAN_COLUMNS, REQUIRED)
+    table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
         if code not in table.columns:
             heading = label(f"heading.{code}", table.language)
             findings.add("plan-column-gone", Where(path.name, grid.sheet), column=heading)
-    posts = _posts(table, findings)
+    told = read_settings(sheet_named(grids, "settings"))
+    posts = _posts(table, told, findings)
     if posts.empty:
         raise DataError("plan-empty", Where(path.name, grid.sheet))
     _add_ranges(posts, _base(grids))
-    return PlanBook(posts, _campaign(sheet_named(grids, "settings")), table.language, path.name, findings)
+    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products)
 
 
-def _posts(table: EditedTable, findings: Findings) -> pd.DataFrame:
+def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
     reader = CellReader(table, _post_rows(table, findings), findings)
     columns: dict[str, Any] = {code: reader.texts(code) for code in _TEXTS}
     columns |= {code: reader.codes(code) for code in _CODES}
+    columns["phase"] = reader.codes("phase", frozenset(told.phases))
+    columns["product"] = [told.product(slot) for slot in columns["slot"]]
+    lots = reader.figures(LOT, Quantity.COUNT)
+    columns[LOT] = np.where(lots >= 1, lots, 1).astype("int64")
     columns["id"] = reader.ids("id")
     columns["creator"] = [n or i for n, i in zip(columns["creator"], columns["id"], strict=True)]
     columns |= {code: reader.figures(code, Quantity.COUNT) for code in _COUNTS}
@@ -108,7 +116,9 @@ def _posts(table: EditedTable, findings: Findings) -> pd.DataFrame:
 
 def _frame_order() -> list[str]:
     """Return the columns in the order of plan.frames."""
-    head = PLAN_COLUMNS[: PLAN_COLUMNS.index("views")]
+    columns = plan_columns(lots=True)
+    slot, views = columns.index("slot") + 1, columns.index("views")
+    head = [*columns[:slot], "product", *columns[slot:views]]
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
     return [*head, *ranges, "fit", "basis", "rights", "note"]
 
@@ -182,19 +192,3 @@ def _number(value: Any) -> float:
 
 def _same(one: Any, other: Any, within: float = 0.0) -> bool:
     return bool(np.isclose(one, _number(other), rtol=1e-9, atol=within))
-
-
-def _campaign(grid: Grid | None) -> dict[str, str]:
-    """Return the campaign's facts that somebody filled in on Settings, by name or by the words beside them."""
-    if grid is None:
-        return {}
-    names = {fold_all(f"campaign.{key}"): key for key in CAMPAIGN_KEYS}
-    words = {fold_all(label(f"{CAMPAIGN_LABEL}{key}", lang)): key for key in CAMPAIGN_KEYS for lang in Language}
-    facts: dict[str, str] = {}
-    for cells in grid.cells.itertuples(index=False):
-        texts = [cell.strip() if isinstance(cell, str) else text_of(cell) for cell in cells]
-        key = next((names[fold_all(text)] for text in texts if fold_all(text) in names), None)
-        key = key or words.get(fold_all(texts[0]))
-        if key and len(texts) > 1 and texts[1]:
-            facts.setdefault(key, texts[1])
-    return facts

@@ -9,10 +9,11 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Cell, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.draft import Draft, number_of
 from kolplan.workbook.figures import quotient, yuan
+from kolplan.workbook.places import criterion
 from kolplan.workbook.plan_sheet import plan_count, plan_sum
-from kolplan.workbook.setting_rows import limits_on_net
+from kolplan.workbook.settings_of_plan import limits_on_net
 
 TOLERANCE = 1e-6
 """How far a share may stand beyond a limit before its check says so."""
@@ -54,7 +55,7 @@ class LimitRows:
             posts = counted[counted["tier"] == tier] if tier else counted
             bold = Style(bold=not tier, top_line=not tier)
             sheet.put(row, 0, draft.word("tier", tier) if tier else say("total"), bold)
-            sheet.put(row, 1, Formula(f"={plan_count(draft, *test)}", len(posts)), _as(_COUNT, bold))
+            sheet.put(row, 1, Formula(f"={plan_count(draft, *test)}", number_of(posts)), _as(_COUNT, bold))
             spent = yuan(posts["cost"].sum())
             sheet.put(row, 2, Formula(f"=ROUND({plan_sum(draft, 'cost', *test)},2)", spent), _as(_MONEY, bold))
             share = quotient(spent, yuan(counted["cost"].sum()))
@@ -80,13 +81,13 @@ class LimitRows:
         sheet.row(top, 0, [say(f"summary.{head}") for head in heads], styles.HEADING)
         area, counted = draft.posts.area("angle"), draft.counted
         for row, angle in enumerate(draft.angles, top + 1):
-            test = (area, f"$A{row + 1}")
+            test = (area, criterion(f"$A{row + 1}", draft.word("angle", angle)))
             posts = counted[counted["angle"] == angle]
             sheet.put(row, 0, draft.word("angle", angle))
-            sheet.put(row, 1, Formula(f"={plan_count(draft, *test)}", len(posts)), _COUNT)
+            sheet.put(row, 1, Formula(f"={plan_count(draft, *test)}", number_of(posts)), _COUNT)
             spent = yuan(posts["cost"].sum())
             sheet.put(row, 2, Formula(f"=ROUND({plan_sum(draft, 'cost', *test)},2)", spent), _MONEY)
-            share = quotient(len(posts), len(counted))
+            share = quotient(number_of(posts), number_of(counted))
             whole = plan_count(draft)
             sheet.put(row, 3, Formula(f'=IF({whole}>0,B{row + 1}/{whole},"")', share), _PERCENT)
             scope = f"{LimitKind.ANGLE_POSTS}={angle}"

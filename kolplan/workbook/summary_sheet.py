@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from kolplan.core.catalogue import severity
 from kolplan.core.findings import Severity
-from kolplan.core.settings import Bound
+from kolplan.core.money import share_of, to_ppm
 from kolplan.plan.frames import FORECAST_MEASURES
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import PLAIN, Cell, Chart, Formula, Series, Style
 from kolplan.workbook import styles
-from kolplan.workbook.contract import PLAN_COLUMNS
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.campaign_rows import percent
+from kolplan.workbook.contract import LOT, PLAN_COLUMNS
+from kolplan.workbook.draft import Draft, number_of
 from kolplan.workbook.figures import quotient, yuan
 from kolplan.workbook.places import quoted
 from kolplan.workbook.plan_sheet import MONEY_SUMS, UNIT_COSTS, cost_per, cost_per_formula, plan_count, plan_sum
-from kolplan.workbook.setting_rows import limit_words
+from kolplan.workbook.settings_of_plan import limit_words
+from kolplan.workbook.summary_demands import moved_rules, open_places, write_rules, write_slots
 from kolplan.workbook.summary_limits import LimitRows, write_checks
 
 CHART_COLUMN = 10
@@ -42,6 +44,10 @@ def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.widths([30, *[FORECAST_WIDTH] * 4, 14, 12, 12, 12, 3])
     row, spend = _write_money(draft, sheet, 3)
     row = _write_forecast(draft, sheet, row + 1, spend)
+    if draft.plan.slots:
+        row = write_slots(draft, sheet, row + 1)
+    if draft.plan.rules:
+        row = write_rules(draft, sheet, row + 1)
     limits = LimitRows(draft, sheet, spend)
     pyramid = row + 1
     row = limits.write_tiers(pyramid)
@@ -50,8 +56,9 @@ def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
     row = limits.write_angles(angles)
     _write_angle_chart(draft, sheet, angles)
     row = limits.write_others(row + 1)
+    row = _write_lines(draft, sheet, row + 1, "open-places", list(open_places(draft)))
     row = _write_certainty(draft, sheet, row + 1)
-    row = _write_relaxed(draft, sheet, row + 1)
+    row = _write_lines(draft, sheet, row + 1, "relaxed", [*_moved_limits(draft), *moved_rules(draft)])
     _write_findings(draft, sheet, row + 1)
     sheet.no_gridlines()
     sheet.page()
@@ -81,11 +88,12 @@ def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, str]:
         ("rebate", Formula(f"=ROUND({plan_sum(draft, 'rebate_due')},2)", rebate), _MONEY),
         ("net", Formula(f"=ROUND({plan_sum(draft, 'net')},2)", net_spent), _MONEY),
         ("left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY),
-        ("posts", Formula(f"={plan_count(draft)}", len(counted)), _COUNT),
+        *_taxes(draft, spend),
+        ("posts", Formula(f"={plan_count(draft)}", number_of(counted)), _COUNT),
         ("struck", _struck(draft), _COUNT),
     ]
     for offset, (code, amount, style) in enumerate(amounts, top + 1):
-        sheet.put(offset, 0, say(f"summary.{code}"))
+        sheet.put(offset, 0, say(f"summary.{code}").format(rate=percent(plan.settings.money.tax)))
         sheet.put(offset, 1, amount, style)
         if code in ("spend", "rebate", "net", "left"):
             value = amount.value if isinstance(amount.value, float) else math.nan
@@ -101,10 +109,27 @@ def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, str]:
     return top + len(amounts) + 1, spend
 
 
+def _taxes(draft: Draft, spend: str) -> list[tuple[str, Formula, Style]]:
+    """Return the tax on the spend and both together; nothing where there is none or quotes hold it already."""
+    money, spent = draft.plan.settings.money, int(draft.counted["cost"].sum())
+    if money.tax <= 0 or money.quotes_taxed:
+        return []
+    tax = share_of(spent, to_ppm(money.tax))
+    rate = draft.settings.asked("tax")
+    taxed = f"ROUND({spend}*ROUND(N({rate}),6),2)"
+    return [
+        ("tax", Formula(f"={taxed}", yuan(tax)), _MONEY),
+        ("with-tax", Formula(f"=ROUND({spend}+{taxed},2)", yuan(spent + tax)), _MONEY),
+    ]
+
+
 def _struck(draft: Draft) -> Formula:
-    status = draft.posts.area("status")
-    word = draft.say("status.client no")
-    return Formula(f'=COUNTIFS({status},"{word}")', len(draft.plan.posts) - len(draft.counted))
+    test = f'{draft.posts.area("status")},"{draft.say("status.client no")}"'
+    count = f"COUNTIFS({test})"
+    if draft.lots:
+        lots = draft.posts.area(LOT)
+        count = f'SUMIFS({lots},{test})+COUNTIFS({test},{lots},"")'
+    return Formula(f"={count}", number_of(draft.plan.posts) - number_of(draft.counted))
 
 
 def _write_forecast(draft: Draft, sheet: Sheet, top: int, spend: str) -> int:
@@ -200,18 +225,25 @@ def _write_certainty(draft: Draft, sheet: Sheet, top: int) -> int:
     return top + len(lines) + 1
 
 
-def _write_relaxed(draft: Draft, sheet: Sheet, top: int) -> int:
-    say = draft.say
-    changed = [each for each in draft.plan.limits if not math.isclose(each.fitted, each.asked.figure, abs_tol=1e-12)]
-    if not changed:
+def _write_lines(draft: Draft, sheet: Sheet, top: int, heading: str, lines: list[str]) -> int:
+    """Write a heading and lines of text below it; nothing where there are none. Return the next row."""
+    if not lines:
         return top - 1
-    sheet.put(top, 0, say("summary.relaxed"), styles.BLOCK)
-    for offset, each in enumerate(changed, top + 1):
-        bound = "min" if each.asked.bound is Bound.MIN else "max"
-        why = each.why.in_language(draft.plan.language) if each.why else ""
-        words = f"{limit_words(each.asked, bound, say)} {each.asked.figure:.2%} → {each.fitted:.2%}"
-        sheet.put(offset, 0, f"{words}  {why}".rstrip())
-    return top + len(changed) + 1
+    sheet.put(top, 0, draft.say(f"summary.{heading}"), styles.BLOCK)
+    for offset, line in enumerate(lines, top + 1):
+        sheet.put(offset, 0, line)
+    return top + len(lines) + 1
+
+
+def _moved_limits(draft: Draft) -> Iterator[str]:
+    """Yield a line for each limit whose figure differs from the one asked for."""
+    language = draft.plan.language
+    for each in draft.plan.limits:
+        if math.isclose(each.fitted, each.asked.figure, abs_tol=1e-12):
+            continue
+        why = each.why.in_language(language) if each.why else ""
+        words = limit_words(each.asked, str(each.asked.bound), language)
+        yield f"{words} {each.asked.figure:.2%} → {each.fitted:.2%}  {why}".rstrip()
 
 
 def _write_findings(draft: Draft, sheet: Sheet, top: int) -> None:

@@ -25,7 +25,7 @@ from kolplan.workbook.setting_rows import (
 _SETTING_HEADINGS = ("setting", "asked", "strength", "fitted", "why", "source", "name")
 _FINDING_HEADINGS = ("severity", "file", "sheet", "cell", "what", "remedy", "code")
 _DEFINITION_HEADINGS = ("name", "formula", "base", "source", "grade")
-_SETTING_WIDTHS = (52, 32, 12, 14, 64, 14, 28)
+_SETTING_WIDTHS = (52, 44, 12, 14, 64, 30, 28)
 _FINDING_WIDTHS = (10, 28, 18, 10, 70, 60, 26)
 _DEFINITION_WIDTHS = (26, 56, 48, 48, 12)
 _GREY = Style(color=styles.GREY)
@@ -58,13 +58,14 @@ def write_settings_sheet(draft: Draft, sheet: Sheet) -> None:
 
 
 def _write_setting(sheet: Sheet, number: int, row: SettingRow) -> None:
-    sheet.put(number, 0, row.words)
-    wrap = row.name.startswith("campaign.")
-    sheet.put(number, ASKED, row.asked, Style(number=row.number, fill=styles.PALE_BLUE, align="left", wrap=wrap))
+    sheet.put(number, 0, row.words, styles.WRAPPED)
+    wrap, fill = isinstance(row.asked, str), styles.PALE_BLUE if row.editable else ""
+    sheet.put(number, ASKED, row.asked, Style(number=row.number, fill=fill, align="left", wrap=wrap))
     sheet.put(number, STRENGTH, row.strength, styles.CENTER)
     sheet.put(number, FITTED, row.fitted, styles.number(row.number))
     sheet.put(number, WHY, row.why, _TOP_WRAPPED)
-    sheet.fit_height(number, [row.why], [_SETTING_WIDTHS[WHY]])
+    texts = [row.words, row.asked if isinstance(row.asked, str) else "", row.why]
+    sheet.fit_height(number, texts, [_SETTING_WIDTHS[0], _SETTING_WIDTHS[ASKED], _SETTING_WIDTHS[WHY]])
     sheet.put(number, SOURCE, row.source, styles.CENTER)
     sheet.put(number, NAME, row.name, _GREY)
 

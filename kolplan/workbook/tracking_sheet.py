@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from kolplan.workbook import styles
 from kolplan.workbook.draft import HEADING_ROW, Draft
 from kolplan.workbook.expected_hits import GREAT_HIT, HIT, chance_of_hit
 from kolplan.workbook.figures import finite, shown, yuan
-from kolplan.workbook.places import quoted
+from kolplan.workbook.places import criterion, quoted
 
 _INPUTS = frozenset(
     {
@@ -69,10 +69,10 @@ ORGANIC = {
 }
 
 
-def _engagements() -> str:
-    """Return the sum of what counts as an engagement on each platform, by the platform of a row."""
+def _engagements(own: Mapping[Platform, tuple[str, ...]]) -> str:
+    """Return the sum of what counts as an engagement, by the platform of a row; `own`: where the campaign says so."""
     sums: dict[tuple[str, ...], list[Platform]] = {}
-    for platform, parts in ENGAGEMENT_PARTS.items():
+    for platform, parts in {**ENGAGEMENT_PARTS, **own}.items():
         sums.setdefault(parts, []).append(platform)
     *special, (usual, _) = sorted(sums.items(), key=lambda each: len(each[1]))
     formula = _sum_of(usual)
@@ -86,10 +86,11 @@ def _sum_of(parts: tuple[str, ...]) -> str:
     return f"SUM({','.join(f'[{part}]' for part in parts)})"
 
 
-def _row_formulas() -> dict[str, str]:
+def row_formulas(own: Mapping[Platform, tuple[str, ...]]) -> dict[str, str]:
+    """Return what each computed column says in a row; `own`: parts of an engagement where the campaign says so."""
     formulas = {
         "total_cost": '=IF(COUNT([content_cost],[boosting_cost])=0,"",ROUND(SUM([content_cost],[boosting_cost]),2))',
-        "actual_engagements": f'=IF(COUNT([likes],[collects],[comments],[shares])=0,"",{_engagements()})',
+        "actual_engagements": f'=IF(COUNT([likes],[collects],[comments],[shares])=0,"",{_engagements(own)})',
         "hits_1k": f'=IF(ISNUMBER([actual_engagements]),IF([actual_engagements]>={HIT},1,0),"")',
         "hits_10k": f'=IF(ISNUMBER([actual_engagements]),IF([actual_engagements]>={GREAT_HIT},1,0),"")',
     }
@@ -104,8 +105,8 @@ def _row_formulas() -> dict[str, str]:
 
 NARROWEST = {"platform": 8, "tier": 8, "phase": 8, "post_link": 26, "note_id": 18, "published_at": 18, "gmv": 15}
 
-FORMULAS = _row_formulas()
-"""What each computed column says in a row."""
+COMPUTED = frozenset(row_formulas({}))
+"""Columns that compute themselves."""
 
 _PLANNED = {"planned_exposure": "exposure", "planned_views": "views", "planned_engagements": "engagements"}
 
@@ -131,11 +132,11 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.put(0, 0, say("tracking.title"), styles.TITLE)
     sheet.put(1, 0, say("tracking.hint"), styles.HINT)
     everyone = Group(say("total"), "", "", draft.plan.posts)
-    columns = []
+    columns, formulas = [], row_formulas(draft.plan.settings.roster.engagement)
     for code in place.columns:
         style = styles.EDIT_HEADING if code in _INPUTS else styles.HEADING
         values = _values(draft, code)
-        formula = place.fill(FORMULAS.get(code, ""))
+        formula = place.fill(formulas.get(code, ""))
         total = everyone.cell(draft, code)
         columns.append(
             Column(say(f"heading.{code}"), values, style_of(code), formula, total, style, NARROWEST.get(code, 11))
@@ -158,7 +159,7 @@ def _values(draft: Draft, code: str) -> list[Any]:
         return chance_of_hit(posts)
     if code in ("creator", "id", "platform", "tier", "angle", "phase"):
         return shown(posts, code, draft.say)
-    return ["" if code in FORMULAS else None] * len(posts)
+    return ["" if code in COMPUTED else None] * len(posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ def _write_rollups(draft: Draft, sheet: Sheet) -> None:
         for number in range(len(place.columns)):
             sheet.put(row, number, draft.say(f"tracking.by-{column}") if number == 0 else "", styles.BAND)
         for offset, group in enumerate(groups, row + 1):
-            named = Group(group.word, group.column, f"$A{offset + 1}", group.posts)
+            named = Group(group.word, group.column, criterion(f"$A{offset + 1}", group.word), group.posts)
             for number, code in enumerate(place.columns):
                 sheet.put(offset, number, named.cell(draft, code), style_of(code))
         firsts[column] = (row + 1, row + len(groups))

@@ -14,6 +14,7 @@ from kolplan.workbook.funnel_sheet import write_funnel_sheet
 from kolplan.workbook.hidden_sheets import write_hidden_sheets
 from kolplan.workbook.matrix_sheet import write_matrix_sheet
 from kolplan.workbook.plan_sheet import write_plan_sheet
+from kolplan.workbook.questions_sheet import write_questions_sheet
 from kolplan.workbook.summary_sheet import write_summary_sheet
 from kolplan.workbook.text_sheets import write_definitions_sheet, write_findings_sheet, write_settings_sheet
 from kolplan.workbook.tracking_sheet import write_tracking_sheet
@@ -23,6 +24,7 @@ _WRITERS = {
     "plan": (write_plan_sheet, styles.BLUE),
     "matrix": (write_matrix_sheet, styles.BLUE),
     "candidates": (write_candidates_sheet, styles.BLUE),
+    "questions": (write_questions_sheet, styles.BLUE),
     "tracking": (write_tracking_sheet, styles.ORANGE),
     "funnel": (write_funnel_sheet, styles.ORANGE),
     "settings": (write_settings_sheet, styles.GREY),
@@ -41,6 +43,8 @@ def write_workbook(plan: Plan, path: Path) -> None:
     with Book(path, styles.look(plan.language, say("summary.title"), plan.roster.currency)) as book:
         draft = Draft(plan, book)
         for code in SHEETS:
+            if code == "questions" and draft.questions.empty:
+                continue
             write, tab = _WRITERS[code]
             write(draft, book.sheet(draft.name(code), tab))
         write_hidden_sheets(draft, book)

@@ -70,7 +70,7 @@ def test_both_languages_have_the_same_tables() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_tables_name_every_angle_format_and_platform(language: Language) -> None:
     texts = writer(language).texts
-    assert set(texts.storylines) == {*Angle, "other"}
+    assert set(texts.storylines) == {*Angle, "default", "other"}
     assert set(texts.requirements["formats"]) == {*Format, "other"}
     assert set(texts.requirements["platforms"]) == {*Platform, "other"}
 

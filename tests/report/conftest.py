@@ -20,7 +20,8 @@ def post(creator: str, tier: str, angle: str, fen: int, **more: object) -> dict[
     figures = {f"{m}{end}": NAN for m in ("views", "exposure", "engagements") for end in ("_low", "", "_high")}
     return {
         "creator": creator, "id": "00123", "platform": "小红书", "tier": tier, "followers": 1_200_000, "format": "note",
-        "angle": angle, "slot": "", "supplier": "青禾", "quote": fen, "cost": fen * 11 // 10, "net": fen * 6 // 10,
+        "angle": angle, "lot": 1, "slot": "", "product": "",
+        "supplier": "青禾", "quote": fen, "cost": fen * 11 // 10, "net": fen * 6 // 10,
         "fit": 0.8, "date": pd.NaT, "phase": "", "basis": "measured",
     } | figures | more  # fmt: skip
 

@@ -147,7 +147,7 @@ def test_words_are_understood_in_both_languages(edit: Any) -> None:
 
 
 def test_an_unknown_word_is_a_finding_with_its_cell(edit: Any) -> None:
-    columns = ("status", "lock", "platform", "format", "angle", "phase", "tier", "basis")
+    columns = ("status", "lock", "platform", "format", "phase", "tier", "basis")
     book = edit(put_all([(code, "随便") for code in columns]))
     assert [book.posts.at[i, code] for i, code in enumerate(columns)] == [""] * len(columns)
     assert sorted(codes(book)) == sorted(("plan-word-unknown", cell_of(code, i)) for i, code in enumerate(columns))

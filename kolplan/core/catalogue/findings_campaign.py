@@ -89,8 +89,8 @@ _CELLS: dict[str, Entry] = {
     ),
     "campaign-value-unreadable": Entry(
         Severity.ERROR,
-        Text("“{value}” can't be read: it should be {expected}", "无法识别“{value}”：应为{expected}"),
-        Text("write {expected}", "请填写{expected}"),
+        Text("“{value}” is not a value that fits here", "此处无法识别“{value}”"),
+        Text("write {expected}", "请填写：{expected}"),
     ),
     "campaign-word-unknown": Entry(
         Severity.ERROR,

@@ -88,10 +88,23 @@ ENTRIES: dict[str, Entry] = {
         Text("the model is written as MPS, so its name must end in .mps", "模型以 MPS 格式写出，文件名须以 .mps 结尾"),
         Text("write --write-model model.mps", "请写成 --write-model model.mps"),
     ),
+    "nothing-to-check": Entry(
+        Severity.ERROR,
+        Text("there is nothing to check", "没有可检查的文件"),
+        Text("name rosters, or a campaign workbook with --campaign", "请指定达人名单，或用 --campaign 指定活动工作簿"),
+    ),
+    "brief-not-text": Entry(
+        Severity.ERROR,
+        Text("the brief is not a text file", "需求文件不是文本文件"),
+        Text("paste the brief into a .txt file and name that", "请把需求粘贴到 .txt 文件后再试"),
+    ),
     "budget-missing": Entry(
         Severity.ERROR,
-        Text("a plan needs a budget", "生成方案需要预算"),
-        Text("add --budget 500000 (or 50万)", "请加上 --budget 500000（或 50万）"),
+        Text("a plan needs a budget or slots to fill", "生成方案需要预算或名额"),
+        Text(
+            "add --budget 500000 (or 50万), or a --campaign workbook with slots",
+            "请加上 --budget 500000（或 50万），或用 --campaign 指定填有名额的活动工作簿",
+        ),
     ),
     "amount-unreadable": Entry(
         Severity.ERROR,

@@ -178,167 +178,214 @@ _EXAMPLES: dict[str, tuple[Text, ...]] = {
             "“抖音, 10 posts at about 80k” → Platform 抖音 · Price about 80k · Count 10",
             "“抖音，10 条 8 万左右” → 平台 抖音 · 价格 8万左右 · 数量 10",
         ),
+        Text("“and 15 at 20-30k” → Price 20k-30k · Count 15", "“另 15 条 2-3 万” → 价格 2万-3万 · 数量 15"),
         Text(
-            "“and 15 at 20-30k” → a second row: Price 20k-30k · Count 15",
-            "“另 15 条 2-3 万” → 另起一行：价格 2万-3万 · 数量 15",
+            "“4K × 30, 1W × 15” → Price 4k · Count 30 | Price 1w · Count 15 (a row each)",
+            "“4K×30、1W×15” → 价格 4k · 数量 30 | 价格 1w · 数量 15（各占一行）",
         ),
         Text(
-            "“4K × 30, 1W × 15, 3.5W × 10” → three rows: Price 4k / 1w / 3.5w · Count 30 / 15 / 10",
-            "“4K×30、1W×15、3.5W×10” → 三行：价格 4k / 1w / 3.5w · 数量 30 / 15 / 10",
+            "“5 mid-tier beauty, no mothers” → Followers 10w-50w · Categories wanted 美妆、护肤 · Categories unwanted "
+            "母婴 · Count 5",
+            "“腰部美妆 5 位，不要母婴” → 粉丝量 10万-50万 · 要的类目 美妆、护肤 · 不要的类目 母婴 · 数量 5",
         ),
         Text(
-            "“mid-tier beauty, no mothers” → Followers 10w-50w · Categories wanted 美妆、护肤 · unwanted 母婴",
-            "“腰部美妆，不要母婴” → 粉丝量 10万-50万 · 要的类目 美妆、护肤 · 不要的类目 母婴",
+            "“8, propose three for each, at most 10k after rebate” → Price ≤1w · Price basis after rebate · Count 8 · "
+            "Times to propose 3",
+            "“8 位，3 倍提报，返后 1 万以内” → 价格 ≤1万 · 价格口径 返后 · 数量 8 · 提报倍数 3",
         ),
         Text(
-            "“propose three for each place, at most 10k after rebate” → Times to propose 3 · Price ≤1w · Price basis "
-            "after rebate",
-            "“3 倍提报，返后 1 万以内” → 提报倍数 3 · 价格 ≤1万 · 价格口径 返后",
+            "“6 notes and 2 reserves” → Format note · Count 6 · Standbys 2",
+            "“6 位图文，备选 2 位” → 形式 图文 · 数量 6 · 备选数 2",
         ),
-        Text("“2 reserves” → Standbys 2", "“备选 2 位” → 备选数 2"),
     ),
     "lists": (
         Text(
-            "“none of last round” → List Round 1 · Kind submitted · Creator: paste the column",
-            "“上一轮的不要” → 名单 第一轮 · 类型 已提报 · 达人：整列粘贴",
-        ),
-        Text("“these two for sure” → List Must · Kind must", "“这两位必上” → 名单 必选 · 类型 必选"),
-        Text(
-            "“never that one” → List Black · Kind blacklist · Reason …",
-            "“这位不用” → 名单 黑名单 · 类型 黑名单 · 原因 …",
+            "“none of last round” → List Round 1 · Kind submitted · Creator 小鹿 (paste the whole column)",
+            "“上一轮的不要” → 名单 第一轮 · 类型 已提报 · 达人 小鹿（整列粘贴）",
         ),
         Text(
-            "“nobody who worked for the rival in the last 7 posts” → Kind rival · Creator · Brand · Posts ago · "
-            "Distance 前7后7",
-            "“排竞前7后7” → 类型 竞品 · 达人 · 品牌 · 距今篇数 · 排竞 前7后7",
+            "“she must be in” → List Sure · Kind must · Creator 阿梨",
+            "“这位必上” → 名单 必上 · 类型 必选 · 达人 阿梨",
         ),
         Text(
-            "“two months from any post for the sibling brand” → Kind rival · Brand · Distance 前后各2个月, Creator "
-            "blank: holds for all of the brand's rows",
-            "“姐妹品牌前后各 2 个月” → 类型 竞品 · 品牌 · 排竞 前后各2个月，达人留空：对该品牌所有行生效",
+            "“never her” → List Black · Kind blacklist · Creator 小鱼 · Reason went offline",
+            "“这位不用” → 名单 拉黑 · 类型 黑名单 · 达人 小鱼 · 原因 翻车",
         ),
         Text(
-            "“one of these three” → List Trio · Kind group, then on Rules: Creator · in list · Trio · total · posts "
-            "· Min 1",
-            "“这三位选一” → 名单 三选一 · 类型 分组，再到“规则”：达人 · 在名单 · 三选一 · 合计 · 篇数 · 下限 1",
+            "“no one who worked for the rival in 7 posts before or after” → List Rivals · Kind rival · Creator 小马 · "
+            "Brand 某竞品 · Posts ago 3 · Distance 前7后7",
+            "“排竞前7后7” → 名单 竞品 · 类型 竞品 · 达人 小马 · 品牌 某竞品 · 距今篇数 3 · 排竞 前7后7",
+        ),
+        Text(
+            "“two months from the sibling brand” → List Siblings · Kind rival · Brand 姐妹品牌 · Distance 前后各2个月 "
+            "(no creator: for all rows of the brand)",
+            "“姐妹品牌前后各 2 个月” → 名单 姐妹 · 类型 竞品 · 品牌 姐妹品牌 · 排竞 前后各2个月（不填达人：对该品牌所"
+            "有行生效）",
+        ),
+        Text(
+            "“one of these three” → List Trio · Kind group · Creator 小羊 (then a rule, see sheet Rules)",
+            "“这三位选一” → 名单 三选一 · 类型 分组 · 达人 小羊（再到“规则”表填写）",
         ),
     ),
     "tiers": (
         Text(
-            "“mid tier from 50k on 小红书” → Followers from 50000 in that row",
-            "“小红书腰部从 5 万起” → 该行粉丝起点填 5万",
+            "“mid tier from 50k on 小红书” → Platform 小红书 · Tier mid · Followers from 50000",
+            "“小红书腰部从 5 万起” → 平台 小红书 · 层级 腰部 · 粉丝起点 5万",
         ),
-        Text("“at most 20 % on head creators” → all · head: Max 20%", "“头部不超过两成” → 全部·头部：上限 20%"),
         Text(
-            "“about half on micro, if possible” → all · micro: Target 50% · Min 40% · Strength soft",
-            "“尾部尽量一半左右” → 全部·尾部：目标 50% · 下限 40% · 强度 软性",
+            "“at most 15 % on head creators” → Platform all · Tier head · Max 15%",
+            "“头部不超过 15%” → 平台 全部 · 层级 头部 · 上限 15%",
         ),
-        Text("“no minimum for mid” → all · mid: Min 0%", "“腰部不设下限” → 全部·腰部：下限 0%"),
+        Text(
+            "“about half on micro, if possible” → Platform all · Tier micro · Min 40% · Target 50% · Strength soft",
+            "“尾部尽量一半左右” → 平台 全部 · 层级 尾部 · 下限 40% · 目标 50% · 强度 软性",
+        ),
+        Text(
+            "“no minimum for mid” → Platform all · Tier mid · Min 0%",
+            "“腰部不设下限” → 平台 全部 · 层级 腰部 · 下限 0%",
+        ),
     ),
     "angles": (
-        Text("“half of the posts are trials” → trial: Min 50%", "“一半以上真实试用” → 真实试用：下限 50%"),
         Text(
-            "“add vlogs, best with mid creators” → skincare vlog: On yes · Fit mid 1",
-            "“加护肤vlog，腰部最合适” → 护肤vlog：启用 是 · 腰部匹配度 1",
+            "“half of the posts are trials” → Angle trial · Min 50%",
+            "“一半以上真实试用” → 内容角度 真实试用 · 下限 50%",
         ),
-        Text("“no trend posts” → trend: On no", "“不要趋势帖” → 趋势：启用 否"),
+        Text(
+            "“vlogs too, best with mid creators” → Angle skincare vlog · On yes · Fit mid 1",
+            "“加护肤vlog，腰部最合适” → 内容角度 护肤vlog · 启用 是 · 腰部匹配度 1",
+        ),
+        Text("“no trend posts” → Angle trend · On no", "“不要趋势帖” → 内容角度 趋势 · 启用 否"),
     ),
     "rules": (
         Text(
-            "“price 3k-10k” → Price · between · 3k-1w · each post", "“报价 3 千到 1 万” → 报价 · 介于 · 3千-1万 · 每篇"
+            "“price 3k-10k” → Column 1 Price · Comparison 1 between · Value 1 3k-1w",
+            "“报价 3 千到 1 万” → 列1 报价 · 比较1 介于 · 值1 3千-1万",
         ),
         Text(
-            "“rebate at least 30 %, ask where blank” → Rebate · ≥ · 30% · each post · If unknown ask",
-            "“返点 ≥30%，没写的先问” → 返点 · ≥ · 30% · 每篇 · 未知时 待核",
+            "“rebate at least 30 %, ask where blank” → Column 1 Rebate · Comparison 1 ≥ · Value 1 30% · If unknown ask",
+            "“返点 ≥30%，没写的先问” → 列1 返点 · 比较1 ≥ · 值1 30% · 未知时 待核",
         ),
         Text(
-            "“CPM at most 200, CPE at most 10” → CPM · ≤ · 200, and CPE · ≤ · 10 as second condition",
-            "“CPM≤200，CPE≤10” → CPM · ≤ · 200，第二个条件 CPE · ≤ · 10",
-        ),
-        Text("“women at least 50 %” → Female share · ≥ · 50%", "“女粉 50% 以上” → 女粉占比 · ≥ · 50%"),
-        Text(
-            "“audience aged 25+” → 25-34 + 35-44 · ≥ · 50% (a sum of two columns)",
-            "“25 岁以上人群过半” → 25-34岁 + 35-44岁 · ≥ · 50%（两列相加）",
+            "“CPM at most 200, CPE at most 10” → Column 1 CPM · Comparison 1 ≤ · Value 1 200 · Column 2 CPE · "
+            "Comparison 2 ≤ · Value 2 10",
+            "“CPM≤200，CPE≤10” → 列1 CPM · 比较1 ≤ · 值1 200 · 列2 CPE · 比较2 ≤ · 值2 10",
         ),
         Text(
-            "“Guangdong among the first three regions” → Top regions · among the first · 3: 广东",
-            "“粉丝地域前三含广东” → 粉丝地域 · 位列前N · 3：广东",
+            "“women at least 50 %” → Column 1 Female share · Comparison 1 ≥ · Value 1 50%",
+            "“女粉 50% 以上” → 列1 女粉占比 · 比较1 ≥ · 值1 50%",
         ),
         Text(
-            "“median reads above the quote” → Median reads · > · Quote", "“阅读中位数高于报价” → 阅读中位数 · > · 报价"
-        ),
-        Text("“engagement at least 100” → Engagements · ≥ · 100", "“互动过百” → 互动 · ≥ · 100"),
-        Text(
-            "“20 fashion or sport creators” → Category · contains any · 时尚、运动 · total · posts · Min 20 · Max 20",
-            "“20 位时尚/运动” → 类目 · 包含任一 · 时尚、运动 · 合计 · 篇数 · 下限 20 · 上限 20",
+            "“audience aged 25+” → Column 1 25-34岁占比 + 35岁以上占比 · Comparison 1 ≥ · Value 1 50% (a sum of "
+            "columns)",
+            "“25 岁以上人群过半” → 列1 25-34岁占比 + 35岁以上占比 · 比较1 ≥ · 值1 50%（两列相加）",
         ),
         Text(
-            "“half of the local ones are men” → Gender · = · male · total · share of posts · Of: Category · contains "
-            "any · 本地 · Min 50%",
-            "“本地达人一半男性” → 性别 · = · 男 · 合计 · 篇数占比 · 其中：类目 · 包含任一 · 本地 · 下限 50%",
+            "“Guangdong among the first three regions” → Column 1 粉丝地域 · Comparison 1 among the first 3 · Value "
+            "1 广东",
+            "“粉丝地域前三含广东” → 列1 粉丝地域 · 比较1 位列前3 · 值1 广东",
         ),
         Text(
-            "“notes first, video at most 30 %” → Format · = · video · total · share of posts · Max 30%",
-            "“图文为主，视频不超过 30%” → 形式 · = · 视频 · 合计 · 篇数占比 · 上限 30%",
+            "“median reads above the quote” → Column 1 阅读中位数 · Comparison 1 > · Value 1 Quote",
+            "“阅读中位数高于报价” → 列1 阅读中位数 · 比较1 > · 值1 报价",
         ),
         Text(
-            "“about 3,000 each” → Price · ± · 3000 ± 20% · each post", "“单价 3000 上下” → 报价 · ± · 3000 ±20% · 每篇"
+            "“engagement at least 100” → Column 1 Engagements · Comparison 1 ≥ · Value 1 100",
+            "“互动过百” → 列1 互动 · 比较1 ≥ · 值1 100",
         ),
         Text(
-            "“at most 3 per MCN” → total · posts · Per MCN · Max 3",
-            "“每家 MCN 最多 3 位” → 合计 · 篇数 · 按列分别 MCN · 上限 3",
+            "“20 fashion or sport creators” → Column 1 Category · Comparison 1 contains any · Value 1 时尚、运动 · "
+            "Scope total · Measure posts · Min 20 · Max 20",
+            "“20 位时尚/运动” → 列1 类目 · 比较1 包含任一 · 值1 时尚、运动 · 范围 合计 · 指标 篇数 · 下限 20 · 上限 20",
         ),
         Text(
-            "“at most 20 % of the spend per MCN” → total · share of spend · Per MCN · Max 20%",
-            "“每家 MCN 花费不超过两成” → 合计 · 花费占比 · 按列分别 MCN · 上限 20%",
+            "“half of the local ones are men” → Column 1 Gender · Comparison 1 = · Value 1 male · Scope total · "
+            "Measure "
+            "share of posts · Of: column Category · Of: comparison contains any · Of: value 本地 · Min 50%",
+            "“本地达人一半男性” → 列1 性别 · 比较1 = · 值1 男 · 范围 合计 · 指标 篇数占比 · 其中：列 类目 · 其中：比"
+            "较 包含任一 · "
+            "其中：值 本地 · 下限 50%",
         ),
         Text(
-            "“average price about 15k” → total · average cost · Min 1.3w · Max 1.7w",
-            "“均价 1.5 万左右” → 合计 · 平均单价 · 下限 1.3万 · 上限 1.7万",
+            "“notes first, video at most 30 %” → Column 1 Format · Comparison 1 = · Value 1 video · Scope total · "
+            "Measure "
+            "share of posts · Max 30%",
+            "“图文为主，视频不超过 30%” → 列1 形式 · 比较1 = · 值1 视频 · 范围 合计 · 指标 篇数占比 · 上限 30%",
         ),
         Text(
-            "“skin types preferred” → Category · contains any · 护肤 · each post · Strength bonus · 10%",
-            "“优先护肤达人” → 类目 · 包含任一 · 护肤 · 每篇 · 强度 加分 · 10%",
+            "“about 3,000 each” → Column 1 Price · Comparison 1 ±20% · Value 1 3000",
+            "“单价 3000 上下” → 列1 报价 · 比较1 ±20% · 值1 3000",
         ),
         Text(
-            "“none of the first round” → Creator · not in list · Round 1 · each post",
-            "“第二轮不含第一轮” → 达人 · 不在名单 · 第一轮 · 每篇",
+            "“at most 3 per MCN” → Scope total · Measure posts · Per MCN · Max 3",
+            "“每家 MCN 最多 3 位” → 范围 合计 · 指标 篇数 · 按列分别 MCN · 上限 3",
+        ),
+        Text(
+            "“at most 20 % of the spend per MCN” → Scope total · Measure share of spend · Per MCN · Max 20%",
+            "“每家 MCN 花费不超过两成” → 范围 合计 · 指标 花费占比 · 按列分别 MCN · 上限 20%",
+        ),
+        Text(
+            "“average price about 15k” → Scope total · Measure average cost · Min 1.3w · Max 1.7w",
+            "“均价 1.5 万左右” → 范围 合计 · 指标 平均单价 · 下限 1.3万 · 上限 1.7万",
+        ),
+        Text(
+            "“rather skincare creators” → Column 1 Category · Comparison 1 contains any · Value 1 护肤 · Strength "
+            "bonus · "
+            "Tolerance or bonus 10%",
+            "“优先护肤达人” → 列1 类目 · 比较1 包含任一 · 值1 护肤 · 强度 加分 · 浮动或加分 10%",
+        ),
+        Text(
+            "“one of these three” → Column 1 Creator · Comparison 1 in list · Value 1 Trio · Scope total · Measure "
+            "posts · "
+            "Min 1",
+            "“这三位选一” → 列1 达人 · 比较1 在名单 · 值1 三选一 · 范围 合计 · 指标 篇数 · 下限 1",
         ),
     ),
     "phases": (
         Text(
-            "“between 7.15 and 8.9” → First day 7.15 · Last day 8.9 (the launch date on sheet Campaign gives the year)",
-            "“7.15–8.9 之间” → 开始 7.15 · 结束 8.9（年份取“活动”表的上市日期）",
+            "“between 7.15 and 8.9” → Phase burst · First day 7.15 · Last day 8.9",
+            "“7.15–8.9 之间” → 阶段 爆发 · 开始 7.15 · 结束 8.9",
         ),
-        Text("“a week before the launch” → First day D-7 · Last day D-1", "“上市前一周” → 开始 D-7 · 结束 D-1"),
-        Text("“not on 8.1” → sheet Campaign, Closed days", "“8.1 不发” → “活动”表的不发布日期"),
+        Text(
+            "“a third of them a week before the launch” → Phase warm-up · First day D-7 · Last day D-1 · Share of "
+            "posts 33%",
+            "“上市前一周发三成” → 阶段 预热 · 开始 D-7 · 结束 D-1 · 投放占比 30%",
+        ),
+        Text("“not on 8.1”: Closed days on sheet Campaign", "“8.1 不发”：填在“活动”表的不发布日期"),
     ),
     "money": (
-        Text("“抖音 fee 5 %” → fee · Platform 抖音 · Rate 5%", "“抖音服务费 5%” → 平台服务费 · 平台 抖音 · 比例 5%"),
         Text(
-            "“MCN A: 20 %, from 10 posts 30 %” → two rows: rebate · Supplier A · Rate 20%, and Rate 30% · From posts "
-            "10",
-            "“A 机构 20%，满 10 篇 30%” → 两行：返点 · 供应商 A · 比例 20%；比例 30% · 起始篇数 10",
+            "“抖音 fee 5 %” → Item fee · Platform 抖音 · Rate 5%",
+            "“抖音服务费 5%” → 项目 平台服务费 · 平台 抖音 · 比例 5%",
         ),
         Text(
-            "“samples cost 199 a post” → extra · Name samples · Amount 199",
-            "“每篇寄样 199 元” → 附加费用 · 名称 寄样 · 金额 199",
+            "“agency A: 20 %, from 10 posts 30 %” → Item rebate · Supplier A · Rate 20% | Item rebate · Supplier A · "
+            "Rate "
+            "30% · From posts 10",
+            "“A 机构 20%，满 10 篇 30%” → 项目 返点 · 供应商 A · 比例 20% | 项目 返点 · 供应商 A · 比例 30% · 起始篇"
+            "数 10",
         ),
         Text(
-            "“licence 20 % of the quote on 小红书” → extra · Name licence · Platform 小红书 · Rate 20%",
-            "“小红书授权按报价 20%” → 附加费用 · 名称 授权 · 平台 小红书 · 比例 20%",
+            "“samples cost 199 a post” → Item extra · Name samples · Amount 199",
+            "“每篇寄样 199 元” → 项目 附加费用 · 名称 寄样 · 金额 199",
         ),
-        Text("“quotes in dollars” → currency · Name USD · Amount 7.1", "“有美元报价” → 汇率 · 名称 USD · 金额 7.1"),
+        Text(
+            "“licence 20 % of the quote on 小红书” → Item extra · Name licence · Platform 小红书 · Rate 20%",
+            "“小红书授权按报价 20%” → 项目 附加费用 · 名称 授权 · 平台 小红书 · 比例 20%",
+        ),
+        Text(
+            "“quotes in dollars” → Item currency · Name USD · Amount 7.1",
+            "“有美元报价” → 项目 汇率 · 名称 USD · 金额 7.1",
+        ),
     ),
     "benchmarks": (
         Text(
-            "“our notes are opened by 9 %” → Open rate · 小红书: Figure 9%",
-            "“我们的打开率是 9%” → 打开率 · 小红书：数值 9%",
+            "“our notes are opened by 9 %” → Benchmark Open rate (views ÷ exposure) · Platform 小红书 · Figure 9%",
+            "“我们的打开率是 9%” → 基准 打开率（阅读÷曝光） · 平台 小红书 · 数值 9%",
         ),
     ),
     "product": (
-        Text("Product Serum A in the first row, then one row a fact", "第一行写产品名“精华A”，其下每行一项信息"),
-        Text("A third product: copy the block below", "更多产品：在下方照样另起一段"),
+        Text("Write the product's name in the first row of a block", "产品名写在每段的第一行"),
+        Text("A third product: the same fields below, with its own name", "更多产品：在下方照样另起一段"),
     ),
 }
 

@@ -52,4 +52,47 @@ _LISTS: dict[str, Text] = {
     "list_kind.group": Text("group", "分组"),
 }
 
-LABELS: dict[str, Text] = {**_RULES, **_LISTS}
+_SAID: dict[str, Text] = {
+    "demand.slot": Text("slot {number}", "名额 {number}"),
+    "demand.rule": Text("rule {number}", "规则 {number}"),
+    "demand.of": Text("of {whole}", "占「{whole}」"),
+    "demand.among": Text("among {whole}", "其中「{whole}」"),
+    "demand.per": Text("per {column}", "按{column}分别"),
+    "demand.creator": Text("Creator", "达人"),
+    "demand.expected.price": Text("a price or a range of prices", "价格或价格区间"),
+    "demand.expected.followers": Text("a range of followers", "粉丝量区间"),
+    "demand.expected.count": Text("a whole number", "整数"),
+    "demand.expected.posts": Text("a number of posts, at least 1", "条数（至少 1）"),
+    "demand.expected.times": Text("a multiple, at least 1", "倍数（至少 1）"),
+    "demand.expected.figure": Text("a figure or a column", "数值或列名"),
+    "demand.expected.range": Text("two figures, from … to", "两个数（从……到……）"),
+    "demand.expected.limit": Text("a figure", "数值"),
+    "demand.expected.share": Text("a share", "百分比"),
+    "demand.expected.day": Text("a day", "日期"),
+    "demand.expected.distance": Text("a distance before and after", "前后间隔"),
+    "demand.expected.words": Text("words", "文字"),
+    "demand.example.price": Text("3k-10k, ≤3k, 80k±20%", "3k-1w、3k以内、8万左右"),
+    "demand.example.followers": Text("10k-100k or 50k+", "1w-10w 或 5万以上"),
+    "demand.example.count": Text("10", "10"),
+    "demand.example.times": Text("2 or 1:2", "2 或 1:2"),
+    "demand.example.figure": Text("3k, 50% or quote × 0.8", "3k、50% 或 报价 × 0.8"),
+    "demand.example.range": Text("3k-10k", "3k-1w"),
+    "demand.example.limit": Text("3 or 30%", "3 或 30%"),
+    "demand.example.money": Text("15k or about 15k", "1.5万 或 1.5万左右"),
+    "demand.example.share": Text("20%", "20%"),
+    "demand.example.day": Text("2026-07-15", "2026-07-15"),
+    "demand.example.distance": Text("7 days before and after", "前7后7、后三、前后各2个月"),
+    "demand.example.words": Text("a, b", "甲、乙"),
+    "demand.example.first": Text("top 3", "前3"),
+    "demand.unlimited": Text("no limit", "不限"),
+    "demand.why.each": Text(
+        "the rule is about each post; for a limit on the plan write “total” as its scope",
+        "该规则约束的是每篇投放；若约束整个方案，请把范围写成“合计”",
+    ),
+    "demand.why.bonus": Text("a bonus has no limits", "加分规则没有上下限"),
+    "demand.why.must": Text("a rule that must hold has no tolerance", "必须满足的规则没有浮动"),
+    "demand.brand": Text("brand “{name}”", "品牌“{name}”"),
+    "demand.list": Text("list “{name}”", "名单“{name}”"),
+}
+
+LABELS: dict[str, Text] = {**_RULES, **_LISTS, **_SAID}

@@ -112,6 +112,20 @@ LABELS: dict[str, Text] = {
     "terminal.briefs-written": Text(
         "{count:,} briefs (.docx and .md each): {folder}", "{count:,} 份 brief（均含 .docx 与 .md）：{folder}"
     ),
+    "terminal.campaign-written": Text("Campaign workbook: {file}", "活动工作簿：{file}"),
+    "terminal.campaign-from-brief": Text(
+        "From the brief: {filled:,} cells filled, {notes:,} lines not understood (they stand on top of sheet {sheet}).",
+        "已从需求中填写 {filled:,} 个单元格；{notes:,} 行未能识别，列在“{sheet}”表最上方。",
+    ),
+    "terminal.campaign-all-understood": Text(
+        "From the brief: {filled:,} cells filled, every line understood. Please check them before planning.",
+        "已从需求中填写 {filled:,} 个单元格，所有内容均已识别。请核对后再生成方案。",
+    ),
+    "terminal.campaign-next": Text(
+        "Fill it in, then: kolplan allocate ROSTER --campaign {file}",
+        "填写后运行：kolplan allocate 达人名单 --campaign {file}",
+    ),
+    "terminal.doing.campaign": Text("writing the campaign workbook", "正在写入活动工作簿"),
     "terminal.doing.read": Text("reading the rosters", "正在读取达人名单"),
     "terminal.doing.plan": Text("looking for the best plan", "正在求解最优方案"),
     "terminal.doing.write": Text("writing the workbook", "正在写入工作簿"),
@@ -131,4 +145,25 @@ LABELS: dict[str, Text] = {
     "terminal.above-zero": Text("a number above 0", "大于 0 的数字"),
     "terminal.gap-range": Text("a number from 0 to below 1, such as 1e-4", "0 到 1 之间的数字，例如 1e-4"),
     "terminal.seed-range": Text("a whole number from 0 to 2147483647", "0 到 2147483647 之间的整数"),
+    "terminal.pyramid-no-budget": Text("Pyramid (share of the spend)", "金字塔（占花费比例）"),
+    "terminal.slots-full": Text("Slots: all {wanted:,} places filled", "名额：{wanted:,} 个全部落位"),
+    "terminal.slots-open": Text(
+        "Slots: {filled:,} of {wanted:,} places filled, {open:,} stay open",
+        "名额：共 {wanted:,} 个，已落位 {filled:,} 个，空缺 {open:,} 个",
+    ),
+    "terminal.slot.slot": Text("  slot", "  名额"),
+    "terminal.slot.filled": Text("filled", "落位"),
+    "terminal.slot.standbys": Text("standbys", "备选"),
+    "terminal.missed": Text(
+        "{name}: {fitted} of the posts do not meet it: {why}", "{name}：{fitted} 篇不符合（{why}）"
+    ),
+    "terminal.second-check": Text(
+        "Second check: {count:,} to ask, {held:,} of them held until answered; messages ready to paste stand on the "
+        "sheet Second check.",
+        "二核：{count:,} 位达人需补充信息，其中 {held:,} 位答复前不入选；可直接复制的话术见“二核”表。",
+    ),
+    "terminal.conflict": Text("These rules can't hold together:", "以下规则无法同时满足："),
+    "terminal.cheapest-change": Text("The cheapest change:", "代价最小的调整："),
+    "terminal.other-changes": Text("Other ways out:", "其他可行的调整："),
+    "terminal.at-place": Text("{text} ({place})", "{text}（{place}）"),
 }

@@ -1,0 +1,92 @@
+"""Sheet Second check (二核): whom to ask for what, with a message for each agency ready to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from kolplan.core.vocabulary import Language
+from kolplan.sheets.folding import tidy
+from kolplan.sheets.grid import address
+from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_parts import Style
+from kolplan.workbook import styles
+from kolplan.workbook.draft import HEADING_ROW, Draft
+
+MESSAGE_LINES = 200
+"""Creators in one message; an agency with more gets several, since a cell holds only so much."""
+
+_MESSAGE_HEADINGS = ("mcn", "creators", "message")
+_HEADINGS = ("mcn", "creator", "ask", "id", "platform", "followers", "slot", "held", "link")
+_WIDTHS = (26, 26, 78, 24, 10, 12, 24, 26, 40)
+_TOP = Style(wrap=True, align="left", indent=1)
+_NUMBER = styles.number(styles.COUNT)
+
+
+def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
+    """Write sheet Second check: messages by MCN above, a row a creator below."""
+    say, questions = draft.say, draft.questions
+    sheet.put(0, 0, say("questions.title"), styles.TITLE)
+    sheet.put(1, 0, say("questions.hint"), styles.HINT)
+    sheet.widths(_WIDTHS)
+    sheet.row(HEADING_ROW, 0, [say(f"questions.{code}") for code in _MESSAGE_HEADINGS], styles.HEADING)
+    row = HEADING_ROW + 1
+    for mcn, group in _by_mcn(questions):
+        for start in range(0, len(group), MESSAGE_LINES):
+            part = group.iloc[start : start + MESSAGE_LINES]
+            text = message(draft, part, start)
+            sheet.put(row, 0, mcn or say("questions.no-mcn"), _TOP)
+            sheet.put(row, 1, len(part), _NUMBER)
+            sheet.put(row, 2, text, _TOP)
+            sheet.fit_height(row, [text], [_WIDTHS[2]])
+            row += 1
+    _write_creators(draft, sheet, row + 1)
+    sheet.freeze(HEADING_ROW + 1, 1)
+    sheet.page(wide=True)
+
+
+def message(draft: Draft, group: pd.DataFrame, before: int = 0) -> str:
+    """Return the text to paste: a greeting, and a line a creator with what to ask; `before`: lines of earlier parts."""
+    say = draft.say
+    lines = [say("questions.greeting")]
+    for number, row in enumerate(group.to_dict("records"), before + 1):
+        facts = {
+            "number": number,
+            "creator": tidy(row["creator"]),
+            "id": tidy(row["id"]),
+            "ask": asked(draft, row["ask"]),
+        }
+        lines.append(say("questions.line-id" if facts["id"] else "questions.line").format_map(facts))
+    return "\n".join(lines)
+
+
+def asked(draft: Draft, ask: str) -> str:
+    """Return the words of the columns to ask for, joined as the language joins."""
+    return ask.replace("、", ", ") if draft.plan.language is Language.EN else ask
+
+
+def _by_mcn(questions: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield each agency's creators in the order of the list; those without one come last."""
+    groups = [(str(mcn), group) for mcn, group in questions.groupby("mcn", sort=False)]
+    yield from sorted(groups, key=lambda each: not each[0])
+
+
+def _write_creators(draft: Draft, sheet: Sheet, top: int) -> None:
+    say = draft.say
+    sheet.row(top, 0, [say(f"questions.{code}") for code in _HEADINGS], styles.HEADING)
+    row = top + 1
+    for mcn, group in _by_mcn(draft.questions):
+        for each in group.to_dict("records"):
+            standing = say("questions.waits" if each["held"] else "questions.free")
+            ask = asked(draft, each["ask"])
+            creator = tidy(each["creator"])
+            sheet.row(row, 0, [mcn, creator, ask, each["id"], each["platform"]], _TOP)
+            sheet.put(row, 5, int(each["followers"]), _NUMBER)
+            sheet.row(row, 6, [each["slot"], standing], _TOP)
+            sheet.put(row, 8, each["link"], styles.TEXT)
+            texts = [mcn, creator, ask, each["slot"]]
+            sheet.fit_height(row, texts, [_WIDTHS[0], _WIDTHS[1], _WIDTHS[2], _WIDTHS[6]])
+            row += 1
+    sheet.filter(top, row - top - 1, len(_HEADINGS))
+    sheet.text_numbers(f"{address(top + 1, 3)}:{address(row, 3)}")
