@@ -13,6 +13,7 @@ from kolplan.allocate.fitting import Fitted, core_options, fit_limits, hand_on
 from kolplan.allocate.model import Model
 from kolplan.allocate.pricing import Priced, price, restrict
 from kolplan.allocate.problem import Problem
+from kolplan.allocate.quotas import Quota
 from kolplan.allocate.rows import build_model
 from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
 from kolplan.allocate.verify import verify
@@ -42,7 +43,7 @@ class Result:
     """How the search stopped and what it holds: a selection, or none.
 
     `multipliers`: prices of budget, posts.min and each quota in the relaxation; None where it had no time. `filled`:
-    posts in each slot, held from there on.
+    posts in each slot, held from there on; `tight`: what keeps places open (allocate.filling).
     """
 
     stopped: Stopped
@@ -50,6 +51,7 @@ class Result:
     limits: tuple[Fitted, ...]
     multipliers: np.ndarray | None = None
     filled: tuple[int, ...] = ()
+    tight: tuple[Quota | None, ...] = ()
 
 
 def allocate(problem: Problem, effort: Effort) -> Result:
@@ -67,7 +69,7 @@ def allocate(problem: Problem, effort: Effort) -> Result:
     if fitting.start is None:
         return Result(fitting.stopped, None, fitting.limits)
     result = _Search(filling.problem, fitting.limits, effort, clock).run(fitting.start)
-    return replace(result, filled=filling.filled)
+    return replace(result, filled=filling.filled, tight=filling.tight)
 
 
 def _musts_have_options(problem: Problem) -> bool:

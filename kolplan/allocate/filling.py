@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,10 +13,12 @@ from kolplan.allocate.model import Model
 from kolplan.allocate.problem import Options, Problem
 from kolplan.allocate.quotas import Quota, Weights
 from kolplan.allocate.rows import build_model
-from kolplan.allocate.solver import Effort, Stopped, solve
+from kolplan.allocate.solver import Effort, Stopped, relax, solve
 from kolplan.core.catalogue import said
 from kolplan.core.rules import Slot, Unit
 from kolplan.core.settings import Bound, Strength
+
+SIGNIFICANT = 1e-6
 
 SHARE_OF_TIME = 0.3
 """Of the time that is left, what filling may take at most; it rarely takes more than a blink."""
@@ -27,12 +29,14 @@ class Filling:
     """The problem with each slot's filled places held, a plan that fills them, and how many each holds.
 
     `start` None: no plan keeps the hard rules (`stopped` says whether that is proven), or there are no slots.
+    `tight`: what keeps places open beside the slots themselves, the tightest first; None stands for the budget.
     """
 
     problem: Problem
     start: np.ndarray | None
     filled: tuple[int, ...]
     stopped: Stopped
+    tight: tuple[Quota | None, ...] = ()
 
 
 def slot_quota(slot: Slot, number: int, options: Options, bound: Bound, figure: float) -> Quota:
@@ -77,15 +81,17 @@ class _Filler:
         stopped, best = self._most(options.units.astype(float), (), begin)
         if best is None:
             return Filling(problem, None, tuple(0 for _ in problem.places), stopped)
+        tight: tuple[Quota | None, ...] = ()
         if self._filled(best) != problem.places:
             best = self._earlier_first(best)
+            tight = tuple(self._tight())
         filled = self._filled(best)
         held = tuple(
             slot_quota(quota.slot, number, options, Bound.MIN, filled[number])
             for number, quota in enumerate(self._own)
             if quota.slot is not None and filled[number]
         )
-        return Filling(replace(problem, quotas=(*problem.quotas, *held)), best, filled, Stopped.OPTIMAL)
+        return Filling(replace(problem, quotas=(*problem.quotas, *held)), best, filled, Stopped.OPTIMAL, tight)
 
     def _filled(self, chosen: np.ndarray) -> tuple[int, ...]:
         options = self._problem.options
@@ -93,6 +99,19 @@ class _Filler:
             options.slot[chosen], options.units[chosen].astype(float), minlength=len(self._problem.places)
         )
         return tuple(int(count) for count in counts)
+
+    def _tight(self) -> Iterator[Quota | None]:
+        """Yield what has a price where places are filled by halves of posts too: the budget, and rules that bind."""
+        model = build_model(self._problem, self._hard)
+        relaxed = relax(replace(model, value=self._problem.options.units.astype(float)), self._clock)
+        if relaxed is None:
+            return
+        prices = np.abs(relaxed.multipliers)
+        asking: list[Quota | None] = [None, None, *(quota for quota, _ in self._hard)]
+        for row in np.argsort(-prices, kind="stable"):
+            quota = asking[row]
+            if prices[row] > SIGNIFICANT and row != 1 and (quota is None or quota.slot is None):
+                yield quota
 
     def _earlier_first(self, best: np.ndarray) -> np.ndarray:
         """Return a plan that fills as many places with the earlier slots as full as can be."""

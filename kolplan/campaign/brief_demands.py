@@ -20,10 +20,10 @@ from kolplan.campaign.brief_values import (
 from kolplan.campaign.list_distances import read_distance
 from kolplan.core.catalogue import label
 from kolplan.core.rules import Comparison, RuleStrength, Scope, Unknown
-from kolplan.sheets.folding import fold_all
 
 _ABOUT_POSTS = re.compile(r"条|篇|内容|笔记|作品|post", re.IGNORECASE)
 _WITH_UNIT = re.compile(r"[天日周月]|day|week|month", re.IGNORECASE)
+_OLDEST = 200
 _ONE_LENGTH = re.compile(r"\d+\s*(?:天|个?月|周)")
 
 
@@ -84,6 +84,7 @@ def _drafted(found: Found, drafting: Drafting) -> bool:
     for kind, template in data.get("general", {}).items():
         if not drafting.add_general(kind, [template.format(**values)]):
             return False
+        drafting.undecided[kind] = found.doubt
     if data.get("doubtful"):
         found.doubt()
     return True
@@ -102,12 +103,12 @@ def _row(found: Found, template: Mapping[str, str], values: Mapping[str, str], d
         row = {code: _filled(text, facts, drafting) for code, text in template.items() if code not in _NO_CELLS}
         if "first" in template:
             row["comparison1"] = drafting.say("first", count=template["first"].format(**facts))
-            drafting.add("rules", {"note": _part_text(found), **row, **_strength(found, row, drafting)})
+            drafting.add("rules", {"note": _part_text(found), **row, **_strength(found, row)})
             continue
         if template.get("band") and not _with_limits(row, found, drafting):
             return False
         if template["sheet"] == "rules":
-            row = {"note": _part_text(found), **row, **_strength(found, row, drafting)}
+            row = {"note": _part_text(found), **row, **_strength(found, row)}
         drafting.add(template["sheet"], row)
     return True
 
@@ -139,7 +140,7 @@ def _part_text(found: Found) -> str:
     return found.sentence.raw[start : max(end, found.match.end())].strip()
 
 
-def _strength(found: Found, row: Mapping[str, str], drafting: Drafting) -> dict[str, str]:
+def _strength(found: Found, row: Mapping[str, str]) -> dict[str, str]:
     """Return how strictly a rule holds, by the words in its part, which then count as understood."""
     if "strength" in row:
         return {}
@@ -174,7 +175,7 @@ def _metric(found: Found, drafting: Drafting) -> bool:
         "unknown": str(Unknown.ASK),
         "note": _part_text(found),
     }
-    drafting.add("rules", {**row, **_strength(found, row, drafting)})
+    drafting.add("rules", {**row, **_strength(found, row)})
     return True
 
 
@@ -183,7 +184,8 @@ def _metric(found: Found, drafting: Drafting) -> bool:
 
 def _platforms(found: Found, drafting: Drafting) -> bool:
     words = brief_patterns().compiled("<<platform>>").findall(found.groups["platforms"])
-    drafting.platforms.extend(platform_of(word) for word in words if platform_of(word) not in drafting.platforms)
+    for word in words:
+        drafting.name_platform(platform_of(word))
     return True
 
 
@@ -233,13 +235,10 @@ def _phases(found: Found, drafting: Drafting) -> bool:
 
 def _ages(found: Found, drafting: Drafting) -> bool:
     """Draft a share of an age group as a sum of the columns that make it up; other ages are not guessed at."""
-    low, high = int(found.groups["from"]), int(found.groups.get("till", 200))
-    inside = [(name, first, last) for name, first, last in brief_patterns().ages if first >= low and first <= high]
+    low, high = int(found.groups["from"]), int(found.groups.get("till", _OLDEST))
+    inside = [(name, first, last) for name, first, last in brief_patterns().ages if low <= first and last <= high]
     band = bounds(found.groups["band"], Comparison.AT_LEAST, "%")
-    if band is None or not inside or inside[0][1] != low or high not in (inside[-1][2], inside[-1][2] + 1):
-        if not inside or high < inside[-1][2]:
-            return False
-    if band is None or inside[0][1] != low:
+    if band is None or not inside or inside[0][1] != low or high - inside[-1][2] > 1:
         return False
     if high == inside[-1][2] + 1:
         found.doubt()
@@ -252,7 +251,7 @@ def _ages(found: Found, drafting: Drafting) -> bool:
         "unknown": str(Unknown.ASK),
         "note": _part_text(found),
     }
-    drafting.add("rules", {**row, **_strength(found, row, drafting)})
+    drafting.add("rules", {**row, **_strength(found, row)})
     return True
 
 
@@ -268,18 +267,22 @@ def _rivals(found: Found, drafting: Drafting) -> bool:
         found.doubt()
     for name in names:
         drafting.brands[name] = distance or drafting.brands.get(name, "")
+        drafting.undecided[name] = found.doubt
     if distance and not names:
         drafting.distances.append(distance)
     return True
 
 
 def _draft_rivals(drafting: Drafting) -> None:
-    """Draft a row a rival's brand, or one for all rivals where the brief names none of them."""
+    """Draft a row a rival's brand, or one for all rivals where the brief names none; without a distance it is noted."""
     general = drafting.distances[0] if drafting.distances else ""
     head = {"list": drafting.say("list.rivals"), "kind": "rival"}
     for brand, distance in drafting.brands.items():
-        drafting.add("lists", {**head, "brand": brand, "distance": distance or general})
-    if general and not all(drafting.brands.values()) or (general and not drafting.brands):
+        if distance or general:
+            drafting.add("lists", {**head, "brand": brand, "distance": distance or general})
+        else:
+            drafting.undecided[brand]()
+    if general and not drafting.brands:
         drafting.add("lists", {**head, "distance": general})
 
 
@@ -291,9 +294,3 @@ _SPECIAL: Mapping[str, Callable[[Found, Drafting], bool]] = {
     "closed": _closed,
     "phases": _phases,
 }
-
-
-def product_pattern(products: Iterable[str]) -> re.Pattern[str] | None:
-    """Return an expression that finds the products that a brief has named, None where it named none or one."""
-    names = sorted((fold_all(name) for name in products), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE) if len(names) > 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kolplan.campaign.brief_values import said_word
@@ -29,6 +29,7 @@ class Drafting:
 
     `general`: what holds for every slot that does not say it itself, by column of sheet Slots. `platforms`,
     `products`: all that are named. `brands`, `distances`: rivals, and the distances that are not of one brand.
+    `undecided`: what notes a brand whose distance nobody says, or what holds for slots where there are none.
     """
 
     language: Language
@@ -40,6 +41,7 @@ class Drafting:
     products: list[str] = field(default_factory=list)
     brands: dict[str, str] = field(default_factory=dict)
     distances: list[str] = field(default_factory=list)
+    undecided: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def say(self, code: str, **facts: object) -> str:
         """Return a word of the catalogue in the workbook's language."""
@@ -61,6 +63,11 @@ class Drafting:
             row[key] = unique(row.get(key, ""), (other[key] for other in rows))
         rows.append(row)
         return True
+
+    def name_platform(self, platform: str) -> None:
+        """Remember a platform of the campaign."""
+        if platform not in self.platforms:
+            self.platforms.append(platform)
 
     def set_field(self, key: str, value: str) -> bool:
         """Set a setting; a second, different value is refused."""

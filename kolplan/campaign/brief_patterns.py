@@ -38,6 +38,7 @@ class Patterns:
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take the data file as it is parsed."""
         self._macros: Mapping[str, str] = data["macros"]
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self.demands = tuple(self._entry(entry, entry["find"]) for entry in data["demand"])
         self.metrics = tuple(self._metric(entry) for entry in data["metric"])
         self.tokens = tuple(self._entry(entry, entry["find"]) for entry in data["token"])
@@ -48,15 +49,18 @@ class Patterns:
         self.rewritten = tuple((self.compiled(find), text) for find, text in data["rewritten"]["bands"])
         self.figure, self.region = self.compiled("<<figure>>"), self.compiled("<<region>>")
         self.regions: Mapping[str, list[str]] = data["regions"]
+        self.phases = {code: self.compiled(find) for code, find in data["phases"].items()}
         self.ages: list[tuple[str, int, int]] = [(name, low, high) for name, low, high in data["ages"]["columns"]]
         self._codes = {kind: self._table(table) for kind, table in data["codes"].items()}
 
     def compiled(self, find: str) -> re.Pattern[str]:
         """Return an expression of the data file, its macros filled in."""
+        if find in self._compiled:
+            return self._compiled[find]
         text = find
         while _MACRO.search(text):
             text = _MACRO.sub(lambda macro: f"(?:{self._macros[macro[1]]})", text)
-        return re.compile(text, re.VERBOSE | re.IGNORECASE)
+        return self._compiled.setdefault(find, re.compile(text, re.VERBOSE | re.IGNORECASE))
 
     def code(self, kind: str, word: str) -> str:
         """Return the code that a word stands for, "" where it is none of that kind."""

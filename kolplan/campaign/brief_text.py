@@ -107,9 +107,10 @@ def _meant(piece: str) -> Iterator[str]:
 
 
 def notes_of(sentence: Sentence, fillers: re.Pattern[str], alone: re.Pattern[str]) -> list[str]:
-    """Return the parts of a sentence that were not wholly understood, as typed; neighbours of which nothing was stay one.
+    """Return the parts of a sentence that were not wholly understood, as typed.
 
-    `fillers`: words that ask for nothing beside something understood; `alone`: a part that is only a headline.
+    Neighbours of which nothing was understood stay one. `fillers`: words that ask for nothing beside something
+    understood; `alone`: a part that is only a headline.
     """
     runs: list[tuple[int, int, bool]] = []
     for start, end in sentence.parts():

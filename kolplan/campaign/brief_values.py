@@ -18,6 +18,9 @@ from kolplan.sheets.folding import fold_all
 LEAP = 2000
 """A year that has every day."""
 
+FEWEST_FOLLOWERS = 100
+"""A band that ends below this counts something else."""
+
 _SPACES = re.compile(r"\s+")
 _RATIO = re.compile(r"(\d{1,2})\s*[:比]\s*(\d{1,2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})[./月](\d{1,2})")
@@ -57,7 +60,7 @@ def followers_text(text: str) -> str:
     typed = band_text(text)
     band = read_followers(typed) if typed else None
     ends = [] if band is None else [end for end in (band.low, band.high) if end]
-    return typed if ends and max(ends) >= 100 else ""  # noqa: PLR2004 - nobody asks for fewer
+    return typed if ends and max(ends) >= FEWEST_FOLLOWERS else ""
 
 
 def bounds(text: str, default: Comparison | None, share: str = "") -> Bounds | None:

@@ -1,8 +1,8 @@
 """Distances from rivals' posts as people type them: 前7后7, 后三, 前后各2个月, 前7条后7条, 7 days before and after.
 
 A distance without before or after (30天, within 7 days, ±7d) holds on both sides; without a unit it counts days.
-A week is 7 days, half a month 15, a year 12 months; beside days a month is 30 (前1个月后7天). 最近7条 and last 7 posts are
-before.
+A week is 7 days, half a month 15, a year 12 months; beside days a month is 30 (前1个月后7天). 最近7条 and last 7 posts
+are before.
 """
 
 from __future__ import annotations

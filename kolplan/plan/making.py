@@ -136,7 +136,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     proven = selection.gap <= solving.gap + 1e-12
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
     stop = str(run.result.stopped) if interrupted or selection.gap <= 0 else str(Stopped.GAP)
-    fills = fills_of(run.built, run.forecast, settings.slots, run.result.filled, ready)
+    fills = fills_of(run.built, run.forecast, settings.slots, run.result, ready)
     questions = questions_of(run.forecast, run.built, settings, selection.chosen)
     _report(run, posts, fills)
     clock.lap("explain")

@@ -67,7 +67,7 @@ def _clash_text(quota: Quota, sign: str) -> Text:
 
 def _empty_slots(run: Run) -> Iterable[Change]:
     """Yield what would fill each slot, where no creator fits any of them."""
-    for fill in fills_of(run.built, run.forecast, run.settings.slots, (), {}):
+    for fill in fills_of(run.built, run.forecast, run.settings.slots, run.result, {}):
         text = said("change.slot", slot=fill.slot.name, why=fill.why or Text("", ""))
         where = fill.slot.cells.get("count", fill.slot.where)
         yield Change(f"slot[{fill.slot.name}]", 0.0, float(fill.slot.count), text, where)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from kolplan.allocate.allocating import Result
 from kolplan.allocate.building import Built
 from kolplan.allocate.prices import Prices
+from kolplan.allocate.quotas import Quota
 from kolplan.core.catalogue import Text, label, said
 from kolplan.core.rules import PriceBasis, Slot
 from kolplan.core.vocabulary import Language
@@ -37,7 +39,7 @@ def standbys(built: Built, slots: Sequence[Slot], chosen: np.ndarray, prices: Pr
 
 
 def fills_of(
-    built: Built, forecast: Forecast, slots: Sequence[Slot], filled: Sequence[int], ready: dict[int, str]
+    built: Built, forecast: Forecast, slots: Sequence[Slot], result: Result, ready: dict[int, str]
 ) -> tuple[SlotFill, ...]:
     """Return how far each slot is filled; what would fill it, where places stay open."""
     options = built.problem.options
@@ -45,8 +47,8 @@ def fills_of(
     fills = []
     for number, slot in enumerate(slots):
         fitting = len(np.unique(options.creator[options.slot == number]))
-        done = filled[number] if filled else 0
-        why = None if done >= slot.count else _Open(built, forecast, slot, number).why(fitting)
+        done = result.filled[number] if result.filled else 0
+        why = None if done >= slot.count else _Open(built, forecast, slot, number).why(fitting, result.tight)
         fills.append(SlotFill(slot, done, held.count(slot.name), fitting, why))
     return tuple(fills)
 
@@ -64,14 +66,24 @@ class _Open:
         fitting = np.unique(options.creator[options.slot == number])
         self._others = usable & ~np.isin(self._creator, fitting)
 
-    def why(self, fitting: int) -> Text:
+    def why(self, fitting: int, tight: Sequence[Quota | None]) -> Text:
         """Return what keeps places open, and up to two things that would fill them."""
         missing = self._slot.count - fitting
         if missing <= 0:
-            return said("slot-why.rules", count=fitting)
+            return self._no_room(fitting, tight)
         told = said("slot-why.few", count=fitting) if fitting else said("slot-why.none")
         hints = [hint for _, hint in zip(range(2), self._hints(missing), strict=False)]
         return Text("".join([told.en, *(h.en for h in hints)]), "".join([told.zh, *(h.zh for h in hints)]))
+
+    def _no_room(self, fitting: int, tight: Sequence[Quota | None]) -> Text:
+        """Return which rules, or the budget, leave no room for creators who fit."""
+        if not tight:
+            return said("slot-why.rules", count=fitting)
+        # Of a rule on each value of a column the first value speaks for all.
+        named = {"" if quota is None else _rule_text(quota).en: quota for quota in reversed(tight)}
+        texts = [said("slot-why.budget") if quota is None else _rule_text(quota) for quota in list(named.values())[:2]]
+        both = Text(" · ".join(text.en for text in texts), "、".join(text.zh for text in texts))
+        return said("slot-why.tight", count=fitting, rules=both)
 
     def _hints(self, missing: int) -> Iterator[Text]:
         verdict = self._built.slots[self._number]
@@ -83,6 +95,8 @@ class _Open:
         if gated:
             yield self._gate(gated)
         for name, part in verdict.parts.items():
+            if name == "platform":
+                continue
             rest = np.min(
                 [other for each, other in verdict.parts.items() if each != name] or [np.full(len(part), TRUE)], axis=0
             )
@@ -147,6 +161,11 @@ class _Open:
             best[creator] = min(best.get(creator, np.inf), float(figures[offer]))
         ordered = sorted(best.values())
         return ordered[missing - 1] if len(ordered) >= missing else None
+
+
+def _rule_text(quota: Quota) -> Text:
+    """Return a rule in its writer's words, a limit or a rebate's step by its title."""
+    return Text(quota.rule.text, quota.rule.text) if quota.rule is not None else quota.title
 
 
 def _column(basis: PriceBasis) -> str:

@@ -65,6 +65,11 @@ LABELS: dict[str, Text] = {
         "{count} creators fit it, but the budget or another rule leaves no more room",
         "有 {count} 位达人符合，但预算或其他规则已无余量",
     ),
+    "slot-why.tight": Text(
+        "{count} creators fit it, but there is no more room under {rules}",
+        "有 {count} 位达人符合，但受限于{rules}",
+    ),
+    "slot-why.budget": Text("the budget", "预算"),
     "slot-why.ask": Text("; {count} more once {columns} is known", "；补全{columns}后可再增加 {count} 位"),
     "slot-why.up-to": Text(
         "; a price up to {sign}{amount:,.0f} would fill it", "；价格放宽到 {sign}{amount:,.0f} 可填满"
