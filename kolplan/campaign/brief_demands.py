@@ -282,7 +282,7 @@ def _draft_rivals(drafting: Drafting) -> None:
             drafting.add("lists", {**head, "brand": brand, "distance": distance or general})
         else:
             drafting.undecided[brand]()
-    if general and not drafting.brands:
+    if general and all(drafting.brands.values()):
         drafting.add("lists", {**head, "distance": general})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kolplan.campaign.brief_values import said_word
 from kolplan.campaign.columns import SHEETS
-from kolplan.core.catalogue import label
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.vocabulary import Language
 
 _KINDS = {
@@ -49,7 +49,8 @@ class Drafting:
 
     def word(self, column: str, code: str) -> str:
         """Return a code of a closed choice as its word, any other text as it is."""
-        return label(f"{_KINDS[column]}.{code}", self.language) if column in _KINDS else code
+        known = LABELS.get(f"{_KINDS.get(column, '')}.{code}")
+        return code if known is None else known.in_language(self.language)
 
     def add(self, sheet: str, cells: Mapping[str, str]) -> bool:
         """Add a row; a repeated one is not added again, a rule's name is made unique. Codes become words."""

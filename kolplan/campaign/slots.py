@@ -88,7 +88,8 @@ def _platform(cells: CellReader, name: str) -> Platform | None:
     text = cells.text("platform")
     if asks_nothing(text):
         return None
-    named = {read_platform(text)} - {None} or {read_platform(word) for word in split_words(text)}
+    words = split_words(text) or (text,)
+    named = {read_platform(text)} - {None} or {read_platform(word) for word in words}
     if None in named:
         cells.unknown_word("platform", near_platform(text), "、".join(Platform))
     elif len(named) > 1:

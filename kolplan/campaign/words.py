@@ -78,7 +78,7 @@ def _format_words() -> Mapping[str, tuple[Format, ...]]:
 
 def read_word(kind: WordKind, text: str) -> StrEnum | None:
     """Return what a word stands for, in either language, None where it is none of the words."""
-    return _words(kind).get(fold_all(text).strip(":。."))
+    return _words(kind).get(fold_all(text).replace("’", "'").strip(":。."))
 
 
 def offered_words(kind: WordKind) -> str:

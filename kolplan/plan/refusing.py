@@ -60,7 +60,7 @@ def _explained(run: Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
 
 
 def _clash_text(quota: Quota, sign: str) -> Text:
-    if quota.creator or quota.reach is not None:
+    if quota.creator or quota.rule is not None:
         return said("clash.gate", rule=quota.title)
     return said("clash.figure", rule=quota.title, figure=figure_text(quota, quota.figure, sign))
 

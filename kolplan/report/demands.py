@@ -9,11 +9,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kolplan.core.catalogue import Text as Said
 from kolplan.core.catalogue import label
+from kolplan.core.findings import Where
 from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound
 from kolplan.core.vocabulary import Language
-from kolplan.plan.frames import Clash, FittedRule, NoPlan, Plan
+from kolplan.plan.frames import FittedRule, NoPlan, Plan
 from kolplan.report.console import words
 from kolplan.report.findings import place
 from kolplan.report.numbers import money, share
@@ -85,21 +87,28 @@ def questions_line(plan: Plan) -> str:
 
 
 def conflict_view(result: NoPlan) -> Iterator[RenderableType]:
-    """Yield the rules that can't hold together, each with its cell, the cheapest change, and the others."""
+    """Yield the rules that can't hold together, and what would make a plan possible, each with its cell.
+
+    Changes that do so by themselves stand as one or the others; those that do together, as one list.
+    """
     language = result.language
     yield words(label("terminal.conflict", language))
     for clash in result.conflict:
-        yield bullet(_with_place(clash, language))
-    changes = [change.text.in_language(language) for change in result.changes]
-    for heading, texts in (("cheapest-change", changes[:1]), ("other-changes", changes[1:])):
-        if texts:
+        yield bullet(_with_place(clash.text, clash.where, language))
+    alone = [change for change in result.changes if change.alone]
+    together = [change for change in result.changes if not change.alone]
+    for heading, changes in (
+        ("cheapest-change", alone[:1] or together),
+        ("other-changes", alone[1:]),
+    ):
+        if changes:
             yield words(label(f"terminal.{heading}", language))
-            yield from (bullet(text) for text in texts)
+            yield from (bullet(_with_place(change.text, change.where, language)) for change in changes)
 
 
-def _with_place(clash: Clash, language: Language) -> str:
-    text, where = clash.text.in_language(language), place(clash.where)
-    return label("terminal.at-place", language).format(text=text, place=where) if where else text
+def _with_place(said: Said, where: Where, language: Language) -> str:
+    text, cell = said.in_language(language), place(where)
+    return label("terminal.at-place", language).format(text=text, place=cell) if cell else text
 
 
 def bullet(text: str) -> Table:

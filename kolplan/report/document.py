@@ -196,6 +196,7 @@ def _change(change: Change, language: Language) -> dict[str, object]:
         "from": change.old,
         "to": change.new,
         "text": change.text.in_language(language),
+        "alone": change.alone,
     }
 
 

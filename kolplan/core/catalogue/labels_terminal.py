@@ -164,6 +164,6 @@ LABELS: dict[str, Text] = {
     ),
     "terminal.conflict": Text("These rules can't hold together:", "以下规则无法同时满足："),
     "terminal.cheapest-change": Text("The cheapest change:", "代价最小的调整："),
-    "terminal.other-changes": Text("Other ways out:", "其他可行的调整："),
+    "terminal.other-changes": Text("Or any one of these instead:", "或者改为以下任意一项："),
     "terminal.at-place": Text("{text} ({place})", "{text}（{place}）"),
 }
