@@ -15,10 +15,11 @@ from kolplan.allocate.quotas import Quota, Reach, Weights
 from kolplan.allocate.rule_quotas import gate_quota, quotas_of
 from kolplan.core.catalogue import said
 from kolplan.core.findings import Findings, Where
-from kolplan.core.rules import Rule, RuleMeasure, RuleStrength, Scope, Unit
+from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope, Unit
 from kolplan.core.settings import Bound, BudgetOn, RebateStep, Settings, Strength
 from kolplan.core.vocabulary import Basis
 from kolplan.forecast.frames import Forecast
+from kolplan.rules.columns import PRICE_COLUMNS
 from kolplan.rules.conditions import ConditionError, Rows
 from kolplan.rules.demands import Demands, RuleVerdict, Verdict, gate
 from kolplan.rules.stretching import stretched
@@ -232,7 +233,10 @@ class Builder:
                     where=term.where,
                 )
 
-    def _figures(self, measure: RuleMeasure, every: Options) -> np.ndarray:
+    def _figures(self, measure: RuleMeasure | PriceBasis, every: Options) -> np.ndarray:
+        if isinstance(measure, PriceBasis):
+            prices: np.ndarray = self._forecast.offers[PRICE_COLUMNS[measure]].to_numpy(float)[every.offer]
+            return prices
         column = self._forecast.offers[measure.value].to_numpy(float)
         figures: np.ndarray = np.nan_to_num(column, nan=0.0)[every.offer]
         return figures

@@ -10,7 +10,7 @@ import numpy as np
 from kolplan.allocate.problem import Options
 from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.catalogue import Text, said
-from kolplan.core.rules import Rule, RuleMeasure, RuleStrength, Scope, Unit
+from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope, Unit
 from kolplan.core.settings import Bound, Strength
 from kolplan.rules.demands import RuleVerdict, gate
 from kolplan.rules.truth import TRUE
@@ -25,8 +25,8 @@ _IN_FEN = frozenset({RuleMeasure.SPEND, RuleMeasure.AVERAGE_COST, RuleMeasure.SH
 _FIGURES = frozenset({RuleMeasure.VIEWS, RuleMeasure.EXPOSURE, RuleMeasure.ENGAGEMENTS})
 _STRENGTHS = {RuleStrength.MUST: Strength.HARD, RuleStrength.PREFER: Strength.SOFT}
 
-Figures = Callable[[RuleMeasure], np.ndarray]
-"""A measure to each option's expected figure."""
+Figures = Callable[[RuleMeasure | PriceBasis], np.ndarray]
+"""A measure to each option's expected figure, or a price basis to its price in fen."""
 
 
 def quotas_of(verdict: RuleVerdict, options: Options, figures: Figures, values: np.ndarray | None) -> Iterator[Quota]:
@@ -65,7 +65,7 @@ def _total(
     bound, figure, value, mask = one
     rule, measure = verdict.rule, verdict.rule.measure
     counted = (verdict.meets if bound is Bound.MIN else verdict.perhaps) & verdict.among & mask
-    weighed = _weighed(measure, options, figures)
+    weighed = _weighed(rule, options, figures)
     in_fen = measure in _IN_FEN
     whole = None
     if measure in (RuleMeasure.SHARE_OF_POSTS, RuleMeasure.SHARE_OF_SPEND):
@@ -88,9 +88,11 @@ def _total(
     )
 
 
-def _weighed(measure: RuleMeasure, options: Options, figures: Figures) -> np.ndarray:
+def _weighed(rule: Rule, options: Options, figures: Figures) -> np.ndarray:
+    """Return what each option counts in a rule's measure; amounts as the budget counts them, or on the rule's basis."""
+    measure = rule.measure
     if measure in _IN_FEN:
-        return options.money
+        return options.money if rule.price_basis is None else figures(rule.price_basis)
     return figures(measure) if measure in _FIGURES else options.units
 
 

@@ -79,7 +79,8 @@ def _drafted(found: Found, drafting: Drafting) -> bool:
     if values is None or not all(_row(found, row, values, drafting) for row in data.get("rows", ())):
         return False
     for key, template in data.get("field", {}).items():
-        if not drafting.set_field(key, _field_value(key, template.format(**values), drafting)):
+        filled = template.strip("{}") in values
+        if filled and not drafting.set_field(key, _field_value(key, template.format(**values), drafting)):
             found.doubt()
     for kind, template in data.get("general", {}).items():
         if not drafting.add_general(kind, [template.format(**values)]):

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kolplan.campaign.brief_text import USED
+
 _MACRO = re.compile(r"<<(\w+)>>")
 _NUMBERED = re.compile(r"\d+$")
 
@@ -60,6 +62,8 @@ class Patterns:
         text = find
         while _MACRO.search(text):
             text = _MACRO.sub(lambda macro: f"(?:{self._macros[macro[1]]})", text)
+        # What has been understood stands as USED in a sentence: "anything but" never runs across it.
+        text = text.replace("[^", f"[^{re.escape(USED)}")
         return self._compiled.setdefault(find, re.compile(text, re.VERBOSE | re.IGNORECASE))
 
     def code(self, kind: str, word: str) -> str:
@@ -76,7 +80,7 @@ class Patterns:
         """Return a metric's expression: its words before its figure, or behind it (30%以上返点)."""
         rate = "<<signed_rate>>" if entry.get("signed") else "<<rate>>" if entry.get("share") else "<<band>>"
         behind = "<<signed_rate>>" if entry.get("share") else "<<band>>"
-        between = r"(?:占比|比例|要求|需要?|要|的|在|为|必须|一定|控制|is|must\sbe|should\sbe|of|:|\s)*"
+        between = r"(?:<<soft>>|占比|比例|要求|需要?|要|的|在|为|必须|一定|控制|is|must\sbe|should\sbe|of|:|\s)*"
         find = (
             rf"(?:{entry['words']}){between}(?P<band>{rate})(?!\s*[\d.]*\s*(?:天|条|篇|个(?!点)))"
             rf"|(?P<band2>{behind})\s*(?:的\s*|of\s(?:the\s)?)?(?:{entry['words']})(?!\s*[≥≤<>]|\s*\d)"

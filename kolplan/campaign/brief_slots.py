@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kolplan.campaign.brief_demands import finds, take_strength
 from kolplan.campaign.brief_drafting import Drafting, unique
 from kolplan.campaign.brief_patterns import Pattern, brief_patterns
-from kolplan.campaign.brief_text import USED, Sentence
+from kolplan.campaign.brief_text import USED, Sentence, noted
 from kolplan.campaign.brief_values import (
     Bounds,
     bounds,
@@ -43,6 +43,7 @@ class Token:
     start: int
     end: int
     weak: bool = False
+    beside: bool = False
 
     def give_back(self) -> None:
         """Have the token's text count as not understood."""
@@ -161,16 +162,24 @@ def _tokens(sentence: Sentence, drafting: Drafting) -> list[Token]:
                 found.extend(made)
     found.extend(_product_tokens(sentence, drafting))
     found.sort(key=lambda token: token.start)
-    if not any(token.kind in _COUNTS for token in found):
-        _give_back(token for token in found if token.weak)
-        found = [token for token in found if not token.weak]
-    return found
+    kept = [token for token in found if _holds(token, found)]
+    _give_back(token for token in found if token not in kept)
+    return kept
+
+
+def _holds(token: Token, found: Sequence[Token]) -> bool:
+    """Return whether a token means what it says: weak ones need a count."""
+    counts = [other for other in found if other.kind in _COUNTS]
+    if token.beside:
+        start, end = token.sentence.part_at(token.start)
+        return any(start <= other.start < end for other in counts)
+    return bool(counts) or not token.weak
 
 
 def _made(pattern: Pattern, match: re.Match[str], sentence: Sentence, drafting: Drafting) -> list[Token]:
     """Return the tokens of a find, () where its figures can't be read."""
     groups = pattern.groups(match)
-    weak = bool(pattern.data.get("weak"))
+    weak, beside = bool(pattern.data.get("weak")), bool(pattern.data.get("beside"))
     made = []
     for kind in pattern.name.split():
         value = _read(kind, groups, drafting)
@@ -179,7 +188,9 @@ def _made(pattern: Pattern, match: re.Match[str], sentence: Sentence, drafting: 
         # A range's count is its highest: more than that is never planned. The note says the range.
         if kind == "range":
             sentence.doubt(match.start())
-        made.append(Token("count" if kind == "range" else kind, value, sentence, match.start(), match.end(), weak))
+        made.append(
+            Token("count" if kind == "range" else kind, value, sentence, match.start(), match.end(), weak, beside)
+        )
     return made
 
 
@@ -221,7 +232,7 @@ def _groups(tokens: Sequence[Token]) -> list[Group]:
     """Return the groups of a sentence with counts: a kind that comes again begins a new one."""
     groups = [Group()]
     for token in tokens:
-        if groups[-1].add(token):
+        if not _after_total(groups[-1], token) and groups[-1].add(token):
             continue
         new = Group()
         for moved in _moved(groups[-1], token):
@@ -231,6 +242,12 @@ def _groups(tokens: Sequence[Token]) -> list[Group]:
         groups.append(new)
     _share_each(groups)
     return _with_counts(groups)
+
+
+def _after_total(group: Group, token: Token) -> bool:
+    """Return whether a token begins what a total is made of: 共30条：图文20 …."""
+    total = group.tokens.get("total")
+    return total is not None and ":" in token.sentence.text[total.end : token.start]
 
 
 def _moved(group: Group, token: Token) -> list[Token]:
@@ -325,7 +342,7 @@ def _merged(groups: Iterable[Group]) -> list[Group]:
 
 def _without_total(groups: list[Group]) -> list[Group]:
     """Return the groups without a bare count that is the sum of the others; one that is not is given back."""
-    bare = [group for group in groups if set(group.tokens) <= _COUNTS]
+    bare = [group for group in groups if set(group.tokens) <= _COUNTS and not _says_more(group)]
     others = [group for group in groups if group not in bare]
     if not others:
         for group in bare[1:]:
@@ -340,6 +357,15 @@ def _without_total(groups: list[Group]) -> list[Group]:
     if totals and rest and sum(group.count for group in rest) == sum(group.count for group in totals):
         return rest
     return others
+
+
+def _says_more(group: Group) -> bool:
+    """Return whether something that was not understood stands beside a count: 10个本地博主."""
+    patterns = brief_patterns()
+    return any(
+        noted(token.sentence, token.sentence.part_at(token.start), patterns.fillers, patterns.alone)
+        for token in group.tokens.values()
+    )
 
 
 def _give_back(tokens: Iterable[Token]) -> None:

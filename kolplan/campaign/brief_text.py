@@ -16,9 +16,9 @@ _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF
 _FOLD |= {ord(mark): " " for mark in "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\u200c\u200d\ufeff\ufe0f"}
 _FOLD |= {ord(mark): "-" for mark in "‐‑‒–—―−﹣"}
 _FOLD |= {ord(mark): "~" for mark in "〜∼～"} | {ord(mark): "×" for mark in "✖✕╳"}
-_FOLD |= {ord("￥"): "¥", ord("≧"): "≥", ord("≦"): "≤", ord("】"): ":", ord("「"): " ", ord("」"): " "}
+_FOLD |= {ord("￥"): "¥", ord("≧"): "≥", ord("≦"): "≤", ord("】"): ":", ord("【"): " ", ord("「"): " ", ord("」"): " "}
 _BREAK = re.compile(
-    "[\n\r。;!?【\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff•·●▪◆■★☆]"
+    "(?=【)|[\n\r。;!?\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff•·●▪◆■★☆]"
     r"|(?<=[a-z)])\.\s+(?=[A-Z])|(?<=[\s,])(?=\(?\d{1,2}[、)]\s*[^\d\s])"
 )
 _NUMBER = re.compile(
@@ -92,7 +92,7 @@ def sentences(text: str) -> list[Sentence]:
 
 def _pieces(line: str) -> Iterator[str]:
     """Yield what stands between full stops, bullets and numbers of a line."""
-    folded = line.translate(_FOLD)
+    folded = line.replace("【", "\x01").translate(_FOLD).replace("\x01", "【")
     breaks = list(_BREAK.finditer(folded))
     start = 0
     for found in breaks:

@@ -24,7 +24,7 @@ FEWEST_FOLLOWERS = 100
 _SPACES = re.compile(r"\s+")
 _RATIO = re.compile(r"(\d{1,2})\s*[:比]\s*(\d{1,2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})[./月](\d{1,2})")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*[-./年]\s*\d|\s*$)")
+_YEAR = re.compile(r"(?<![\d.])20[2-4]\d(?=\s*[-./年])|(?:(?<=,\s)|(?<=[a-z]\s))20[2-4]\d(?!\d)")
 _NOT_A_NAME = re.compile(r"^[\s\d.%]*$")
 _LONGEST_NAME = 40
 

@@ -24,8 +24,8 @@ _BETWEEN_NAMES = re.compile(r"[,;]+")
 _BETWEEN_LINKS = re.compile(r"[,;]+(?=\s|https?://|$)|\s+(?=https?://)")
 """A comma or semicolon may stand inside a link; a space never does."""
 
-_EXACT_DIGITS = 15
-"""Digits of a number that a spreadsheet program keeps."""
+_FIRST_INEXACT = 10**15
+"""A spreadsheet program keeps 15 digits of a number; those of a longer id are lost."""
 
 _AGO = re.compile(r"^(?:前|第|倒数第?|last)|(?:之?前|ago)$")
 
@@ -168,7 +168,7 @@ def _creators(cells: CellReader) -> tuple[str, ...]:
     if isinstance(cell, (bool, date)):
         cells.error("list-creator-no-text", "creator")
         return ()
-    if isinstance(cell, (int, float)) and len(str(abs(int(cell)))) > _EXACT_DIGITS:
+    if isinstance(cell, (int, float)) and abs(cell) >= _FIRST_INEXACT:
         cells.warn("list-id-rounded", "creator")
     lines = _SEPARATORS.split(cells.typed("creator"))
     parts = (part for line in lines for part in (_BETWEEN_LINKS if "://" in line else _BETWEEN_NAMES).split(line))

@@ -127,7 +127,8 @@ def _settings(lines: Mapping[str, list[Line]], preset: Preset | None, findings: 
     settings = read_fields(fields, base, reading)
     for code, read in _PARTS.items():
         settings = read(lines.get(code, []), settings, reading)
-    lists = read_lists(lines.get("lists", []), findings)
+    start = settings.calendar.start
+    lists = read_lists(lines.get("lists", []), findings, None if start is None else start.year)
     return replace(
         settings,
         slots=read_slots(lines.get("slots", []), findings),

@@ -32,6 +32,9 @@ _MARGIN = re.compile(
     r"(?:±|\+/-|\+-|正负|上下浮动|浮动|上下|左右|about|around)\s*(?P<rest>[\d.一二三四五六七八九两].*)", re.IGNORECASE
 )
 _FIGURE_AHEAD = re.compile(rf"(?:¥|\$)?{FIGURE}")
+LONGEST = 500
+"""Characters of a text that may still hold a comparison beside its value."""
+
 _NOT_AHEAD = frozenset({Comparison.AMONG_FIRST, Comparison.NEAR, Comparison.BETWEEN})
 
 
@@ -40,6 +43,8 @@ def read_compared(text: str) -> Compared | None:
     word = read_word(WordKind.COMPARISON, text)
     if isinstance(word, Comparison):
         return Compared(word)
+    if len(text) > LONGEST:
+        return None
     normal = unicodedata.normalize("NFKC", text).strip()
     among = _AMONG.fullmatch(normal)
     if among:
@@ -52,6 +57,8 @@ def read_compared(text: str) -> Compared | None:
 
 def read_first(text: str) -> tuple[int, str]:
     """Return N and the words of a value that holds both: 广东; 3, 前3: 广东, 广东（前三）; 0 where it holds no N."""
+    if len(text) > LONGEST:
+        return 0, text
     normal = unicodedata.normalize("NFKC", text).strip()
     found = _AMONG.fullmatch(normal) or _BEHIND.fullmatch(normal)
     return (_number(found["n"]), found["rest"].strip()) if found else (0, text)

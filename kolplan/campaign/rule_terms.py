@@ -22,6 +22,10 @@ _FIRST_MARK = 0xE000
 """Private characters stand for quoted parts while signs are looked for."""
 
 _MOST_KEPT = 64
+
+LONGEST = 1_000
+"""Characters of a text that may still name columns."""
+
 _SUM = re.compile(r"\s+\+\s*(?=\S)|(?<=\S)(?<!\d)(?<!\d[sS秒wWkK万千岁])\+\s*(?=\S)|(?<=\d岁)\+\s*(?=\d)")
 _RATIO = re.compile(r"\s+/\s+|\s*÷\s*|\s*除以\s*")
 _BY_LETTER = r"(?<=[\s\u4e00-\u9fff\ue000-\uf8ff)）])[xX](?=\s*[\d.])"
@@ -35,6 +39,8 @@ _CHINESE_WORD = re.compile(r"[\u4e00-\u9fff\ue000-\uf8ff]{2,}")
 
 def read_term(text: str) -> Term | None:
     """Return the columns that a text names, None where it mixes signs or leaves a side open."""
+    if len(text) > LONGEST:
+        return None
     masked, kept = _masked(text.translate(_SIGNS).strip())
     rest, factor = _without_factor(masked)
     sums, ratio = _SUM.split(rest), _RATIO.split(rest)
@@ -95,5 +101,7 @@ def read_reference(text: str) -> Term | None:
 
 def has_factor(text: str) -> bool:
     """Return whether a text is a column times a factor, be it 1.0."""
+    if len(text) > LONGEST:
+        return False
     masked, _ = _masked(text.translate(_SIGNS).strip())
     return _without_factor(masked)[0] != masked

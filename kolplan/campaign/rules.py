@@ -65,7 +65,7 @@ def _rule(cells: CellReader, name: str, language: Language) -> Rule | None:
         tolerance=tolerance,
         bonus=bonus,
         unknown=cells.word("unknown", WordKind.UNKNOWN, Unknown.ASK),
-        price_basis=cells.word("price_basis", WordKind.PRICE_BASIS, PriceBasis.LIST),
+        price_basis=_price_basis(cells),
         note=cells.text("note"),
         text=rule_text(cells, aim.scope, limits, language),
         where=cells.line.where(),
@@ -130,3 +130,10 @@ def _tolerance(cells: CellReader, strength: RuleStrength) -> tuple[float | None,
     if not cells.blank("tolerance"):
         cells.warn("rule-cell-unused", "tolerance", why=said("demand.why.must"))
     return None, BONUS
+
+
+def _price_basis(cells: CellReader) -> PriceBasis | None:
+    """Return the basis of a rule's prices; None where its cell is blank."""
+    if not cells.text("price_basis"):
+        return None
+    return cells.word("price_basis", WordKind.PRICE_BASIS, PriceBasis.LIST)

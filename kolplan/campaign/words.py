@@ -39,6 +39,9 @@ _CHOICES: Mapping[WordKind, type[StrEnum]] = {
     WordKind.COMPARISON: Comparison,
 }
 
+LONGEST = 60
+"""Characters of a text that are compared with known words."""
+
 ANY_VIDEO = "any video"
 """Stands in words.toml for all formats of video."""
 
@@ -89,7 +92,7 @@ def offered_words(kind: WordKind) -> str:
 
 def near_word(kind: WordKind, text: str) -> str:
     """Return the known word that a text is closest to, "" where none is close."""
-    return nearest(text, tuple(word for code in _CHOICES[kind] for word in spellings(kind, code)))
+    return nearest(text[:LONGEST], tuple(word for code in _CHOICES[kind] for word in spellings(kind, code)))
 
 
 def spellings(kind: WordKind, code: StrEnum) -> tuple[str, ...]:
@@ -110,7 +113,7 @@ def read_platform(text: str) -> Platform | None:
 
 def near_platform(text: str) -> str:
     """Return the platform's word that a text is closest to, "" where none is close."""
-    return nearest(text, (*Platform, *PLATFORM_ALIASES))
+    return nearest(text[:LONGEST], (*Platform, *PLATFORM_ALIASES))
 
 
 def read_formats(text: str) -> tuple[Format, ...] | None:
@@ -144,7 +147,7 @@ def unknown_format(text: str) -> str:
 
 def near_format(text: str) -> str:
     """Return the format's word that a text is closest to, "" where none is close."""
-    return nearest(text, tuple(word for typed in _data()["formats"].values() for word in typed))
+    return nearest(text[:LONGEST], tuple(word for typed in _data()["formats"].values() for word in typed))
 
 
 def _format_folded(text: str) -> str:

@@ -140,6 +140,7 @@ class Rule:
     of a share the denominator is the posts that `of` speaks of, for other measures only those count; `per`: for each
     value of that column by itself. `low`, `high`: posts or figures as counts, shares as fractions, spend and average
     cost in fen; None = open. `tolerance`: by what share a PREFER may give way at most (None = without limit).
+    `price_basis`: of prices in conditions (None = list) and of amounts in totals (None = what the budget counts).
     `bonus`: what a post that meets a BONUS gains, as a share of its value. `text`: the row in one line, in its
     writer's words. `where`: the row's first filled cell; `cells`: places of `low`, `high`, `tolerance`.
     """
@@ -156,7 +157,7 @@ class Rule:
     tolerance: float | None = None
     bonus: float = 0.1
     unknown: Unknown = Unknown.ASK
-    price_basis: PriceBasis = PriceBasis.LIST
+    price_basis: PriceBasis | None = None
     note: str = ""
     text: str = ""
     where: Where = Where()

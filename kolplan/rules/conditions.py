@@ -101,6 +101,8 @@ def _of_figures(condition: Condition, columns: Columns, rows: Rows) -> np.ndarra
     figures = figures_of(condition.term, columns, rows)
     if condition.other is not None:
         low = high = figures_of(condition.other, columns, rows)
+        if condition.comparison is Comparison.NEAR:
+            low, high = low * (1 - condition.number), high * (1 + condition.number)
     else:
         low, high = (_scaled(bound, condition.term, columns) for bound in _bounds(condition))
     known = np.isfinite(figures) & ~(np.isnan(low) & np.isnan(high))

@@ -128,12 +128,12 @@ class Demands:
         condition = rule.conditions[0]
         if condition.comparison not in NUMERIC:
             return None
-        columns = self._columns[rule.price_basis]
+        columns = self._columns[rule.price_basis or PriceBasis.LIST]
         low, high = ends_of(condition, columns)
         return figures_of(condition.term, columns, rows), low, high, is_share(condition.term, columns)
 
     def _truth(self, condition: Condition, rule: Rule, rows: Rows) -> np.ndarray:
-        return truth(condition, self._columns[rule.price_basis], rows, self._roster)
+        return truth(condition, self._columns[rule.price_basis or PriceBasis.LIST], rows, self._roster)
 
     def _among(self, rule: Rule, rows: Rows) -> np.ndarray:
         """Return which options the rule speaks of; one of whom it is unknown is among them only with PASS."""

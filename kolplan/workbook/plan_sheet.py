@@ -72,6 +72,9 @@ FORMULAS = {
 }
 """What each computed column says in a row."""
 
+COST_AFTER_REBATE = '=IF(ISNUMBER([quote]),ROUND([quote]+([quote]-[rebate_due])*ROUND(N([fee]),6)+N([extras]),2),"")'
+"""The order amount where the platform's fee is a share of the quote less its rebate."""
+
 NARROWEST = {"date": 13, "phase": 10, "slot": 10, "rights": 16, "note": 24, "quote": 13}
 
 UNIT_COSTS = {"cpm": ("exposure", 1000.0), "cpe": ("engagements", 1.0), "cost_per_view": ("views", 1.0)}
@@ -121,13 +124,19 @@ def offered(words: Iterable[str]) -> list[str]:
     return kept
 
 
+def _formula(draft: Draft, code: str) -> str:
+    if code == "cost" and draft.plan.settings.money.rebate_lowers_fee:
+        return COST_AFTER_REBATE
+    return FORMULAS.get(code, "")
+
+
 def _column(draft: Draft, code: str) -> Column:
     posts = draft.plan.posts
     return Column(
         draft.say(f"heading.{code}"),
         _values(draft, posts, code),
         style_of(code),
-        draft.posts.fill(FORMULAS.get(code, "")),
+        draft.posts.fill(_formula(draft, code)),
         _total(draft, code),
         styles.EDIT_HEADING if code in EDITABLE else styles.HEADING,
         NARROWEST.get(code, 7),

@@ -102,7 +102,7 @@ def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
     columns |= {code: reader.figures(code, Quantity.RATE) for code in _RATES}
     columns["gmv"] = reader.money("gmv")
     columns["date"] = reader.dates("date")
-    columns |= _money(reader, columns["rebate"], columns["fee"])
+    columns |= _money(reader, columns["rebate"], columns["fee"], told)
     columns["rebate"], columns["fee"] = (np.nan_to_num(columns[code]) for code in ("rebate", "fee"))
     columns["clicks"] = np.full(len(columns["id"]), np.nan)
     frame = pd.DataFrame(columns)
@@ -140,7 +140,7 @@ def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
     return found
 
 
-def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray) -> dict[str, np.ndarray]:
+def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told) -> dict[str, np.ndarray]:
     """Return quote, extras and what follows from them in fen; NaN where an input is there but can't be read."""
     quotes, extras = reader.money("quote"), reader.money("extras")
     inputs = (("rebate", rebates), ("fee", fees), ("extras", extras))
@@ -150,10 +150,13 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray) -> dict[st
     plain = zip(quotes.tolist(), *(np.nan_to_num(v).tolist() for v in (rebates, fees, extras)), strict=True)
     for i, (quote, rebate, fee, extra) in enumerate(plain):
         if not unknown[i]:
-            costs[i] = int(quote) + share_of(int(quote), to_ppm(fee)) + int(extra)
             dues[i] = share_of(int(quote), to_ppm(rebate))
+            base = int(quote) - int(dues[i]) if told.rebate_lowers_fee else int(quote)
+            costs[i] = int(quote) + share_of(base, to_ppm(fee)) + int(extra)
     costs[spoilt["fee"] | spoilt["extras"]] = np.nan
     dues[spoilt["rebate"]] = np.nan
+    if told.rebate_lowers_fee:
+        costs[spoilt["rebate"]] = np.nan
     extras = np.where(np.isnan(extras) & ~spoilt["extras"], 0.0, extras)
     return {"quote": quotes, "extras": extras, "cost": costs, "rebate_due": dues, "net": costs - dues}
 

@@ -17,6 +17,8 @@ _FACT = re.compile(r"campaign\.(\w+)", re.IGNORECASE)
 _PRODUCT_FACT = re.compile(r"product\[(.+)\]\.(\w+)", re.IGNORECASE)
 _SLOT_PRODUCT = re.compile(r"slot\[(.+)\]\.product", re.IGNORECASE)
 _PHASE = re.compile(r"phase\[(.+)\]", re.IGNORECASE)
+_CHOICE = re.compile(r"(rebate_lowers_fee)", re.IGNORECASE)
+_YES = frozenset({"yes", "y", "true", "1", "是"})
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,19 @@ class Told:
 
     `facts`: filled facts by `contract.CAMPAIGN_KEYS`. `products`: each product's facts, also of one without any.
     `product_of`: the product of each slot that has one. `phases`: names of the campaign's own phases.
+    `choices`: settings that are yes or no.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     product_of: dict[str, str] = field(default_factory=dict)
     phases: set[str] = field(default_factory=set)
+    choices: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def rebate_lowers_fee(self) -> bool:
+        """Return whether the platform's fee is a share of the quote less its rebate."""
+        return self.choices.get("rebate_lowers_fee", False)
 
     def product(self, slot: str) -> str:
         """Return the product that a post in a slot is for: the slot's, else the campaign's only one, else ""."""
@@ -70,6 +79,8 @@ def _take_named(told: Told, texts: list[str], asked: str) -> bool:
             told.product_of.setdefault(tidy(match[1]), tidy(asked))
         elif pattern is _PHASE:
             told.phases.add(tidy(match[1]))
+        elif pattern is _CHOICE:
+            told.choices.setdefault(match[1].lower(), fold_all(asked) in _YES)
         return True
     return False
 
@@ -77,7 +88,7 @@ def _take_named(told: Told, texts: list[str], asked: str) -> bool:
 def _names(texts: list[str]) -> Iterator[tuple[re.Pattern[str], re.Match[str]]]:
     """Yield the name that a row goes by, wherever its column was moved to."""
     for text in (*texts[:1], *texts[2:]):
-        for pattern in (_FACT, _PRODUCT_FACT, _SLOT_PRODUCT, _PHASE):
+        for pattern in (_FACT, _PRODUCT_FACT, _SLOT_PRODUCT, _PHASE, _CHOICE):
             match = pattern.fullmatch(text)
             if match:
                 yield pattern, match

@@ -15,7 +15,7 @@ from kolplan.sheets.grid import Grid, column_letter
 
 
 def sheet(code: str, rows: Sequence[dict[str, object]], language: Language = Language.ZH) -> list[Line]:
-    """Return the lines of a sheet whose headings stand in row 1: the first row given is row 2, all columns are there."""
+    """Return the lines of a sheet whose headings stand in row 1, all of them; the first row given is row 2."""
     columns = SHEETS[code]
     cells = [[label(f"campaign.heading.{column}", language) for column in columns]]
     cells += [[row.get(column) for column in columns] for row in rows]

@@ -12,6 +12,8 @@ from kolplan.core.findings import Findings
 from kolplan.core.rules import Band, PriceBasis, Slot, Unknown
 from kolplan.core.vocabulary import VIDEO_FORMATS, Format, Language, Platform
 
+MARCH_10 = datetime(2026, 3, 10)  # noqa: DTZ001 - a cell has no time zone
+
 
 def read(*rows: dict[str, object], language: Language = Language.ZH) -> tuple[tuple[Slot, ...], list[tuple[str, str]]]:
     """Return the slots of rows, and code and cell of each finding."""
@@ -25,7 +27,8 @@ def test_a_line_of_a_brief_is_a_slot() -> None:
     (slot,), found = read(
         {
             "slot": "头部", "product": "面霜", "platform": "红书", "format": "图文/视频", "followers": "10万+",
-            "wanted": "时尚\n运动、本地", "unwanted": "不要母婴，医美", "price": "3k-10k", "price_basis": "裸价", "count": "10条",
+            "wanted": "时尚\n运动、本地", "unwanted": "不要母婴，医美", "price": "3k-10k", "price_basis": "裸价",
+            "count": "10条",
             "standbys": "3个", "times": "1:2", "unknown": "排除", "note": "尽快",
         }
     )  # fmt: skip
@@ -56,10 +59,14 @@ def test_a_count_alone_is_a_slot_for_anybody() -> None:
     ("typed", "formats"),
     [
         ("图文", {Format.NOTE}), ("note", {Format.NOTE}), ("视频", VIDEO_FORMATS), ("短视频", VIDEO_FORMATS),
-        ("1-20s", {Format.SHORT_VIDEO}), ("短视频(1-20秒)", {Format.SHORT_VIDEO}), ("short video", {Format.SHORT_VIDEO}),
-        ("21-60秒", {Format.MID_VIDEO}), ("60s+", {Format.LONG_VIDEO}), ("60s以上、21～60s", {Format.LONG_VIDEO, Format.MID_VIDEO}),
-        ("60s+/1-20s", {Format.LONG_VIDEO, Format.SHORT_VIDEO}), ("Reel", {Format.REEL}), ("story, reels", {Format.STORY, Format.REEL}),
-        ("图文或视频", {Format.NOTE} | VIDEO_FORMATS), ("note and live", {Format.NOTE, Format.LIVE}), ("素材", {Format.ASSET}),
+        ("1-20s", {Format.SHORT_VIDEO}), ("短视频(1-20秒)", {Format.SHORT_VIDEO}),
+        ("short video", {Format.SHORT_VIDEO}),
+        ("21-60秒", {Format.MID_VIDEO}), ("60s+", {Format.LONG_VIDEO}),
+        ("60s以上、21～60s", {Format.LONG_VIDEO, Format.MID_VIDEO}),
+        ("60s+/1-20s", {Format.LONG_VIDEO, Format.SHORT_VIDEO}), ("Reel", {Format.REEL}),
+        ("story, reels", {Format.STORY, Format.REEL}),
+        ("图文或视频", {Format.NOTE} | VIDEO_FORMATS), ("note and live", {Format.NOTE, Format.LIVE}),
+        ("素材", {Format.ASSET}),
     ],
 )  # fmt: skip
 def test_formats_are_words_of_the_trade(typed: str, formats: set[Format]) -> None:
@@ -88,12 +95,13 @@ def test_names_are_unique_and_in_the_language_of_the_sheet() -> None:
         ({"count": 2.5}, "demand-figure-unreadable", "count"),
         ({"count": 1, "platform": "小红薯"}, "demand-word-unknown", "platform"),
         ({"count": 1, "platform": "小红书、抖音"}, "slot-platforms-several", "platform"),
+        ({"count": 1, "platform": "、"}, "demand-word-unknown", "platform"),
         ({"count": 1, "format": "图文视"}, "demand-word-unknown", "format"),
         ({"count": 1, "price_basis": "含服"}, "demand-word-unknown", "price_basis"),
         ({"count": 1, "unknown": "看着办"}, "demand-word-unknown", "unknown"),
         ({"count": 1, "price": "面议"}, "demand-figure-unreadable", "price"),
         ({"count": 1, "price": "10k-3k"}, "demand-range-inverted", "price"),
-        ({"count": 1, "price": datetime(2026, 3, 10)}, "demand-cell-date", "price"),
+        ({"count": 1, "price": MARCH_10}, "demand-cell-date", "price"),
         ({"count": 1, "followers": "很多"}, "demand-figure-unreadable", "followers"),
         ({"count": 1, "followers": "10w-1w"}, "demand-range-inverted", "followers"),
         ({"count": 1, "wanted": "不要母婴"}, "slot-wanted-negated", "wanted"),

@@ -248,7 +248,9 @@ class World:
 
     def rests(self, rule: Rule) -> bool:
         """Return whether a rule can't be checked at all."""
-        return rule.unknown is not Unknown.OUT and all(self.empty(each, rule) for each in rule.conditions)
+        if rule.unknown is Unknown.OUT or not rule.conditions:
+            return False
+        return all(self.empty(each, rule) for each in rule.conditions)
 
     def whole(self, rule: Rule, pick: Pick) -> Truth:
         """Return whether a pick meets all conditions of a rule, but for those that nobody can check."""
@@ -316,7 +318,11 @@ class World:
 
     def value(self, pick: Pick) -> float:
         """Return what a pick adds to the plan's value."""
-        return float(self.forecast.value()[pick.offer, pick.angle]) * self.bonus(pick)
+        return float(self._values[pick.offer, pick.angle]) * self.bonus(pick)
+
+    @cached_property
+    def _values(self) -> np.ndarray:
+        return self.forecast.value()
 
     def money(self, pick: Pick) -> int:
         """Return what a pick costs, in fen of what the budget counts."""

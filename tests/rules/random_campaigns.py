@@ -86,7 +86,6 @@ class Drawer:
     """Draws slots, rules and settings; the same seed draws the same."""
 
     rng: random.Random
-    creators: int
 
     def settings(self, *, slots: bool, budget: bool, rules: tuple[Rule, ...], angles: int) -> Settings:
         """Return settings without shipped limits."""
