@@ -82,7 +82,7 @@ class Patterns:
         behind = "<<signed_rate>>" if entry.get("share") else "<<band>>"
         between = r"(?:<<soft>>|占比|比例|要求|需要?|要|的|在|为|必须|一定|控制|is|must\sbe|should\sbe|of|:|\s)*"
         find = (
-            rf"(?:{entry['words']}){between}(?P<band>{rate})(?!\s*[\d.]*\s*(?:天|条|篇|个(?!点)))"
+            rf"(?:{entry['words']}){between}(?P<band>{rate})(?!\d)(?!\s*[\d.]*\s*(?:天|条|篇|个(?!点)))"
             rf"|(?P<band2>{behind})\s*(?:的\s*|of\s(?:the\s)?)?(?:{entry['words']})(?!\s*[≥≤<>]|\s*\d)"
         )
         return self._entry(entry, find)

@@ -163,6 +163,9 @@ def _tokens(sentence: Sentence, drafting: Drafting) -> list[Token]:
     found.extend(_product_tokens(sentence, drafting))
     found.sort(key=lambda token: token.start)
     kept = [token for token in found if _holds(token, found)]
+    # 图文2k以内 视频3k以内 without counts: prices that only a format has are for people.
+    priced = {token.sentence.part_at(token.start) for token in found if token.kind == "price" and token not in kept}
+    kept = [token for token in kept if token.kind != "format" or token.sentence.part_at(token.start) not in priced]
     _give_back(token for token in found if token not in kept)
     return kept
 
