@@ -194,3 +194,16 @@ def with_orders(plan: Plan) -> Plan:
     for code in ("clicks", "orders", "gmv"):
         totals[code] = Range(*(float(posts[code].sum()) * part for part in (0.7, 1.0, 1.4)))
     return replace(plan, posts=posts, totals=totals)
+
+
+def with_fee_after_rebate(plan: Plan) -> Plan:
+    """Return a plan whose platform fees are shares of the quotes less their rebates."""
+    posts = plan.posts.copy()
+    fees = [
+        share_of(int(quote) - int(due), to_ppm(float(fee)))
+        for quote, due, fee in zip(posts["quote"], posts["rebate_due"], posts["fee"], strict=True)
+    ]
+    posts["cost"] = posts["quote"] + fees + posts["extras"]
+    posts["net"] = posts["cost"] - posts["rebate_due"]
+    money = replace(plan.settings.money, rebate_lowers_fee=True)
+    return replace(plan, posts=posts, settings=replace(plan.settings, money=money))

@@ -19,7 +19,7 @@ from kolplan.sheets.styled_text import cell_text
 from kolplan.workbook.contract import PLAN_COLUMNS
 from kolplan.workbook.reading import PlanBook, read_plan
 from kolplan.workbook.writing import write_workbook
-from tests.workbook.plans import make_plan, with_orders
+from tests.workbook.plans import make_plan, with_fee_after_rebate, with_orders
 from tests.workbook.recalculating import recalculate
 
 COLUMN = {code: i + 1 for i, code in enumerate(PLAN_COLUMNS)}
@@ -318,3 +318,12 @@ def test_campaign_facts_come_back_with_their_lines(edit: Any) -> None:
                 row[1].value = "安肌 =1+1" if row[6].value == "campaign.brand" else "first\nsecond"
 
     assert edit(change).campaign == {"brand": "安肌 =1+1", "selling_points": "first\nsecond"}
+
+
+def test_a_fee_on_the_quote_less_its_rebate_reads_back(tmp_path: Path) -> None:
+    """Settings say that a rebate lowers the fee, and order amounts are read back by that formula to the fen."""
+    plan = with_fee_after_rebate(make_plan(30, 5))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    read = read_plan(tmp_path / "plan.xlsx").posts
+    assert (read["cost"].to_numpy() == plan.posts["cost"].to_numpy()).all()
+    assert (read["net"].to_numpy() == plan.posts["net"].to_numpy()).all()
