@@ -12,7 +12,7 @@ from kolplan.allocate.filling import slot_quota
 from kolplan.allocate.limits import limits_that_hold, quota_of
 from kolplan.allocate.problem import TIERS, Options, Problem, restricted
 from kolplan.allocate.quotas import Quota, Reach, Weights
-from kolplan.allocate.rule_quotas import gate_quota, quotas_of
+from kolplan.allocate.rule_quotas import gate_quota, quotas_of, rule_name
 from kolplan.core.catalogue import said
 from kolplan.core.findings import Findings, Where
 from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope, Unit
@@ -20,8 +20,8 @@ from kolplan.core.settings import Bound, BudgetOn, RebateStep, Settings, Strengt
 from kolplan.core.vocabulary import Basis
 from kolplan.forecast.frames import Forecast
 from kolplan.rules.columns import PRICE_COLUMNS
-from kolplan.rules.conditions import ConditionError, Rows
 from kolplan.rules.demands import Demands, RuleVerdict, Verdict, gate
+from kolplan.rules.rows import ConditionError, Rows
 from kolplan.rules.stretching import stretched
 from kolplan.rules.truth import FALSE, TRUE, UNKNOWN
 
@@ -33,8 +33,9 @@ class Built:
     `every`: all options of plannable creators that a slot takes or might take once what is unknown is known, before
     the rules on each post. `fits`: their slot takes them for certain. `allowed`: the problem may hold them. `gates`:
     the rules on each post, with their truth of every option. `slots`: what each slot says of each offer. `asked`: words
-    of a column, and which options wait for it. `within`: inside the tolerance of every preference. `cleared`: their
-    creator is on an ok list. `unchecked`: columns that no roster has, to ask the planned creators for.
+    of a column, and which options wait for it. `within`: inside the tolerance of every preference, `edges`: of each
+    one. `counted`: words of a column that rules on totals speak of, and of which options it is unknown. `cleared`:
+    their creator is on an ok list. `unchecked`: columns that no roster has, to ask the planned creators for.
     """
 
     problem: Problem
@@ -46,6 +47,8 @@ class Built:
     quotas: tuple[Quota, ...]
     asked: tuple[tuple[str, np.ndarray], ...]
     within: np.ndarray
+    edges: tuple[tuple[RuleVerdict, np.ndarray], ...]
+    counted: tuple[tuple[str, np.ndarray], ...]
     cleared: np.ndarray
     unchecked: tuple[str, ...]
 
@@ -76,7 +79,8 @@ class Builder:
             allowed &= truths == TRUE
         every = replace(every, value=every.value * self._bonus(verdicts, every), bonus=self._bonus(verdicts, every))
         quotas = tuple(self._quotas(every, verdicts))
-        within = self._within_edges(verdicts, every)
+        edges = tuple(self._edges(verdicts, every))
+        within = np.logical_and.reduce([np.ones(len(every), dtype=bool), *(mask for _, mask in edges)])
         allowed &= within
         problem = self._problem(every, allowed, quotas)
         cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
@@ -91,6 +95,8 @@ class Builder:
             quotas,
             asked,
             within,
+            edges,
+            tuple(mark for verdict in verdicts if verdict.rule.scope is Scope.TOTAL for mark in verdict.asked),
             cleared,
             tuple(self._demands.unchecked),
         )
@@ -101,10 +107,19 @@ class Builder:
         gates = tuple(
             replace(
                 gate_quota(verdict, every),
-                part=Weights.where((truths != TRUE) & ~built.cleared, every.units),
-                reach=self._reach(verdict, every),
+                part=Weights.where((truths != TRUE) & ~built.cleared, every.units * (1 + reach.distance())),
+                reach=reach,
             )
             for verdict, truths in built.gates
+            for reach in (self._reach(verdict, every),)
+        )
+        edges = tuple(
+            replace(
+                gate_quota(verdict, every),
+                part=Weights.where(~mask, every.units),
+                name=rule_name(verdict.rule, "", "edge"),
+            )
+            for verdict, mask in built.edges
         )
         musts = tuple(
             Quota(
@@ -116,19 +131,20 @@ class Builder:
                 unit=Unit.COUNT,
                 part=Weights.where(every.creator == creator, np.ones(len(every))),
                 creator=str(creators["name"].iloc[creator]),
-                where=self._listed_at(int(creator)),
+                where=self.listed_at(int(creator)) or Where(),
             )
             for creator in built.problem.must
         )
-        quotas = (*built.quotas, *gates, *musts)
+        quotas = (*built.quotas, *gates, *edges, *musts)
         opened = replace(built.problem, options=every, quotas=quotas, must=np.zeros(0, dtype="int64"))
         return without_dominated(restricted(opened, built.fits))
 
-    def _listed_at(self, creator: int) -> Where:
+    def listed_at(self, creator: int) -> Where | None:
+        """Return the cell of the must list that asks for a creator; None where an option does."""
         listed = self._forecast.roster.listed
         mine = listed[(listed["creator"] == creator) & (listed["kind"] == "must")]
         if not len(mine) or not mine["cell"].iloc[0]:
-            return Where()
+            return None
         return Where(*(str(mine[part].iloc[0]) for part in ("file", "sheet", "cell")))
 
     def _options(self, slots: tuple[Verdict, ...]) -> tuple[Options, np.ndarray]:
@@ -189,16 +205,16 @@ class Builder:
                 bonus *= np.where(verdict.meets & verdict.among, 1 + verdict.rule.bonus, 1.0)
         return bonus
 
-    def _within_edges(self, verdicts: Iterable[RuleVerdict], every: Options) -> np.ndarray:
-        """Return which options are within the tolerance of each preference for each post."""
-        within = np.ones(len(every), dtype=bool)
+    def _edges(self, verdicts: Iterable[RuleVerdict], every: Options) -> Iterable[tuple[RuleVerdict, np.ndarray]]:
+        """Yield each preference for each post that has a tolerance, at its edge, and which options are within it."""
         rows = Rows(every.offer, every.angle, every.slot)
+        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
+        once_more = Demands(self._forecast, self._settings, Findings())
         for verdict in verdicts:
-            edge = stretched(verdict.rule)
-            if edge is not None and not verdict.rests:
-                wide = self._demands.rule(edge, rows)
-                within &= (gate(wide) != FALSE) if wide is not None else True
-        return within
+            edge = None if verdict.rests else stretched(verdict.rule)
+            wide = None if edge is None else once_more.rule(edge, rows)
+            if wide is not None and not wide.rests:
+                yield wide, cleared | (gate(wide) != FALSE)
 
     def _quotas(self, every: Options, verdicts: Iterable[RuleVerdict]) -> Iterable[Quota]:
         settings, forecast = self._settings, self._forecast
@@ -210,7 +226,8 @@ class Builder:
             yield quota_of(limit, every, forecast.angles, settings.money.budget)
         for verdict in verdicts:
             if not verdict.rests:
-                yield from quotas_of(verdict, every, lambda m: self._figures(m, every), self._values(verdict, every))
+                values, most = self._values(verdict, every), settings.posts_per_creator
+                yield from quotas_of(verdict, every, lambda m: self._figures(m, every), values, most)
 
     def _reached(self, number: int, step: RebateStep, every: Options) -> Iterable[Quota]:
         """Yield what a plan needs for a supplier to grant a step of his rebate: posts, order amounts, or both."""

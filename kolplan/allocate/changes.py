@@ -112,7 +112,7 @@ def _of_budget(quota: Quota) -> bool:
 def _change(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
     """Return what would have to change in one quota for a plan to keep it."""
     if quota.reach is not None:
-        return _wider_gate(quota, chosen)
+        return _wider_gate(problem, quota, chosen)
     own = quota.own(chosen)
     if quota.creator:
         return _suggestion(quota, 0.0, said("change.off-the-list", creator=quota.creator))
@@ -135,18 +135,22 @@ def _suggestion(quota: Quota, new: float, text: Text) -> Suggestion:
     return Suggestion(quota.name, quota.figure / unit, new / unit, text, quota.where)
 
 
-def _wider_gate(quota: Quota, chosen: np.ndarray) -> Suggestion:
+def _wider_gate(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
     """Return by how much a rule on each post would have to be wider for the posts that do not meet it."""
     assert quota.reach is not None  # noqa: S101 - asked by the caller
     failing = quota.part.index[np.isin(quota.part.index, chosen)]
     figures = quota.reach.figures[failing]
-    count = int(quota.part.total(chosen))
+    count = int(problem.options.units[failing].sum())
     if not len(figures) or not np.isfinite(figures).all():
         text = said("change.gate", rule=quota.title, count=count)
         return Suggestion(quota.name, 0.0, float(count), text, quota.where)
     low, high = quota.reach.low, quota.reach.high
-    above = figures.max() > high
-    old, new = (high, _rounded_up(figures.max())) if above else (low, -_rounded_up(-figures.min()))
+    above = figures.max() >= high if quota.reach.strict else figures.max() > high
+    beyond = 1e-6 if quota.reach.strict else 0.0
+    if above:
+        old, new = high, _rounded_up(figures.max() + abs(figures.max()) * beyond)
+    else:
+        old, new = low, -_rounded_up(-figures.min() + abs(figures.min()) * beyond)
     code = "change.gate-share" if quota.reach.share else "change.gate-figure"
     return Suggestion(quota.name, old, new, said(code, rule=quota.title, old=old, new=new), quota.where)
 

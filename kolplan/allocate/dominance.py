@@ -31,15 +31,22 @@ def without_dominated(problem: Problem) -> Problem:
 def _signatures(problem: Problem) -> np.ndarray:
     """Return a number an option that is the same only where every quota counts it the same.
 
-    Each quota's amounts are mixed with random 64-bit factors; two options of one creator that differ would have to
-    meet by a chance of one in 10^19 to be taken for the same.
+    Each quota's amounts are mixed into 64 bits under a key of their own and added up; two options of one creator that
+    differ would have to meet by a chance of one in 10^19 to be taken for the same.
     """
     draw = np.random.default_rng(_SEED)
-    factors = draw.integers(1, 2**63 - 1, (len(problem.quotas) + 1, 2), dtype="uint64") | np.uint64(1)
-    sign: np.ndarray = problem.options.units.astype("uint64") * factors[-1, 0]
+    factors = draw.integers(1, 2**63 - 1, (len(problem.quotas) + 1, 2), dtype="uint64")
+    sign: np.ndarray = _mixed(problem.options.units.astype("uint64") ^ factors[-1, 0])
     for quota, (part, whole) in zip(problem.quotas, factors, strict=False):
         for weights, factor in ((quota.part, part), (quota.whole, whole)):
             if weights is not None:
-                mixed = (weights.amount + 0.0).view("uint64") * factor
-                sign[weights.index] += mixed ^ (mixed >> np.uint64(29))
+                sign[weights.index] += _mixed((weights.amount + 0.0).view("uint64") ^ factor)
     return sign
+
+
+def _mixed(bits: np.ndarray) -> np.ndarray:
+    """Return 64-bit numbers whose every bit hangs on every bit given (the finaliser of SplitMix64, Steele 2014)."""
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed: np.ndarray = bits ^ (bits >> np.uint64(31))
+    return mixed

@@ -39,12 +39,23 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Reach:
-    """What a rule on each post compares: each option's figure, NaN = unknown, and the ends it must lie between."""
+    """What a rule on each post compares: each option's figure, NaN = unknown, and the ends it must lie between.
+
+    `strict`: beyond them, not on them.
+    """
 
     figures: np.ndarray
     low: float
     high: float
     share: bool = False
+    strict: bool = False
+
+    def distance(self) -> np.ndarray:
+        """Return by what share of an end each figure lies outside; 0 inside and where it is unknown."""
+        scale = max(abs(end) for end in (self.low, self.high, 1e-9) if np.isfinite(end))
+        outside = np.maximum(np.maximum(self.low - self.figures, self.figures - self.high), 0.0)
+        distance: np.ndarray = np.nan_to_num(outside / scale, nan=0.0, posinf=0.0)
+        return distance
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,8 +29,13 @@ Figures = Callable[[RuleMeasure | PriceBasis], np.ndarray]
 """A measure to each option's expected figure, or a price basis to its price in fen."""
 
 
-def quotas_of(verdict: RuleVerdict, options: Options, figures: Figures, values: np.ndarray | None) -> Iterator[Quota]:
-    """Yield the quotas of a rule; `values`: each option's value of the rule's `per` column, None where it has none."""
+def quotas_of(
+    verdict: RuleVerdict, options: Options, figures: Figures, values: np.ndarray | None, most: int
+) -> Iterator[Quota]:
+    """Yield the quotas of a rule.
+
+    `values`: each option's value of the rule's `per` column, None where it has none. `most`: posts a creator may have.
+    """
     rule = verdict.rule
     if rule.strength is RuleStrength.BONUS:
         return
@@ -43,7 +48,7 @@ def quotas_of(verdict: RuleVerdict, options: Options, figures: Figures, values: 
             continue
         for value, mask in _by_value(values, len(options)):
             quota = _total(verdict, options, figures, (bound, figure, value, mask))
-            if not _needless(quota, options):
+            if not _needless(quota, options, most):
                 yield from _with_edge(quota, rule)
 
 
@@ -111,13 +116,13 @@ def rule_name(rule: Rule, value: str, bound: Bound | str) -> str:
     return f"rule{parts}.{bound}"
 
 
-def _needless(quota: Quota, options: Options) -> bool:
+def _needless(quota: Quota, options: Options, most: int) -> bool:
     """Return whether a maximum is one that no plan can pass: all its creators together stay below."""
     if quota.bound is Bound.MIN or quota.whole is not None:
         return False
     best = np.zeros(int(options.group.max()) + 1 if len(options) else 0)
     np.maximum.at(best, options.group[quota.part.index], quota.part.amount)
-    return bool(best.sum() <= quota.figure)
+    return bool(best.sum() * most <= quota.figure)
 
 
 def _with_edge(quota: Quota, rule: Rule) -> Iterator[Quota]:

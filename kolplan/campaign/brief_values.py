@@ -18,6 +18,9 @@ from kolplan.sheets.folding import fold_all
 LEAP = 2000
 """A year that has every day."""
 
+LOWEST_PRICE = 1_000
+"""In fen: a price band that ends below this is one of something smaller than a post."""
+
 FEWEST_FOLLOWERS = 100
 """A band that ends below this counts something else."""
 
@@ -52,7 +55,9 @@ def band_text(text: str) -> str:
 def price_text(text: str) -> str:
     """Return a price band, "" where it is none."""
     typed = band_text(text)
-    return typed if typed and read_price(typed) is not None else ""
+    band = read_price(typed) if typed else None
+    ends = [] if band is None else [end for end in (band.low, band.high) if end]
+    return typed if ends and max(ends) >= LOWEST_PRICE else ""
 
 
 def followers_text(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kolplan.core.catalogue import label
-from kolplan.core.errors import ExitCode, KolplanError
+from kolplan.core.errors import CampaignError, ExitCode, KolplanError
 from kolplan.core.findings import Finding, Findings
 from kolplan.core.vocabulary import Language
 
@@ -68,6 +68,8 @@ class Session:
         try:
             yield
         except KolplanError as error:
+            if isinstance(error, CampaignError):
+                self._show_errors(error)
             if self.as_json and not self.answered and error.exit_code is not ExitCode.USAGE:
                 self.document(failure(error))
             self._complain(error.finding)
@@ -87,6 +89,13 @@ class Session:
         findings.add(error.finding.code, error.finding.where, **error.finding.facts)
         findings.extend(self.findings)
         return findings
+
+    def _show_errors(self, error: CampaignError) -> None:
+        """Show each error of the campaign workbook with its cell, and keep all findings for the document."""
+        from kolplan.report.finding_lists import findings_view
+
+        self.findings = error.findings
+        self.warn(*findings_view(error.own, self.language))
 
     def _complain(self, finding: Finding) -> None:
         from kolplan.core.catalogue import remedy, sentence

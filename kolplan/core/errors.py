@@ -44,12 +44,12 @@ class DataError(KolplanError):
 
 
 class CampaignError(DataError):
-    """The campaign workbook has errors; `findings` has them all, each with its cell."""
+    """The campaign workbook has errors: `own`, each with its cell; `findings` are all of the run so far."""
 
-    def __init__(self, findings: Findings, errors: int) -> None:
-        """Take all findings so far, and how many of them are errors."""
-        super().__init__("campaign-has-errors", count=errors)
-        self.findings = findings
+    def __init__(self, findings: Findings, own: Findings) -> None:
+        """Take all findings so far, and those that are errors of the workbook."""
+        super().__init__("campaign-has-errors", Where(next(iter(own)).where.file), count=len(own))
+        self.findings, self.own = findings, own
 
 
 class UsageError(KolplanError):

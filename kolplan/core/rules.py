@@ -117,7 +117,8 @@ class Condition:
 
     `values`: the value's parts as typed (texts, names of lists, one part for a figure). `figures`: the same as
     figures where they are figures: amounts in yuan, shares as typed with their % (50 % = 0.5); two for BETWEEN, NaN
-    standing for an open end. `number`: N of AMONG_FIRST, or the share of NEAR (0.2 = ± 20 %). `other`: the column
+    standing for an open end. `number`: N of AMONG_FIRST, or the share of NEAR (0.2 = ± 20 %). `slack`: by
+    what share the ends of a range give way besides. `other`: the column
     that is compared with instead of a value. `where`: the cell of the value, `column_where` that of the column.
     """
 
@@ -129,6 +130,7 @@ class Condition:
     other: Term | None = None
     where: Where = Where()
     column_where: Where = Where()
+    slack: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

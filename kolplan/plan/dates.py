@@ -17,7 +17,7 @@ def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> None:
 
     A phase takes its share of the posts, or one that goes by its number of days. Without a launch date phases whose
     days count from it give no dates. A day that a rival's booking blocks for a creator is replaced by the nearest
-    open one.
+    open one; where there is none, the post has no date.
     """
     if not calendar.phases or not len(posts):
         return
@@ -33,8 +33,16 @@ def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> None:
         _nearest_free(day, open_days, blocked.get(int(creator), ()))
         for day, creator in zip(dates, posts["creator_no"], strict=True)
     ]
-    posts["phase"] = phases
+    posts["phase"] = [
+        phase if day is None else _phase_of(day, phase, calendar) for phase, day in zip(phases, free, strict=True)
+    ]
     posts["date"] = np.array(free, dtype="datetime64[s]")
+
+
+def _phase_of(day: date, otherwise: str, calendar: Calendar) -> str:
+    """Return the phase of a day: the one that was meant where it has the day, else the first that has it."""
+    names = [phase.name for phase in calendar.phases if day in calendar.days_of(phase)]
+    return otherwise if otherwise in names or not names else names[0]
 
 
 def _sizes(calendar: Calendar, posts: int) -> list[int]:
@@ -73,4 +81,4 @@ def _nearest_free(day: date | None, days: Sequence[date], blocked: Sequence[tupl
     if day is None or not blocked:
         return day
     free = [each for each in days if not any(first <= each <= last for first, last in blocked)]
-    return min(free, key=lambda each: (abs((each - day).days), each), default=day)
+    return min(free, key=lambda each: (abs((each - day).days), each), default=None)

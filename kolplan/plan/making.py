@@ -106,9 +106,12 @@ def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:
     """Raise CampaignError where a rule can't be put to the rosters."""
-    errors = sum(findings.counts[code] for code in RULE_ENTRIES if RULE_ENTRIES[code].severity is Severity.ERROR)
-    if errors:
-        raise CampaignError(findings, errors)
+    own = Findings()
+    for finding in findings:
+        if finding.code in RULE_ENTRIES and RULE_ENTRIES[finding.code].severity is Severity.ERROR:
+            own.add(finding.code, finding.where, **finding.facts)
+    if len(own):
+        raise CampaignError(findings, own)
 
 
 def _gathered(*parts: Findings) -> Findings:

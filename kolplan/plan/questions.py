@@ -29,9 +29,7 @@ def questions_of(forecast: Forecast, built: Built, settings: Settings, chosen: n
     creators = forecast.roster.creators
     for creator in np.flatnonzero((creators["standing"] == Standing.HELD).to_numpy()).tolist():
         asked[creator] = (_doubt(str(creators["reason"].iloc[creator]), language), "", True)
-    if built.unchecked:
-        for creator in np.unique(built.problem.options.creator[chosen]).tolist():
-            asked[creator] = ("、".join(built.unchecked), "", False)
+    asked |= _of_planned(built, chosen)
     frame = pd.DataFrame({"creator_no": np.array(list(asked), dtype="int64")})
     own = creators.iloc[frame["creator_no"].to_numpy()]
     for theirs, ours in _FROM_CREATOR.items():
@@ -58,6 +56,17 @@ def asking(built: Built) -> dict[int, np.ndarray]:
         if creator not in open_to:
             found.setdefault(creator, []).append(option)
     return {creator: np.array(options) for creator, options in found.items()}
+
+
+def _of_planned(built: Built, chosen: np.ndarray) -> dict[int, tuple[str, str, bool]]:
+    """Return what planned creators are yet to be asked: columns nobody has, and what rules on totals can't count."""
+    taken = np.unique(built.problem.options.creator[chosen])
+    told: dict[int, dict[str, None]] = {creator: dict(dict.fromkeys(built.unchecked)) for creator in taken.tolist()}
+    for word, mask in built.counted:
+        for creator in np.unique(built.every.creator[mask]).tolist():
+            if creator in told:
+                told[creator][word] = None
+    return {creator: ("、".join(words), "", False) for creator, words in told.items() if words}
 
 
 def reasons_of(built: Built, forecast: Forecast) -> dict[int, str]:

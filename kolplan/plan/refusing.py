@@ -45,7 +45,8 @@ def _explained(run: Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
     musts = tuple(_musts_without_option(run))
     opened = run.builder.opened(run.built)
     if musts:
-        return musts, tuple(Clash("must", change.text, change.where) for change in musts)
+        first = musts[0]
+        return musts, (Clash("must", first.text, first.where),)
     if not len(opened.options):
         return tuple(_empty_slots(run)), ()
     solving = run.settings.solve
@@ -91,4 +92,4 @@ def _musts_without_option(run: Run) -> Iterable[Change]:
             text = said("change.must-no-slot", creator=name)
         else:
             text = said("change.must", creator=name)
-        yield Change("must", 0.0, 0.0, text, roster.where(creator))
+        yield Change("must", 0.0, 0.0, text, run.builder.listed_at(creator) or roster.where(creator))

@@ -7,6 +7,7 @@ no roster has one. `预估 …`, `计划 …`, `forecast …`, `planned …` alw
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,7 +102,7 @@ _QUOTE_FIGURES = {
     "cost_per_view": "cost_per_view",
 }
 _QUOTE_SHARES = {"engagement_rate": "engagement_rate", "viral_share": "viral_share"}
-_SHARE_WORDS = ("%", "占比", "比例", "率", "share", "rate", "pct", "percent", "ratio")
+_SHARE_WORDS = re.compile(r"%|占比|比例|率|(?<![a-z])(?:share|rate|pct|percent|percentage|ratio)(?![a-z])")
 _MONEY_WORDS = ("价", "金额", "费", "成本", "price", "cost", "quote", "fee")
 
 
@@ -188,7 +189,7 @@ class Columns:
     def _column(self, name: str, cells: pd.Series) -> Column:
         """Return a column of the roster that kolplan keeps as written: texts, and figures where it reads as such."""
         folded = fold_all(name)
-        rate = any(word in folded for word in _SHARE_WORDS) or cells.astype(str).str.contains("[%％]").any()
+        rate = _SHARE_WORDS.search(name.lower()) is not None or cells.astype(str).str.contains("[%％]").any()
         money = any(word in folded for word in _MONEY_WORDS)
         quantity = Quantity.RATE if rate else Quantity.MONEY if money else Quantity.COUNT
         figures = parse_numbers(cells.replace("", None), quantity).values

@@ -3,49 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
-from kolplan.core.rules import NUMERIC, Comparison, Condition, Term
+from kolplan.core.rules import NUMERIC, Comparison, Condition
 from kolplan.roster.frames import Roster
-from kolplan.rules.columns import Column, Columns, Level
+from kolplan.rules.columns import Column, Columns
+from kolplan.rules.figures import truth_of_figures
+from kolplan.rules.rows import ConditionError, Rows, column_named
 from kolplan.rules.truth import FALSE, TRUE, truth_of
 from kolplan.sheets.folding import fold_all
 
-SAME = 1e-9
-"""Relative difference up to which figures count as equal: what a spreadsheet program's arithmetic leaves."""
-
 _SEPARATORS = re.compile(r"[,，、;；/|\n>＞]+")
 _NOT_A_PLACE = re.compile(r"[\d.%％()（）\[\]【】:：\s]+|top")
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The options that conditions are put to: offer, angle and slot of each, as positions; slot -1 = none."""
-
-    offer: np.ndarray
-    angle: np.ndarray
-    slot: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.offer)
-
-    def spread(self, values: np.ndarray, level: Level) -> np.ndarray:
-        """Return a column's values, an entry an option."""
-        place = {Level.OFFER: self.offer, Level.ANGLE: self.angle, Level.SLOT: self.slot}[level]
-        spread: np.ndarray = values[place]
-        return spread
-
-
-class ConditionError(ValueError):
-    """A condition that can't be put to these rosters: the catalogue's code and its facts; a finding, never a defect."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        """Take a finding's code and facts."""
-        super().__init__(code)
-        self.code, self.facts = code, facts
 
 
 def columns_of(condition: Condition) -> tuple[str, ...]:
@@ -53,20 +23,20 @@ def columns_of(condition: Condition) -> tuple[str, ...]:
     return (*condition.term.columns, *(condition.other.columns if condition.other else ()))
 
 
+def is_empty(condition: Condition, columns: Columns) -> bool:
+    """Return whether nobody in the rosters has a value of one of a condition's columns."""
+    if condition.comparison in (Comparison.IN_LIST, Comparison.NOT_IN_LIST):
+        return False
+    return not all(column_named(name, columns).known.any() for name in columns_of(condition))
+
+
 def truth(condition: Condition, columns: Columns, rows: Rows, roster: Roster) -> np.ndarray:
     """Return the truth of a condition for each option; raises ConditionError where it can't be put."""
     if condition.comparison in (Comparison.IN_LIST, Comparison.NOT_IN_LIST):
         return _in_lists(condition, columns, rows, roster)
     if condition.comparison in NUMERIC or condition.other is not None or _is_figure(condition, columns):
-        return _of_figures(condition, columns, rows)
-    return _of_texts(condition, _column(condition.term.columns[0], columns), rows)
-
-
-def _column(name: str, columns: Columns) -> Column:
-    found = columns.find(name)
-    if found is None:
-        raise ConditionError("rule-column-unknown", column=name, near=columns.near(name))
-    return found
+        return truth_of_figures(condition, columns, rows)
+    return _of_texts(condition, column_named(condition.term.columns[0], columns), rows)
 
 
 def _is_figure(condition: Condition, columns: Columns) -> bool:
@@ -75,93 +45,7 @@ def _is_figure(condition: Condition, columns: Columns) -> bool:
         return False
     if len(condition.term.columns) > 1:
         return True
-    return _column(condition.term.columns[0], columns).figures is not None
-
-
-def figures_of(term: Term, columns: Columns, rows: Rows) -> np.ndarray:
-    """Return a term's figures for each option, NaN = unknown; raises ConditionError where a column holds none."""
-    parts = []
-    for name in term.columns:
-        column = _column(name, columns)
-        if column.figures is None:
-            if column.known.any():
-                raise ConditionError("rule-column-not-figures", column=name)
-            parts.append(np.full(len(rows), np.nan))
-        else:
-            parts.append(rows.spread(column.figures, column.level))
-    if term.operation == "/":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = parts[0] / parts[1]
-        return np.where(np.isfinite(ratio), ratio, np.nan) * term.factor
-    total: np.ndarray = np.sum(parts, axis=0) * term.factor
-    return total
-
-
-def _of_figures(condition: Condition, columns: Columns, rows: Rows) -> np.ndarray:
-    figures = figures_of(condition.term, columns, rows)
-    if condition.other is not None:
-        low = high = figures_of(condition.other, columns, rows)
-        if condition.comparison is Comparison.NEAR:
-            low, high = low * (1 - condition.number), high * (1 + condition.number)
-    else:
-        low, high = (_scaled(bound, condition.term, columns) for bound in _bounds(condition))
-    known = np.isfinite(figures) & ~(np.isnan(low) & np.isnan(high))
-    margin = SAME * np.maximum(np.abs(figures), 1e-6)
-    with np.errstate(invalid="ignore"):
-        holds = _COMPARE[condition.comparison](figures, (low, high), margin)
-    return truth_of(holds, known)
-
-
-def _bounds(condition: Condition) -> tuple[float, float]:
-    """Return the ends of what a condition compares with; NaN = open."""
-    if not condition.figures:
-        raise ConditionError("rule-value-not-figure", value="、".join(condition.values))
-    first, last = condition.figures[0], condition.figures[-1]
-    if condition.comparison is Comparison.NEAR:
-        return first * (1 - condition.number), first * (1 + condition.number)
-    return first, last
-
-
-def ends_of(condition: Condition, columns: Columns) -> tuple[float, float]:
-    """Return the ends that a comparison with a value keeps figures between, infinite where it is open."""
-    low, high = (float(_scaled(bound, condition.term, columns)) for bound in _bounds(condition))
-    if condition.comparison in (Comparison.BELOW, Comparison.AT_MOST):
-        low = -np.inf
-    elif condition.comparison in (Comparison.ABOVE, Comparison.AT_LEAST):
-        high = np.inf
-    return (-np.inf if np.isnan(low) else low), (np.inf if np.isnan(high) else high)
-
-
-def is_share(term: Term, columns: Columns) -> bool:
-    """Return whether a term's figures are shares of one."""
-    found = [columns.find(name) for name in term.columns]
-    return term.operation != "/" and all(column is not None and column.share for column in found)
-
-
-def _scaled(figure: float, term: Term, columns: Columns) -> np.ndarray:
-    """Return a figure in the column's unit: 50 in a column of shares is 50 %."""
-    return np.asarray(figure / 100 if is_share(term, columns) and figure > 1 else figure)
-
-
-_Ends = tuple[np.ndarray, np.ndarray]
-
-
-def _between(x: np.ndarray, ends: _Ends, margin: np.ndarray) -> np.ndarray:
-    low, high = ends
-    result: np.ndarray = (np.isnan(low) | (x >= low - margin)) & (np.isnan(high) | (x <= high + margin))
-    return result
-
-
-_COMPARE: dict[Comparison, Callable[[np.ndarray, _Ends, np.ndarray], np.ndarray]] = {
-    Comparison.EQUAL: lambda x, ends, margin: np.abs(x - ends[0]) <= margin,
-    Comparison.NOT_EQUAL: lambda x, ends, margin: np.abs(x - ends[0]) > margin,
-    Comparison.BELOW: lambda x, ends, margin: x < ends[0] - margin,
-    Comparison.AT_MOST: lambda x, ends, margin: x <= ends[0] + margin,
-    Comparison.ABOVE: lambda x, ends, margin: x > ends[0] + margin,
-    Comparison.AT_LEAST: lambda x, ends, margin: x >= ends[0] - margin,
-    Comparison.BETWEEN: _between,
-    Comparison.NEAR: _between,
-}
+    return column_named(condition.term.columns[0], columns).figures is not None
 
 
 def _of_texts(condition: Condition, column: Column, rows: Rows) -> np.ndarray:

@@ -13,7 +13,9 @@ from kolplan.core.settings import Settings
 from kolplan.forecast.frames import Forecast
 from kolplan.roster.frames import Roster
 from kolplan.rules.columns import PRICE_COLUMNS, Columns
-from kolplan.rules.conditions import ConditionError, Rows, columns_of, ends_of, figures_of, is_share, truth
+from kolplan.rules.conditions import columns_of, is_empty, truth
+from kolplan.rules.figures import ends_of, figures_of, is_share
+from kolplan.rules.rows import ConditionError, Rows
 from kolplan.rules.truth import TRUE, UNKNOWN, both, implied
 
 Asked = tuple[str, np.ndarray]
@@ -74,7 +76,7 @@ class Demands:
         asked: list[Asked] = []
         for name, condition in _conditions_of(slot):
             part = truth(condition, columns, rows, self._roster)
-            if (part == UNKNOWN).all() and offers:
+            if is_empty(condition, columns) and slot.unknown is not Unknown.OUT:
                 self._findings.add("slot-column-empty", slot.cells.get(name, slot.where), slot=slot.name, column=name)
                 continue
             parts[name] = part = _settled(part, slot.unknown)
@@ -96,15 +98,16 @@ class Demands:
             self._findings.add(error.code, self._where(rule, error), rule=rule.text, **error.facts)
             return None
         whole = both((part for _, part in truths), len(rows))
-        empty = [each for each, part in truths if (part == UNKNOWN).all() and len(rows)]
-        if empty and rule.unknown is not Unknown.OUT:
+        columns = self._columns[rule.price_basis or PriceBasis.LIST]
+        empty = [] if rule.unknown is Unknown.OUT else [each for each, _ in truths if is_empty(each, columns)]
+        if empty:
             column = "、".join(columns_of(empty[0]))
             if rule.unknown is Unknown.ASK:
                 self.unchecked[column] = None
             self._findings.add("rule-column-empty", empty[0].column_where, rule=rule.text, column=column)
             whole = both((part for each, part in truths if each not in empty), len(rows))
         unknown = (whole == UNKNOWN) & among
-        asked = tuple(_asked(truths, unknown)) if rule.unknown is Unknown.ASK else ()
+        asked = tuple(self._asked(truths, unknown, columns, rows)) if rule.unknown is Unknown.ASK else ()
         certain, possible = whole == TRUE, whole >= UNKNOWN
         meets = possible if rule.unknown is Unknown.PASS else certain
         perhaps = certain if rule.unknown is Unknown.OUT else possible
@@ -120,17 +123,34 @@ class Demands:
             texts = np.array([f"{each:g}" if np.isfinite(each) else "" for each in column.figures], dtype=object)
         return rows.spread(texts, column.level)
 
-    def reach(self, rule: Rule, rows: Rows) -> tuple[np.ndarray, float, float, bool] | None:
-        """Return the figures that a rule's one condition compares, the ends they lie between, and if they are shares.
+    def reach(self, rule: Rule, rows: Rows) -> tuple[np.ndarray, float, float, bool, bool] | None:
+        """Return the figures that a rule's one condition compares, and the ends they lie between.
 
-        None where it compares no figures with a value.
+        Then whether they are shares, and whether the ends are out. None where it compares no figures with a value.
         """
         condition = rule.conditions[0]
         if condition.comparison not in NUMERIC:
             return None
         columns = self._columns[rule.price_basis or PriceBasis.LIST]
-        low, high = ends_of(condition, columns)
-        return figures_of(condition.term, columns, rows), low, high, is_share(condition.term, columns)
+        ends = ends_of(condition, columns, rows)
+        share = is_share(condition.term, columns)
+        strict = condition.comparison in (Comparison.BELOW, Comparison.ABOVE)
+        return figures_of(condition.term, columns, rows), float(ends.low), float(ends.high), share, strict
+
+    def _asked(
+        self, truths: Sequence[tuple[Condition, np.ndarray]], unknown: np.ndarray, columns: Columns, rows: Rows
+    ) -> Iterable[Asked]:
+        """Yield each column that makes a condition unknown, and where; of a ratio with 0 the column below."""
+        for condition, part in truths:
+            waits = unknown & (part == UNKNOWN)
+            named = np.zeros(len(waits), dtype=bool)
+            for name in columns_of(condition):
+                column = columns.find(name)
+                if column is not None:
+                    lacking = waits & ~rows.spread(column.known, column.level)
+                    named |= lacking
+                    yield name, lacking
+            yield columns_of(condition)[-1], waits & ~named
 
     def _truth(self, condition: Condition, rule: Rule, rows: Rows) -> np.ndarray:
         return truth(condition, self._columns[rule.price_basis or PriceBasis.LIST], rows, self._roster)
@@ -163,11 +183,6 @@ def _settled(part: np.ndarray, policy: Unknown) -> np.ndarray:
         return part
     settled: np.ndarray = np.where(part == UNKNOWN, TRUE if policy is Unknown.PASS else 0, part).astype(np.int8)
     return settled
-
-
-def _asked(truths: Sequence[tuple[Condition, np.ndarray]], unknown: np.ndarray) -> Iterable[Asked]:
-    for condition, part in truths:
-        yield " + ".join(columns_of(condition)), unknown & (part == UNKNOWN)
 
 
 def _conditions_of(slot: Slot) -> Iterable[tuple[str, Condition]]:

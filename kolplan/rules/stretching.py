@@ -14,18 +14,11 @@ def stretched(rule: Rule) -> Rule | None:
     """
     if rule.scope is not Scope.EACH or rule.strength is not RuleStrength.PREFER or rule.tolerance is None:
         return None
-    conditions = tuple(_wider(each, rule.tolerance) for each in rule.conditions if each.comparison in NUMERIC)
+    figures = (each for each in rule.conditions if each.comparison in NUMERIC or _is_one_figure(each))
+    conditions = tuple(replace(each, slack=rule.tolerance) for each in figures)
     return replace(rule, conditions=conditions) if conditions else None
 
 
-def _wider(condition: Condition, by: float) -> Condition:
-    if condition.comparison is Comparison.NEAR:
-        return replace(condition, number=condition.number + by)
-    upward = condition.comparison in (Comparison.BELOW, Comparison.AT_MOST)
-    if condition.other is not None:
-        factor = condition.other.factor * (1 + by if upward else 1 - by)
-        return replace(condition, other=replace(condition.other, factor=factor))
-    if condition.comparison is Comparison.BETWEEN:
-        low, high = condition.figures[0], condition.figures[-1]
-        return replace(condition, figures=(low * (1 - by), high * (1 + by)))
-    return replace(condition, figures=tuple(figure * (1 + by if upward else 1 - by) for figure in condition.figures))
+def _is_one_figure(condition: Condition) -> bool:
+    """Return whether "= 3000": with a tolerance it means about."""
+    return condition.comparison is Comparison.EQUAL and (bool(condition.figures) or condition.other is not None)

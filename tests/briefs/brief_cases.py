@@ -18,7 +18,7 @@ KEYS = frozenset({"title", "brief", "language", "options", "why", "roster", "fie
 EXPECTED = frozenset(
     {
         "exit", "status", "posts", "open", "standbys", "asked", "relaxed", "findings", "clash", "changes", "spend",
-        "days", "closed", "formats",
+        "dates", "formats",
     }
 )  # fmt: skip
 TABLES = tuple(code for code in SHEETS if code != "campaign")

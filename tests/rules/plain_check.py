@@ -156,12 +156,12 @@ class World:
 
     # ---------------------------------------------------------------- conditions
 
-    def figure(self, column: str, pick: Pick, basis: PriceBasis) -> float:
+    def figure(self, column: str, pick: Pick, basis: PriceBasis | None) -> float:
         """Return a column as a figure: yuan, counts, or fractions of one; NaN = unknown or no figure."""
         quote = self._offers["quote"][pick.offer]
         lot = self._offers["lot"][pick.offer]
         read: dict[str, Callable[[], float]] = {
-            "报价": lambda: self._offers[_PRICES[basis]][pick.offer] / lot / 100,
+            "报价": lambda: self._offers[_PRICES[basis or PriceBasis.LIST]][pick.offer] / lot / 100,
             "下单金额": lambda: self._offers["cost"][pick.offer] / lot / 100,
             "粉丝数": lambda: self._creators["followers"][pick.creator],
             "女粉占比": lambda: self._creators["female_share"][pick.creator],
@@ -187,7 +187,7 @@ class World:
         }
         return str(read[column]() if column in read else self._extras[column][pick.creator])
 
-    def truth(self, condition: Condition, pick: Pick, basis: PriceBasis) -> Truth:
+    def truth(self, condition: Condition, pick: Pick, basis: PriceBasis | None) -> Truth:
         """Return whether a pick meets a condition."""
         if condition.comparison in (Comparison.IN_LIST, Comparison.NOT_IN_LIST):
             listed = self.forecast.roster.listed
@@ -199,13 +199,13 @@ class World:
             return self._truth_of_figures(condition, pick, basis)
         return self._truth_of_words(condition, pick)
 
-    def _term(self, term: Term, pick: Pick, basis: PriceBasis) -> float:
+    def _term(self, term: Term, pick: Pick, basis: PriceBasis | None) -> float:
         parts = [self.figure(column, pick, basis) for column in term.columns]
         if term.operation == "/":
             return parts[0] / parts[1] * term.factor if parts[1] else math.nan
         return sum(parts) * term.factor
 
-    def _truth_of_figures(self, condition: Condition, pick: Pick, basis: PriceBasis) -> Truth:
+    def _truth_of_figures(self, condition: Condition, pick: Pick, basis: PriceBasis | None) -> Truth:
         own = self._term(condition.term, pick, basis)
         ends = [self._typed(figure, condition.term) for figure in condition.figures]
         if condition.other is not None:
@@ -350,7 +350,7 @@ class World:
     def _total(self, rule: Rule, bound: Bound, figure: float) -> Iterator[Demand]:
         values = [self.text(rule.per, pick) if rule.per else "" for pick in self.seen]
         meets = [self._counts(rule, bound, pick) for pick in self.seen]
-        weighs = [self._weighs(rule.measure, pick) for pick in self.seen]
+        weighs = [self._weighs(rule, pick) for pick in self.seen]
         for value in sorted({value for value in values if value}) if rule.per else [""]:
             counted = [yes and own == value for yes, own in zip(meets, values, strict=True)]
             part = np.array([w if c else 0.0 for w, c in zip(weighs, counted, strict=True)], dtype=float)
@@ -372,9 +372,11 @@ class World:
             return answer
         return rule.unknown is Unknown.PASS or (rule.unknown is Unknown.ASK and bound is Bound.MAX)
 
-    def _weighs(self, measure: RuleMeasure, pick: Pick) -> float:
+    def _weighs(self, rule: Rule, pick: Pick) -> float:
+        measure = rule.measure
         if measure in (RuleMeasure.SPEND, RuleMeasure.SHARE_OF_SPEND, RuleMeasure.AVERAGE_COST):
-            return self.money(pick)
+            basis = rule.price_basis
+            return self.money(pick) if basis is None else float(self._offers[_PRICES[basis]][pick.offer])
         if measure in (RuleMeasure.VIEWS, RuleMeasure.EXPOSURE, RuleMeasure.ENGAGEMENTS):
             figure = float(self._offers[measure.value][pick.offer])
             return 0.0 if math.isnan(figure) else figure

@@ -133,7 +133,7 @@ class Drawer:
             bonus=rng.choice([0.1, 0.5]),
             of=self.condition(angles=angles) if rng.random() < 0.3 else None,
             unknown=rng.choice(list(Unknown)),
-            price_basis=rng.choice(list(PriceBasis)),
+            price_basis=rng.choice([None, *PriceBasis]),
         )
         each = strength is RuleStrength.BONUS or rng.random() < 0.4
         return rule if each else self._total(rule)

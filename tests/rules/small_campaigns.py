@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-
 import pandas as pd
 
 from kolplan.core.lists import ListKind, NamedList

@@ -411,6 +411,27 @@ def test_measures_of_a_total(measure: RuleMeasure, low: float | None, high: floa
     assert {4, 5} <= found
 
 
+@pytest.mark.parametrize(
+    ("basis", "high", "count"),
+    [
+        (PriceBasis.LIST, 400_000.0, 2),
+        (PriceBasis.WITH_FEE, 400_000.0, 1),
+        (PriceBasis.AFTER_REBATE, 400_000.0, 2),
+        (PriceBasis.AFTER_REBATE, 359_999.0, 1),
+        (PriceBasis.WITH_TAX, 466_400.0, 2),
+        (None, 440_000.0, 2),
+        (None, 439_999.0, 1),
+    ],
+)
+def test_amounts_of_a_total_on_each_basis(basis: PriceBasis | None, high: float, count: int) -> None:
+    """Spend counts prices on the basis asked for, else what the budget counts (2,000 yuan, 20 % rebate, 6 % tax)."""
+    roster = creators_with(quotes=[{"rebate": 0.2}] * 4)
+    settings = asking(Rule("r", (), Scope.TOTAL, RuleMeasure.SPEND, high=high, price_basis=basis))
+    found = planned(roster, replace(settings, money=MoneySettings(budget=10_000_000, tax=0.06)))
+    assert found is not None
+    assert len(found) == count
+
+
 @pytest.mark.parametrize("measure", [RuleMeasure.VIEWS, RuleMeasure.EXPOSURE, RuleMeasure.ENGAGEMENTS])
 def test_figures_of_a_total(measure: RuleMeasure) -> None:
     """A maximum of the expected figure of two and a half posts leaves two."""
@@ -423,7 +444,7 @@ def test_figures_of_a_total(measure: RuleMeasure) -> None:
 
 
 def test_a_preference_gives_way_but_not_beyond_its_tolerance() -> None:
-    """2,100 yuan is within 10 % of "at most 2,000" and 2,300 is not; without a tolerance it gives way as far as need be."""
+    """A tenth more is 2,200 yuan: 2,100 is within it, 2,300 is not; without a tolerance a rule gives way as need be."""
     roster = creators_with(quotes=[{"price": 200_000}, {"price": 210_000}, {"price": 230_000}])
     rule = Rule("r", (Condition(column("报价"), Comparison.AT_MOST, ("2000",), (2000.0,)),))
     three = Rule("three", (), Scope.TOTAL, low=3.0)

@@ -126,7 +126,6 @@ def test_every_plan_keeps_what_was_asked(chunk: int, monkeypatch: pytest.MonkeyP
     assert not broken, "\n".join(broken)
 
 
-@pytest.mark.xfail(strict=True, reason="dominance: signatures of amounts such as 2.0 collide and options are lost")
 @pytest.mark.usefixtures("_quick")
 def test_lots_fill_the_slots_that_they_can(monkeypatch: pytest.MonkeyPatch) -> None:
     """Creators who come by the lot fill as many places as all plans tried say."""

@@ -40,7 +40,6 @@ _RULES = {
     "mcn": Text("Per MCN", "单家MCN上限"),
     "half": Text("Half of them men", "男女各半"),
     "format-share": Text("Share of format", "形式占比"),
-    "format-count": Text("Posts of format", "形式数量"),
     "format": Text("Format", "形式"),
     "female": Text("Female audience", "女粉占比"),
     "age": Text("Audience age", "粉丝年龄"),

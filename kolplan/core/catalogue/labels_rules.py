@@ -7,6 +7,7 @@ from kolplan.core.catalogue import Text
 LABELS: dict[str, Text] = {
     "figure.share": Text("{figure:.1%}", "{figure:.1%}"),
     "figure.money": Text("{sign}{figure:,.0f}", "{sign}{figure:,.0f}"),
+    "figure.missed": Text("{figure:,.10g} posts that do not meet it", "{figure:,.10g} 条不符合"),
     "figure.count": Text("{figure:,.10g}", "{figure:,.10g}"),
     "rule.of-value": Text("{rule} ({value})", "{rule}（{value}）"),
     "rebate.step": Text("{supplier}: what a rebate of {rate:.1%} asks for", "{supplier}：达到 {rate:.1%} 返点的条件"),
