@@ -105,7 +105,7 @@ def test_without_a_plan_there_is_no_number_to_misuse(no_plan: NoPlan) -> None:
     (change,) = document["changes"]
     assert change == {
         "rule": "share[tier=micro].min", "file": "a.xlsx", "sheet": "S", "cell": "B2", "from": 0.4, "to": 0.042,
-        "text": "降低",
+        "text": "降低", "alone": False,
     }  # fmt: skip
 
 

@@ -118,8 +118,6 @@ def _rule_changed(rule: Rule, change: Change) -> Rule | None:
         figure = change.new * 100 if money else change.new
         return replace(rule, low=figure) if side == "min" else replace(rule, high=figure)
     condition = rule.conditions[0]
-    if condition.comparison in (Comparison.BELOW, Comparison.ABOVE):
-        return None  # test_a_strict_gate_is_widened_beyond_the_figure looks at these
     if len(rule.conditions) > 1 or condition.other is not None or change.old not in condition.figures:
         return None
     figures = tuple(change.new if figure == change.old else figure for figure in condition.figures)
