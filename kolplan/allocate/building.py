@@ -9,15 +9,15 @@ import numpy as np
 
 from kolplan.allocate.dominance import without_dominated
 from kolplan.allocate.filling import slot_quota
+from kolplan.allocate.ladder_quotas import step_quotas
 from kolplan.allocate.limits import limits_that_hold, quota_of
-from kolplan.allocate.problem import TIERS, Options, Problem, restricted
-from kolplan.allocate.quotas import Quota, Reach, Weights
-from kolplan.allocate.rule_quotas import gate_quota, quotas_of, rule_name
-from kolplan.core.catalogue import said
-from kolplan.core.findings import Findings, Where
-from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope, Unit
-from kolplan.core.settings import Bound, BudgetOn, RebateStep, Settings, Strength
-from kolplan.core.vocabulary import Basis
+from kolplan.allocate.options import options_of
+from kolplan.allocate.problem import Options, Problem, restricted
+from kolplan.allocate.quotas import Quota
+from kolplan.allocate.rule_quotas import quotas_of
+from kolplan.core.findings import Findings
+from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope
+from kolplan.core.settings import Bound, RebateStep, Settings
 from kolplan.forecast.frames import Forecast
 from kolplan.rules.columns import PRICE_COLUMNS
 from kolplan.rules.demands import Demands, RuleVerdict, Verdict, gate
@@ -28,7 +28,7 @@ from kolplan.rules.truth import FALSE, TRUE, UNKNOWN
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """A problem and what it was made of.
+    """A problem and what it was made of: the forecast, and slots and rules put to it (`demands`).
 
     `every`: all options of plannable creators that a slot takes or might take once what is unknown is known, before
     the rules on each post. `fits`: their slot takes them for certain. `allowed`: the problem may hold them. `gates`:
@@ -38,6 +38,8 @@ class Built:
     their creator is on an ok list. `unchecked`: columns that no roster has, to ask the planned creators for.
     """
 
+    forecast: Forecast
+    demands: Demands
     problem: Problem
     every: Options
     fits: np.ndarray
@@ -71,7 +73,7 @@ class Builder:
     def build(self) -> Built:
         """Return the problem, and all that it was made of."""
         slots = tuple(self._demands.slot(slot) for slot in self._settings.slots)
-        every, fits = self._options(slots)
+        every, fits = options_of(self._forecast, self._settings.money.budget_on, slots)
         verdicts = self._verdicts(every)
         gates = tuple((each, self._gate(each, every)) for each in verdicts if _is_gate(each.rule))
         allowed = fits == TRUE
@@ -86,6 +88,8 @@ class Builder:
         cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
         asked = tuple(self._asked(slots, every, gates, fits))
         return Built(
+            self._forecast,
+            self._demands,
             problem,
             every,
             fits == TRUE,
@@ -100,90 +104,6 @@ class Builder:
             cleared,
             tuple(self._demands.unchecked),
         )
-
-    def opened(self, built: Built) -> Problem:
-        """Return the problem with rules on each post and creators who must be in as quotas, to see what clashes."""
-        every, creators = built.every, self._forecast.roster.creators
-        gates = tuple(
-            replace(
-                gate_quota(verdict, every),
-                part=Weights.where((truths != TRUE) & ~built.cleared, every.units * (1 + reach.distance())),
-                reach=reach,
-            )
-            for verdict, truths in built.gates
-            for reach in (self._reach(verdict, every),)
-        )
-        edges = tuple(
-            replace(
-                gate_quota(verdict, every),
-                part=Weights.where(~mask, every.units),
-                name=rule_name(verdict.rule, "", "edge"),
-            )
-            for verdict, mask in built.edges
-        )
-        musts = tuple(
-            Quota(
-                name=f"must[{creators['key'].iloc[creator]}]",
-                title=said("must.title", creator=str(creators["name"].iloc[creator])),
-                bound=Bound.MIN,
-                figure=1.0,
-                strength=Strength.HARD,
-                unit=Unit.COUNT,
-                part=Weights.where(every.creator == creator, np.ones(len(every))),
-                creator=str(creators["name"].iloc[creator]),
-                where=self.listed_at(int(creator)) or Where(),
-            )
-            for creator in built.problem.must
-        )
-        quotas = (*built.quotas, *gates, *edges, *musts)
-        opened = replace(built.problem, options=every, quotas=quotas, must=np.zeros(0, dtype="int64"))
-        return without_dominated(restricted(opened, built.fits))
-
-    def listed_at(self, creator: int) -> Where | None:
-        """Return the cell of the must list that asks for a creator; None where an option does."""
-        listed = self._forecast.roster.listed
-        mine = listed[(listed["creator"] == creator) & (listed["kind"] == "must")]
-        if not len(mine) or not mine["cell"].iloc[0]:
-            return None
-        return Where(*(str(mine[part].iloc[0]) for part in ("file", "sheet", "cell")))
-
-    def _options(self, slots: tuple[Verdict, ...]) -> tuple[Options, np.ndarray]:
-        """Return every offer × angle (× slot) that may come into question, and whether its slot takes it."""
-        forecast = self._forecast
-        offers, value = forecast.offers, forecast.value()
-        allowed = np.isfinite(value) & (value > 0) & offers["plannable"].to_numpy()[:, None]
-        offer, angle = np.nonzero(allowed)
-        slot: np.ndarray = np.full(len(offer), -1)
-        fits: np.ndarray = np.full(len(offer), TRUE, dtype=np.int8)
-        if slots:
-            truths = np.stack([self._for_cleared(verdict.truth) for verdict in slots])
-            slot, place = np.nonzero(truths[:, offer] != FALSE)  # an option for each slot that may take it
-            offer, angle = offer[place], angle[place]
-            fits = truths[slot, offer]
-        creator = offers["creator"].to_numpy()[offer]
-        order = np.lexsort((angle, slot, offer, creator))
-        offer, angle, slot, creator, fits = (column[order] for column in (offer, angle, slot, creator, fits))
-        money = offers["cost" if self._settings.money.budget_on is BudgetOn.ORDER else "net"].to_numpy("int64")
-        tier = offers["tier"].map({t.value: i for i, t in enumerate(TIERS)}).to_numpy("int64")
-        options = Options(
-            offer=offer,
-            creator=creator,
-            angle=angle,
-            tier=tier[offer],
-            money=money[offer],
-            benchmark=(offers["basis"] == Basis.BENCHMARK).to_numpy()[offer],
-            value=value[offer, angle],
-            group=np.unique(creator, return_inverse=True)[1],
-            slot=slot.astype("int64"),
-            units=offers["lot"].to_numpy("int64")[offer],
-            bonus=np.ones(len(offer)),
-        )
-        return options, fits
-
-    def _for_cleared(self, truths: np.ndarray) -> np.ndarray:
-        """Return a slot's truths with what is unknown of cleared creators taken as true."""
-        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[self._forecast.offers["creator"].to_numpy()]
-        return np.where(cleared & (truths == UNKNOWN), TRUE, truths).astype(np.int8)
 
     def _verdicts(self, every: Options) -> tuple[RuleVerdict, ...]:
         rows = Rows(every.offer, every.angle, every.slot)
@@ -221,34 +141,13 @@ class Builder:
         for number, slot in enumerate(settings.slots):
             yield slot_quota(slot, number, every, Bound.MAX, float(slot.count))
         for number, step in self._held:
-            yield from self._reached(number, step, every)
+            yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.budget)
         for verdict in verdicts:
             if not verdict.rests:
                 values, most = self._values(verdict, every), settings.posts_per_creator
                 yield from quotas_of(verdict, every, lambda m: self._figures(m, every), values, most)
-
-    def _reached(self, number: int, step: RebateStep, every: Options) -> Iterable[Quota]:
-        """Yield what a plan needs for a supplier to grant a step of his rebate: posts, order amounts, or both."""
-        term = self._settings.money.rebates[number]
-        mine = self._forecast.offers["term"].to_numpy()[every.offer] == number
-        cost = self._forecast.offers["cost"].to_numpy("int64")[every.offer]
-        asked = (("posts", step.from_posts, every.units), ("spend", step.from_spend, cost))
-        for what, figure, weighed in asked:
-            if figure > 0:
-                in_fen = what == "spend"
-                yield Quota(
-                    name=f"rebate[{''.join(term.supplier.split())}].{what}.min",
-                    title=said("rebate.step", supplier=term.supplier, rate=step.rate),
-                    bound=Bound.MIN,
-                    figure=float(figure),
-                    strength=Strength.HARD,
-                    unit=Unit.MONEY if in_fen else Unit.COUNT,
-                    part=Weights.where(mine, weighed, money=in_fen),
-                    point=max(figure / 100, 0.01),
-                    where=term.where,
-                )
 
     def _figures(self, measure: RuleMeasure | PriceBasis, every: Options) -> np.ndarray:
         if isinstance(measure, PriceBasis):
@@ -297,15 +196,6 @@ class Builder:
         for verdict, truths in gates:
             for word, mask in verdict.asked:
                 yield word, mask & (truths == UNKNOWN)
-
-    def _reach(self, verdict: RuleVerdict, every: Options) -> Reach:
-        """Return what a rule on each post compares, where it is one figure with one value."""
-        nothing = Reach(np.full(len(every), np.nan), -np.inf, np.inf)
-        rule = verdict.rule
-        if len(rule.conditions) != 1 or rule.conditions[0].other is not None or not rule.conditions[0].figures:
-            return nothing
-        found = self._demands.reach(rule, Rows(every.offer, every.angle, every.slot))
-        return nothing if found is None else Reach(*found)
 
 
 def _is_gate(rule: Rule) -> bool:

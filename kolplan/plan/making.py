@@ -92,8 +92,7 @@ def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> 
     settings = footing.settings
     forecast = make_forecast(roster, settings)
     findings = _gathered(roster.findings, forecast.findings)
-    builder = Builder(forecast, settings, findings, footing.held)
-    built = builder.build()
+    built = Builder(forecast, settings, findings, footing.held).build()
     _refuse_errors_of_rules(findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
@@ -101,7 +100,7 @@ def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> 
     solving = settings.solve
     result = allocate(built.problem, Effort(gap=solving.gap, seconds=seconds, seed=solving.seed))
     clock.lap("solve")
-    return Run(settings, forecast, builder, built, result, findings)
+    return Run(settings, forecast, built, result, findings)
 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from kolplan.allocate.conflict import explain_conflict
 from kolplan.allocate.figures import figure_text
+from kolplan.allocate.opening import listed_at, opened
 from kolplan.allocate.quotas import Quota
 from kolplan.allocate.solver import Effort, Stopped
 from kolplan.core.catalogue import Text, label, said
@@ -43,20 +44,20 @@ def no_plan(run: Run, clock: Stopwatch) -> NoPlan:
 def _explained(run: Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
     """Return what would make a plan possible, and the rules that can't hold together."""
     musts = tuple(_musts_without_option(run))
-    opened = run.builder.opened(run.built)
+    whole = opened(run.built)
     if musts:
         first = musts[0]
         return musts, (Clash("must", first.text, first.where),)
-    if not len(opened.options):
+    if not len(whole.options):
         return tuple(_empty_slots(run)), ()
     solving = run.settings.solve
     effort = Effort(gap=solving.gap, seconds=SECONDS_FOR_CONFLICT, seed=solving.seed)
-    found = explain_conflict(opened, effort, SECONDS_FOR_CONFLICT)
+    found = explain_conflict(whole, effort, SECONDS_FOR_CONFLICT)
     changes = tuple(Change(c.rule, c.old, c.new, c.text, c.where, c.alone) for c in found.changes)
     sign = run.forecast.roster.currency
     clashes = [Clash(quota.name, _clash_text(quota, sign), quota.where) for quota in found.members]
-    if found.budget and opened.budget is not None:
-        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=opened.budget / 100)))
+    if found.budget and whole.budget is not None:
+        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=whole.budget / 100)))
     return changes, tuple(clashes)
 
 
@@ -92,4 +93,4 @@ def _musts_without_option(run: Run) -> Iterable[Change]:
             text = said("change.must-no-slot", creator=name)
         else:
             text = said("change.must", creator=name)
-        yield Change("must", 0.0, 0.0, text, run.builder.listed_at(creator) or roster.where(creator))
+        yield Change("must", 0.0, 0.0, text, listed_at(creator, roster) or roster.where(creator))

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from kolplan.allocate.allocating import Result
-from kolplan.allocate.building import Builder, Built
+from kolplan.allocate.building import Built
 from kolplan.allocate.problem import Problem
 from kolplan.core.findings import Findings
 from kolplan.core.settings import Settings
@@ -19,7 +19,6 @@ class Run:
 
     settings: Settings
     forecast: Forecast
-    builder: Builder
     built: Built
     result: Result
     findings: Findings
