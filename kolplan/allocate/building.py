@@ -20,10 +20,13 @@ from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scop
 from kolplan.core.settings import Bound, RebateStep, Settings
 from kolplan.forecast.frames import Forecast
 from kolplan.rules.columns import PRICE_COLUMNS
-from kolplan.rules.demands import Demands, RuleVerdict, Verdict, gate
+from kolplan.rules.demands import Demands, RuleVerdict, Verdict
 from kolplan.rules.rows import ConditionError, Rows
 from kolplan.rules.stretching import stretched
 from kolplan.rules.truth import FALSE, TRUE, UNKNOWN
+
+Steps = tuple[tuple[int, RebateStep], ...]
+"""Positions of rebate terms, each with a step."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +66,10 @@ class Builder:
         forecast: Forecast,
         settings: Settings,
         findings: Findings,
-        held: tuple[tuple[int, RebateStep], ...] = (),
+        steps: tuple[Steps, Steps] = ((), ()),
     ) -> None:
-        """Take forecast, settings, where findings go, and the rebate terms whose steps the plan must reach."""
-        self._forecast, self._settings, self._held = forecast, settings, held
+        """Take forecast, settings, where findings go, and the steps of rebates to reach and not to reach."""
+        self._forecast, self._settings, self._steps = forecast, settings, steps
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
 
@@ -115,14 +118,14 @@ class Builder:
         cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
         if verdict.rests:
             return np.full(len(every), TRUE, dtype=np.int8)
-        return np.where(cleared, TRUE, gate(verdict)).astype(np.int8)
+        return np.where(cleared, TRUE, verdict.gate).astype(np.int8)
 
     def _bonus(self, verdicts: Iterable[RuleVerdict], every: Options) -> np.ndarray:
         """Return what rules of bonus multiply each option's fit with."""
         bonus = np.ones(len(every))
         for verdict in verdicts:
             if verdict.rule.strength is RuleStrength.BONUS and not verdict.rests:
-                bonus *= np.where(verdict.meets & verdict.among, 1 + verdict.rule.bonus, 1.0)
+                bonus *= np.where(verdict.meets, 1 + verdict.rule.bonus, 1.0)
         return bonus
 
     def _edges(self, verdicts: Iterable[RuleVerdict], every: Options) -> Iterable[tuple[RuleVerdict, np.ndarray]]:
@@ -134,14 +137,15 @@ class Builder:
             edge = None if verdict.rests else stretched(verdict.rule)
             wide = None if edge is None else once_more.rule(edge, rows)
             if wide is not None and not wide.rests:
-                yield wide, cleared | (gate(wide) != FALSE)
+                yield wide, cleared | (wide.gate != FALSE)
 
     def _quotas(self, every: Options, verdicts: Iterable[RuleVerdict]) -> Iterable[Quota]:
         settings, forecast = self._settings, self._forecast
         for number, slot in enumerate(settings.slots):
             yield slot_quota(slot, number, every, Bound.MAX, float(slot.count))
-        for number, step in self._held:
-            yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every)
+        for bound, steps in zip((Bound.MIN, Bound.MAX), self._steps, strict=True):
+            for number, step in steps:
+                yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.budget)
         for verdict in verdicts:

@@ -141,7 +141,8 @@ def _wider_gate(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestio
     failing = quota.part.index[np.isin(quota.part.index, chosen)]
     figures = quota.reach.figures[failing]
     count = int(problem.options.units[failing].sum())
-    if not len(figures) or not np.isfinite(figures).all():
+    both_sides = len(figures) and figures.min() < quota.reach.low and figures.max() > quota.reach.high
+    if not len(figures) or not np.isfinite(figures).all() or both_sides:
         text = said("change.gate", rule=quota.title, count=count)
         return Suggestion(quota.name, 0.0, float(count), text, quota.where)
     low, high = quota.reach.low, quota.reach.high

@@ -12,8 +12,10 @@ from kolplan.core.settings import Bound, RebateStep, RebateTerm, Strength
 from kolplan.forecast.frames import Forecast
 
 
-def step_quotas(forecast: Forecast, term: RebateTerm, held: tuple[int, RebateStep], every: Options) -> Iterable[Quota]:
-    """Yield what a plan needs for a supplier to grant a step of his rebate: posts, order amounts, or both."""
+def step_quotas(
+    forecast: Forecast, term: RebateTerm, held: tuple[int, RebateStep], every: Options, bound: Bound
+) -> Iterable[Quota]:
+    """Yield what a plan needs for a supplier to grant a step of his rebate (MIN), or not to reach it (MAX)."""
     number, step = held
     mine = forecast.offers["term"].to_numpy()[every.offer] == number
     cost = forecast.offers["cost"].to_numpy("int64")[every.offer]
@@ -22,10 +24,10 @@ def step_quotas(forecast: Forecast, term: RebateTerm, held: tuple[int, RebateSte
         if figure > 0:
             in_fen = what == "spend"
             yield Quota(
-                name=f"rebate[{''.join(term.supplier.split())}].{what}.min",
+                name=f"rebate[{''.join(term.supplier.split())}].{what}.{bound}",
                 title=said("rebate.step", supplier=term.supplier, rate=step.rate),
-                bound=Bound.MIN,
-                figure=float(figure),
+                bound=bound,
+                figure=float(figure) - (bound is Bound.MAX),
                 strength=Strength.HARD,
                 unit=Unit.MONEY if in_fen else Unit.COUNT,
                 part=Weights.where(mine, weighed, money=in_fen),

@@ -12,7 +12,7 @@ from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.catalogue import Text, said
 from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope, Unit
 from kolplan.core.settings import Bound, Strength
-from kolplan.rules.demands import RuleVerdict, gate
+from kolplan.rules.demands import RuleVerdict
 from kolplan.rules.truth import TRUE
 
 _UNITS = {
@@ -69,7 +69,7 @@ def _total(
     """
     bound, figure, value, mask = one
     rule, measure = verdict.rule, verdict.rule.measure
-    counted = (verdict.meets if bound is Bound.MIN else verdict.perhaps) & verdict.among & mask
+    counted = (verdict.meets if bound is Bound.MIN else verdict.perhaps) & mask
     weighed = _weighed(rule, options, figures)
     in_fen = measure in _IN_FEN
     whole = None
@@ -149,7 +149,7 @@ def _preference(verdict: RuleVerdict, options: Options) -> Quota:
         figure=0.0,
         strength=Strength.SOFT,
         unit=Unit.COUNT,
-        part=Weights.where(gate(verdict) != TRUE, options.units),
+        part=Weights.where(verdict.gate != TRUE, options.units),
         rule=rule,
         where=rule.where,
     )

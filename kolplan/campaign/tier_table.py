@@ -32,6 +32,8 @@ def read_tiers(lines: Iterable[Line], settings: Settings, reading: Reading) -> S
         if key is None:
             continue
         platform, tier = key
+        if not set(line.cells) - {"platform", "tier"}:
+            continue  # a row with its labels alone says nothing
         if key in seen:
             reading.repeated(line, "tier", seen[key])
             continue

@@ -38,7 +38,7 @@ class Calendar:
     def days(self) -> tuple[date, ...]:
         """Return all open days in order; the launch day alone where there are no phases, () without any date."""
         if not self.phases:
-            return () if self.launch is None else (self.launch,)
+            return () if self.launch is None or self.launch in self.closed else (self.launch,)
         return tuple(sorted({day for phase in self.phases for day in self.days_of(phase)}))
 
     @property

@@ -21,12 +21,12 @@ def shares_of(fen: np.ndarray, ppm: np.ndarray | int) -> np.ndarray:
 
 
 def ladder_rate(term: RebateTerm, posts: int, spend: int) -> float:
-    """Return the rate of the highest step that so many posts and such a spend (fen) with a supplier reach.
+    """Return the best rate of the steps that so many posts and such a spend (fen) with a supplier reach.
 
     NaN where they reach none: the term says nothing yet, and the general rebate holds.
     """
     reached = [step.rate for step in term.steps if step.from_posts <= posts and step.from_spend <= spend]
-    return reached[-1] if reached else float("nan")
+    return max(reached) if reached else float("nan")
 
 
 def add_money(

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.money import PPM, to_ppm
+from kolplan.core.rules import PriceBasis
 from kolplan.core.settings import BudgetOn, MoneySettings, RebateStep, RebateTerm, Settings
 from kolplan.forecast.money import ladder_rate, shares_of
 
@@ -21,11 +22,13 @@ MOST_TRIED = 9
 class Footing:
     """Settings in which every supplier grants one rate, and the steps that a plan must reach for them to be so.
 
-    `held`: position of a term, and the step to reach.
+    `held`: position of a term, and the step to reach. `short`: the step that stays out of reach, so that the rate is
+    exactly the one that was planned with.
     """
 
     settings: Settings
     held: tuple[tuple[int, RebateStep], ...] = ()
+    short: tuple[tuple[int, RebateStep], ...] = ()
 
 
 def footings(settings: Settings) -> tuple[tuple[Footing, ...], Footing | None]:
@@ -37,7 +40,7 @@ def footings(settings: Settings) -> tuple[tuple[Footing, ...], Footing | None]:
     """
     money = settings.money
     ladders = [number for number, term in enumerate(money.rebates) if len(_levels(term)) > 1]
-    if not ladders or (money.budget_on is BudgetOn.ORDER and not money.rebate_lowers_fee):
+    if not ladders or not _rebates_matter(settings):
         return (Footing(settings),), None
     choices = [_levels(money.rebates[number]) for number in ladders]
     combined = [tuple(zip(ladders, steps, strict=True)) for steps in islice(product(*choices), MOST_TRIED + 1)]
@@ -49,7 +52,14 @@ def footings(settings: Settings) -> tuple[tuple[Footing, ...], Footing | None]:
         (number, max(filter(None, steps), key=lambda step: step.rate))
         for number, steps in zip(ladders, choices, strict=True)
     )
-    return tried, replace(_footing(settings, best), held=())
+    return tried, replace(_footing(settings, best), held=(), short=())
+
+
+def _rebates_matter(settings: Settings) -> bool:
+    """Return whether what the budget or a rule counts hangs on rebates."""
+    money = settings.money
+    by_rule = any(rule.price_basis is PriceBasis.AFTER_REBATE for rule in settings.rules)
+    return by_rule or money.budget_on is BudgetOn.NET or money.rebate_lowers_fee
 
 
 def _levels(term: RebateTerm) -> tuple[RebateStep | None, ...]:
@@ -60,13 +70,25 @@ def _levels(term: RebateTerm) -> tuple[RebateStep | None, ...]:
 
 
 def _footing(settings: Settings, steps: Iterable[tuple[int, RebateStep | None]]) -> Footing:
-    terms, held = list(settings.money.rebates), []
+    terms, held, short = list(settings.money.rebates), [], []
     for number, step in steps:
         granted = () if step is None else (RebateStep(step.rate),)
         terms[number] = replace(terms[number], steps=granted)
         if step is not None and (step.from_posts > 1 or step.from_spend > 0):
             held.append((number, step))
-    return Footing(replace(settings, money=replace(settings.money, rebates=tuple(terms))), tuple(held))
+        following = _next(settings.money.rebates[number], step)
+        if following is not None:
+            short.append((number, following))
+    granted_once = replace(settings, money=replace(settings.money, rebates=tuple(terms)))
+    return Footing(granted_once, tuple(held), tuple(short))
+
+
+def _next(term: RebateTerm, step: RebateStep | None) -> RebateStep | None:
+    """Return the step above one; None where there is none, or where two figures would have to be missed at once."""
+    levels = _levels(term)
+    place = levels.index(step) + 1
+    following = levels[place] if place < len(levels) else None
+    return None if following is None or (following.from_posts > 1 and following.from_spend > 0) else following
 
 
 def add_reached(posts: pd.DataFrame, terms: pd.Series, money: MoneySettings) -> None:

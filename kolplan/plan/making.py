@@ -27,6 +27,7 @@ from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
 from kolplan.plan.candidates import Explained, candidates_of
 from kolplan.plan.dates import add_dates
+from kolplan.plan.footings import best_run
 from kolplan.plan.frames import (
     FORECAST_MEASURES,
     FittedLimit,
@@ -56,7 +57,7 @@ def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None
     CampaignError where a slot or rule of the campaign can't be put to this roster.
     """
     clock = Stopwatch()
-    run = _best_run(roster, settings, clock)
+    run = best_run(footings(settings), lambda footing, seconds: _run(roster, footing, seconds, clock), settings)
     if run.result.selection is None:
         return no_plan(run, clock)
     plan = _plan(run, run.result.selection, clock)
@@ -66,33 +67,12 @@ def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None
     return replace(plan, timing=clock.laps)
 
 
-def _best_run(roster: Roster, settings: Settings, clock: Stopwatch) -> Run:
-    """Return the run with the best plan of all footings of rebates; its bound holds for all of them."""
-    grounds, beyond = footings(settings)
-    best = first = _run(roster, grounds[0], settings.solve.time_limit / len(grounds), clock)
-    bound = -np.inf if first.result.selection is None else first.result.selection.bound
-    for footing in grounds[1:]:
-        run = _run(roster, footing, settings.solve.time_limit / len(grounds), clock)
-        if run.result.selection is None:
-            continue
-        bound = max(bound, run.result.selection.bound)
-        if best.result.selection is None or run.result.selection.value > best.result.selection.value:
-            best = run
-    if best.result.selection is None:
-        return first
-    if beyond is not None:
-        above = _run(roster, beyond, settings.solve.time_limit / len(grounds), clock).result.selection
-        bound = bound if above is None else max(bound, above.bound)
-    selection = replace(best.result.selection, bound=max(bound, best.result.selection.value))
-    return replace(best, result=replace(best.result, selection=selection), settings=settings)
-
-
 def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> Run:
     """Return what one footing gives: forecast, problem and result."""
     settings = footing.settings
     forecast = make_forecast(roster, settings)
     findings = _gathered(roster.findings, forecast.findings)
-    built = Builder(forecast, settings, findings, footing.held).build()
+    built = Builder(forecast, settings, findings, (footing.held, footing.short)).build()
     _refuse_errors_of_rules(findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))

@@ -43,12 +43,14 @@ class Column:
 
     `figures` None: it holds words only. Money is in yuan a post, shares are fractions of one. `codes`: typed word to
     the codes it stands for, in a column of codes. `name`: as it was written.
+    `spaced`: the texts with a mark where blanks and line breaks were, which folding takes away.
     """
 
     name: str
     texts: np.ndarray
     figures: np.ndarray | None = None
     share: bool = False
+    spaced: np.ndarray | None = None
     codes: Mapping[str, frozenset[str]] | None = None
     level: Level = Level.OFFER
 
@@ -194,7 +196,9 @@ class Columns:
         quantity = Quantity.RATE if rate else Quantity.MONEY if money else Quantity.COUNT
         figures = parse_numbers(cells.replace("", None), quantity).values
         texts = _folded(cells)[self._creator]
-        return Column(name, texts, figures[self._creator] if np.isfinite(figures).any() else None, share=bool(rate))
+        spaced = _folded(cells.astype(str).str.strip().str.replace(r"\s+", "|", regex=True))[self._creator]
+        known = figures[self._creator] if np.isfinite(figures).any() else None
+        return Column(name, texts, known, share=bool(rate), spaced=spaced)
 
     def _of_roster(self, name: str, match: Match) -> Column | None:
         """Return what the rosters say under a heading that kolplan knows."""

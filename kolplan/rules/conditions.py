@@ -14,8 +14,8 @@ from kolplan.rules.rows import ConditionError, Rows, column_named
 from kolplan.rules.truth import FALSE, TRUE, truth_of
 from kolplan.sheets.folding import fold_all
 
-_SEPARATORS = re.compile(r"[,，、;；/|\n>＞]+")
-_NOT_A_PLACE = re.compile(r"[\d.%％()（）\[\]【】:：\s]+|top")
+_SEPARATORS = re.compile(r"[\d.%,、;/|>()\[\]【】:\-–—]+|top")
+"""What stands between the items of a ranking, figures and ordinals too; on folded text."""
 
 
 def columns_of(condition: Condition) -> tuple[str, ...]:
@@ -53,7 +53,9 @@ def _of_texts(condition: Condition, column: Column, rows: Rows) -> np.ndarray:
     wanted = [word for word in (fold_all(value) for value in condition.values) if word]
     if not wanted:
         raise ConditionError("rule-value-missing", column=column.name)
-    distinct, place = np.unique(_texts(column), return_inverse=True)
+    ranking = condition.comparison is Comparison.AMONG_FIRST
+    texts = column.spaced if column.spaced is not None and ranking else _texts(column)
+    distinct, place = np.unique(texts.astype(str), return_inverse=True)
     holds = np.array([_holds(condition, str(text), wanted, column) for text in distinct], dtype=bool)
     truths = truth_of(holds[place], (distinct != "")[place])
     return rows.spread(truths, column.level)
@@ -84,8 +86,7 @@ def _holds(condition: Condition, text: str, wanted: list[str], column: Column) -
 
 def _places(text: str) -> list[str]:
     """Return the items of a ranking in a cell, as 广东(12%)、江苏(9%)."""
-    names = (_NOT_A_PLACE.sub("", item) for item in _SEPARATORS.split(text))
-    return [name for name in names if name]
+    return [name for name in _SEPARATORS.split(text) if name]
 
 
 def _in_lists(condition: Condition, columns: Columns, rows: Rows, roster: Roster) -> np.ndarray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kolplan.core.findings import Findings, Where
-from kolplan.core.rules import NUMERIC, Comparison, Condition, PriceBasis, Rule, Slot, Term, Unknown
+from kolplan.core.rules import NUMERIC, Comparison, Condition, PriceBasis, Rule, Scope, Slot, Term, Unknown
 from kolplan.core.settings import Settings
 from kolplan.forecast.frames import Forecast
 from kolplan.roster.frames import Roster
@@ -39,13 +39,14 @@ class Verdict:
 class RuleVerdict:
     """A rule with what it says of each option.
 
-    `meets`: an option meets the conditions; `among`: it belongs to those that `of` speaks of. Both bool, with what is
-    unknown settled as the rule's policy says: `meets` the way that holds a minimum, `perhaps` the way that holds a
-    maximum. `asked`: by column, where it is unknown and has to be asked for. `rests`: no roster has the column, so the
-    rule can't be checked at all.
+    `gate`: truth (rules.truth) of "if `of` speaks of it, it meets the conditions", UNKNOWN only where it has to be
+    asked. `meets`, `perhaps`: bool, it is one that `of` speaks of and meets them, with what is unknown settled the way
+    that holds a minimum, and a maximum. `among`: bool, `of` speaks of it. `asked`: by column, where it is unknown and
+    has to be asked for. `rests`: no roster has the column, so the rule can't be checked at all.
     """
 
     rule: Rule
+    gate: np.ndarray
     meets: np.ndarray
     perhaps: np.ndarray
     among: np.ndarray
@@ -92,7 +93,7 @@ class Demands:
     def rule(self, rule: Rule, rows: Rows) -> RuleVerdict | None:
         """Return what a rule says of each option, or None where it can't be put, with a finding at its cell."""
         try:
-            among = self._among(rule, rows)
+            premise = self._premise(rule, rows)
             truths = [(each, self._truth(each, rule, rows)) for each in rule.conditions]
         except ConditionError as error:
             self._findings.add(error.code, self._where(rule, error), rule=rule.text, **error.facts)
@@ -106,12 +107,17 @@ class Demands:
                 self.unchecked[column] = None
             self._findings.add("rule-column-empty", empty[0].column_where, rule=rule.text, column=column)
             whole = both((part for each, part in truths if each not in empty), len(rows))
-        unknown = (whole == UNKNOWN) & among
-        asked = tuple(self._asked(truths, unknown, columns, rows)) if rule.unknown is Unknown.ASK else ()
-        certain, possible = whole == TRUE, whole >= UNKNOWN
+        asking = truths if rule.of is None else [*truths, (rule.of, premise)]
+        gate = implied(premise, whole)
+        unknown = (gate if rule.scope is Scope.EACH else both((premise, whole), len(rows))) == UNKNOWN
+        asked = tuple(self._asked(asking, unknown, columns, rows)) if rule.unknown is Unknown.ASK else ()
+        counted = both((premise, whole), len(rows))
+        certain, possible = counted == TRUE, counted >= UNKNOWN
         meets = possible if rule.unknown is Unknown.PASS else certain
         perhaps = certain if rule.unknown is Unknown.OUT else possible
-        return RuleVerdict(rule, meets, perhaps, among, asked, rests=len(empty) == len(truths) > 0)
+        among = premise >= (UNKNOWN if rule.unknown is Unknown.PASS else TRUE)
+        rests = len(empty) == len(truths) > 0
+        return RuleVerdict(rule, _settled(gate, rule.unknown), meets, perhaps, among, asked, rests)
 
     def values(self, name: str, rows: Rows) -> np.ndarray:
         """Return a column as words, an entry an option, for rules that hold for each of its values by itself."""
@@ -155,13 +161,11 @@ class Demands:
     def _truth(self, condition: Condition, rule: Rule, rows: Rows) -> np.ndarray:
         return truth(condition, self._columns[rule.price_basis or PriceBasis.LIST], rows, self._roster)
 
-    def _among(self, rule: Rule, rows: Rows) -> np.ndarray:
-        """Return which options the rule speaks of; one of whom it is unknown is among them only with PASS."""
+    def _premise(self, rule: Rule, rows: Rows) -> np.ndarray:
+        """Return the truth of the rule speaking of each option."""
         if rule.of is None:
-            return np.ones(len(rows), dtype=bool)
-        found = self._truth(rule.of, rule, rows)
-        among: np.ndarray = found >= UNKNOWN if rule.unknown is Unknown.PASS else found == TRUE
-        return among
+            return np.full(len(rows), TRUE, dtype=np.int8)
+        return self._truth(rule.of, rule, rows)
 
     def _where(self, rule: Rule, error: ConditionError) -> Where:
         """Return the cell of the condition that an error speaks of."""
@@ -205,10 +209,3 @@ def _conditions_of(slot: Slot) -> Iterable[tuple[str, Condition]]:
 def _within(column: str, low: float | None, high: float | None) -> Condition:
     ends = tuple(np.nan if end is None else float(end) for end in (low, high))
     return Condition(Term((column,)), Comparison.BETWEEN, (), ends)
-
-
-def gate(verdict: RuleVerdict) -> np.ndarray:
-    """Return the truth of a rule on each post: whether those that `of` speaks of meet the conditions."""
-    whole = np.where(verdict.meets, TRUE, np.where(verdict.perhaps, UNKNOWN, 0)).astype(np.int8)
-    premise = np.where(verdict.among, TRUE, 0).astype(np.int8)
-    return implied(premise, whole)

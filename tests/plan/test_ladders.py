@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, Scope, Slot
 from kolplan.core.settings import BudgetOn, MoneySettings, RebateStep, RebateTerm, Settings, SolveSettings
 from kolplan.plan.frames import Plan
 from kolplan.plan.ladders import MOST_TRIED, footings
@@ -65,3 +66,41 @@ def test_too_many_combinations_are_bounded_by_the_best_rates() -> None:
     assert beyond is not None and not beyond.held
     assert all(term.steps == (RebateStep(0.3),) for term in beyond.settings.money.rebates)
     assert len(tried[-1].held) == 5
+
+
+def test_more_places_filled_beat_more_value() -> None:
+    """One star brings more than three of the agency, but the three fill the slot: the fuller footing wins."""
+    people = [{"followers": 20_000, "mcn": "机构甲"}] * 3 + [{"followers": 20_000}]
+    prices, views = (100_000, 100_000, 100_000, 150_000), (900.0, 900.0, 900.0, 4_000.0)
+    quotes = [
+        {"creator": i, "price": price, "views": view, "views_kind": "mean"}
+        for i, (price, view) in enumerate(zip(prices, views, strict=True))
+    ]
+    term = RebateTerm("机构甲", (RebateStep(0.0), RebateStep(0.5, from_posts=3)))
+    settings = replace(_settings(160_000, BudgetOn.NET, term), slots=(Slot("号", 3),))
+    plan = make_plan(make_roster(people, quotes), settings)
+    assert isinstance(plan, Plan)
+    assert [fill.filled for fill in plan.slots] == [3]
+    assert plan.net == 150_000
+
+
+def test_amounts_after_rebate_are_those_of_the_step_reached() -> None:
+    """A rule on what posts cost after rebate holds for the rebates that the plan really gets."""
+    rule = Rule(
+        "返后均价", (), Scope.TOTAL, RuleMeasure.AVERAGE_COST, low=80_000, price_basis=PriceBasis.AFTER_REBATE, text="x"
+    )
+    settings = replace(_settings(600_000, BudgetOn.ORDER, LADDER), rules=(rule,))
+    plan = make_plan(_roster(), settings)
+    assert isinstance(plan, Plan)
+    assert plan.posts["net"].mean() >= 80_000
+    assert plan.rules[0].own == pytest.approx(plan.posts["net"].mean())
+
+
+def test_what_only_some_combinations_were_tried_for_is_no_proof() -> None:
+    """Four ladders have sixteen combinations; where the tried ones fail, "no plan exists" is not said."""
+    people = [{"followers": 20_000, "mcn": f"机构{i // 2}", "must": i < 4} for i in range(8)]
+    quotes = [{"creator": i, "price": 100_000, "views": 900.0, "views_kind": "mean"} for i in range(8)]
+    ladder = (RebateStep(0.0), RebateStep(0.5, from_posts=2))
+    terms = tuple(RebateTerm(f"机构{i}", ladder) for i in range(4))
+    outcome = make_plan(make_roster(people, quotes), _settings(200_000, BudgetOn.NET, *terms))
+    assert outcome.status != "infeasible"

@@ -275,11 +275,14 @@ class World:
         answer = self.truth(rule.of, pick, rule.price_basis)
         return rule.unknown is Unknown.PASS if answer is None else answer
 
+    def speaks(self, rule: Rule, pick: Pick) -> Truth:
+        """Return whether a rule speaks of a pick, None where nobody knows."""
+        return True if rule.of is None else self.truth(rule.of, pick, rule.price_basis)
+
     def gate(self, rule: Rule, pick: Pick) -> Truth:
-        """Return whether a pick is as a rule on each post asks."""
-        if not self.among(rule, pick):
-            return True
-        answer = self.whole(rule, pick)
+        """Return whether a pick is as a rule on each post asks: not spoken of, or meeting the conditions."""
+        speaks, meets = self.speaks(rule, pick), self.whole(rule, pick)
+        answer = True if speaks is False or meets is True else None if None in (speaks, meets) else False
         if answer is not None or rule.unknown is Unknown.ASK:
             return answer
         return rule.unknown is Unknown.PASS
@@ -288,7 +291,13 @@ class World:
         """Return a preference for each post as wide as its tolerance allows; None where nothing bounds it."""
         if rule.strength is not RuleStrength.PREFER or rule.tolerance is None:
             return None
-        wide = tuple(self._wide(each, rule.tolerance) for each in rule.conditions if each.comparison in _FIGURES)
+        about = (
+            replace(each, comparison=Comparison.NEAR)
+            if each.comparison is Comparison.EQUAL and (each.figures or each.other is not None)
+            else each
+            for each in rule.conditions
+        )
+        wide = tuple(self._wide(each, rule.tolerance) for each in about if each.comparison in _FIGURES)
         return replace(rule, conditions=wide) if wide else None
 
     def _wide(self, condition: Condition, by: float) -> Condition:
@@ -310,8 +319,8 @@ class World:
         """Return what rules of bonus multiply a pick's value with."""
         factor = 1.0
         for rule in self.settings.rules:
-            if rule.strength is RuleStrength.BONUS and not self.rests(rule) and self.among(rule, pick):
-                answer = self.whole(rule, pick)
+            if rule.strength is RuleStrength.BONUS and not self.rests(rule):
+                answer = _and((self.speaks(rule, pick), self.whole(rule, pick)))
                 if answer or (answer is None and rule.unknown is Unknown.PASS):
                     factor *= 1 + rule.bonus
         return factor
@@ -365,9 +374,7 @@ class World:
 
     def _counts(self, rule: Rule, bound: Bound, pick: Pick) -> bool:
         """Return whether a pick counts: what is unknown counts against the rule, unless its setting says otherwise."""
-        if not self.among(rule, pick):
-            return False
-        answer = self.whole(rule, pick)
+        answer = _and((self.speaks(rule, pick), self.whole(rule, pick)))
         if answer is not None:
             return answer
         return rule.unknown is Unknown.PASS or (rule.unknown is Unknown.ASK and bound is Bound.MAX)

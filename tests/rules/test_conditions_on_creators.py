@@ -341,7 +341,7 @@ def test_several_conditions_are_joined_by_and(unknown: Unknown) -> None:
 
 @pytest.mark.parametrize("unknown", list(Unknown))
 def test_each_post_of_whom_a_rule_speaks(unknown: Unknown) -> None:
-    """Only those that `of` speaks of must meet the conditions; of whom that is unknown with `pass` alone."""
+    """Only those that `of` speaks of must meet the conditions; where that is unknown, it goes as the setting says."""
     roster = creators_with(["5", "1", "1", "1"], people=[{"gender": g} for g in ("male", "male", "female", "")])
     rule = Rule(
         "r",
@@ -349,7 +349,9 @@ def test_each_post_of_whom_a_rule_speaks(unknown: Unknown) -> None:
         of=Condition(column("性别"), Comparison.EQUAL, ("男",)),
         unknown=unknown,
     )
-    assert planned(roster, asking(rule)) == ({0, 2} if unknown is Unknown.PASS else {0, 2, 3})
+    plan = plan_of(roster, asking(rule))
+    assert creators_of(plan) == ({0, 2, 3} if unknown is Unknown.PASS else {0, 2})
+    assert asked(plan) == ({3} if unknown is Unknown.ASK else set())
 
 
 def test_the_denominator_of_a_share() -> None:
