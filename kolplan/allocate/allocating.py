@@ -43,7 +43,8 @@ class Result:
     """How the search stopped and what it holds: a selection, or none.
 
     `multipliers`: prices of budget, posts.min and each quota in the relaxation; None where it had no time. `filled`:
-    posts in each slot, held from there on; `tight`: what keeps places open (allocate.filling).
+    posts in each slot, held from there on; `tight`: what keeps places open, `filling_proven`: fewer
+    open places are impossible (allocate.filling).
     """
 
     stopped: Stopped
@@ -52,6 +53,7 @@ class Result:
     multipliers: np.ndarray | None = None
     filled: tuple[int, ...] = ()
     tight: tuple[Quota | None, ...] = ()
+    filling_proven: bool = True
 
 
 def allocate(problem: Problem, effort: Effort) -> Result:
@@ -69,7 +71,7 @@ def allocate(problem: Problem, effort: Effort) -> Result:
     if fitting.start is None:
         return Result(fitting.stopped, None, fitting.limits)
     result = _Search(filling.problem, fitting.limits, effort, clock).run(fitting.start)
-    return replace(result, filled=filling.filled, tight=filling.tight)
+    return replace(result, filled=filling.filled, tight=filling.tight, filling_proven=filling.proven)
 
 
 def _musts_have_options(problem: Problem) -> bool:

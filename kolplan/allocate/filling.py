@@ -30,6 +30,7 @@ class Filling:
 
     `start` None: no plan keeps the hard rules (`stopped` says whether that is proven), or there are no slots.
     `tight`: what keeps places open beside the slots themselves, the tightest first; None stands for the budget.
+    `proven`: fewer open places are impossible.
     """
 
     problem: Problem
@@ -37,6 +38,7 @@ class Filling:
     filled: tuple[int, ...]
     stopped: Stopped
     tight: tuple[Quota | None, ...] = ()
+    proven: bool = True
 
 
 def slot_quota(slot: Slot, number: int, options: Options, bound: Bound, figure: float) -> Quota:
@@ -82,7 +84,9 @@ class _Filler:
         if best is None:
             return Filling(problem, None, tuple(0 for _ in problem.places), stopped)
         tight: tuple[Quota | None, ...] = ()
-        if self._filled(best) != problem.places:
+        proven = self._filled(best) == problem.places
+        if not proven:
+            proven = stopped in (Stopped.OPTIMAL, Stopped.GAP)
             best = self._earlier_first(best)
             tight = tuple(self._tight())
         filled = self._filled(best)
@@ -91,7 +95,7 @@ class _Filler:
             for number, quota in enumerate(self._own)
             if quota.slot is not None and filled[number]
         )
-        return Filling(replace(problem, quotas=(*problem.quotas, *held)), best, filled, Stopped.OPTIMAL, tight)
+        return Filling(replace(problem, quotas=(*problem.quotas, *held)), best, filled, Stopped.OPTIMAL, tight, proven)
 
     def _filled(self, chosen: np.ndarray) -> tuple[int, ...]:
         options = self._problem.options

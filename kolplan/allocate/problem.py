@@ -99,7 +99,12 @@ def restricted(problem: Problem, keep: np.ndarray) -> Problem:
         return replace(weights, index=place[weights.index[mask]], amount=weights.amount[mask])
 
     quotas = tuple(
-        replace(quota, part=kept(quota.part), whole=None if quota.whole is None else kept(quota.whole))
+        replace(
+            quota,
+            part=kept(quota.part),
+            whole=None if quota.whole is None else kept(quota.whole),
+            reach=None if quota.reach is None else replace(quota.reach, figures=quota.reach.figures[keep]),
+        )
         for quota in problem.quotas
     )
     return replace(problem, options=problem.options.kept(keep), quotas=quotas)

@@ -10,6 +10,7 @@ import numpy as np
 from kolplan.allocate.problem import Options
 from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.catalogue import Text, said
+from kolplan.core.findings import Where
 from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope, Unit
 from kolplan.core.settings import Bound, Strength
 from kolplan.rules.demands import RuleVerdict
@@ -157,4 +158,7 @@ def _preference(verdict: RuleVerdict, options: Options) -> Quota:
 
 def gate_quota(verdict: RuleVerdict, options: Options) -> Quota:
     """Return a rule that every post must meet as a quota: at most 0 posts that do not; to find what clashes."""
-    return replace(_preference(verdict, options), strength=Strength.HARD)
+    rule = verdict.rule
+    one = rule.conditions[0].where if len(rule.conditions) == 1 else Where()
+    where = one if one.cell else rule.where
+    return replace(_preference(verdict, options), strength=Strength.HARD, where=where)

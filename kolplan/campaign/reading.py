@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from kolplan.campaign.slots import read_slots
 from kolplan.campaign.tables import Line, read_lines, sheet_names
 from kolplan.campaign.tier_table import read_tiers
 from kolplan.core.catalogue import label, said
+from kolplan.core.currency import HOME, sign_of
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import Settings
@@ -120,6 +122,10 @@ def _report_errors(grid: Grid, lines: Sequence[Line], findings: Findings) -> Non
             findings.add("campaign-cell-error", grid.where(row, column), value=grid.errors.get((row, column), "="))
 
 
+_AMOUNT_SIGN = re.compile(r"[$€£¥￥₫฿]|HK\$|NT\$|A\$|S\$|US\$|RM", re.IGNORECASE)
+_AMOUNT_COLUMNS = frozenset({"value", "price", "value1", "value2", "value3", "of_value", "min", "max"})
+
+
 def _settings(lines: Mapping[str, list[Line]], preset: Preset | None, findings: Findings) -> Settings:
     reading = Reading(findings)
     fields = find_fields(lines.get("campaign", []), reading)
@@ -127,6 +133,7 @@ def _settings(lines: Mapping[str, list[Line]], preset: Preset | None, findings: 
     settings = read_fields(fields, base, reading)
     for code, read in _PARTS.items():
         settings = read(lines.get(code, []), settings, reading)
+    _refuse_foreign_amounts(lines, settings, findings)
     start = settings.calendar.start
     lists = read_lists(lines.get("lists", []), findings, None if start is None else start.year)
     return replace(
@@ -136,6 +143,20 @@ def _settings(lines: Mapping[str, list[Line]], preset: Preset | None, findings: 
         roster=replace(settings.roster, lists=lists),
         origins={**base.origins, **reading.origins},
     )
+
+
+def _refuse_foreign_amounts(lines: Mapping[str, list[Line]], settings: Settings, findings: Findings) -> None:
+    """Report amounts with another currency's sign than the plan's, which is said here or follows from its rates."""
+    money = settings.money
+    if not money.currency and not money.rates:
+        return
+    own = sign_of(money.currency) or HOME
+    for code in ("campaign", "slots", "rules"):
+        for line in lines.get(code, []):
+            for column, cell in line.cells.items():
+                found = _AMOUNT_SIGN.match(cell.strip()) if isinstance(cell, str) else None
+                if found and column in _AMOUNT_COLUMNS and sign_of(found[0]) not in (own, None, ""):
+                    findings.add("campaign-amount-foreign", line.where(column), value=cell, currency=own)
 
 
 def _base(fields: Mapping[str, Line], preset: Preset | None) -> Settings:

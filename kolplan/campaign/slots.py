@@ -110,17 +110,21 @@ def _formats(cells: CellReader) -> tuple[Format, ...]:
     return formats or ()
 
 
+_KIND_OF_ACCOUNT = re.compile(r"(?<=..)(?:账号|博主|达人|类目|号|类)$")
+"""测评号 and 母婴类 ask for the category 测评 and 母婴."""
+
+
 def _wanted(cells: CellReader) -> tuple[str, ...]:
     text = cells.typed("wanted")
     words = () if asks_nothing(text) else split_words(text)
     if any(_NOT_WANTED.match(word) for word in words):
         cells.error("slot-wanted-negated", "wanted", column=heading("unwanted"))
-    return words
+    return tuple(_KIND_OF_ACCOUNT.sub("", word) for word in words)
 
 
 def _unwanted(cells: CellReader) -> tuple[str, ...]:
     """Return the words that must not be there; 不要母婴 in this column means 母婴."""
     text = cells.typed("unwanted")
     words = () if asks_nothing(text) else split_words(text)
-    bare = (_NOT_WANTED.sub("", word) for word in words)
+    bare = (_KIND_OF_ACCOUNT.sub("", _NOT_WANTED.sub("", word)) for word in words)
     return tuple(dict.fromkeys(word for word in bare if word))

@@ -66,13 +66,16 @@ def _answer_campaign(session: Session, *, strict: bool) -> None:
 
 
 def _looked_at(roster: Roster, settings: Settings) -> Roster:
-    """Return the roster with what only a forecast can see: figures that look too good, creators held for them."""
+    """Return the roster with what only a forecast can see: figures that look too good, slots and rules put to it."""
+    from kolplan.allocate.building import Builder
     from kolplan.forecast.making import make_forecast
 
     forecast = make_forecast(roster, settings)
     findings = Findings()
     findings.extend(roster.findings)
     findings.extend(forecast.findings)
+    if settings.slots or settings.rules:
+        Builder(forecast, settings, findings).build()
     return replace(forecast.roster, findings=findings)
 
 

@@ -115,7 +115,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     kept_out = reasons_of(run.built, run.forecast)
     explained = Explained(run.problem, prices, selection.chosen, settings.money.budget_on, kept_out, ready)
     candidates = candidates_of(run.forecast, explained)
-    proven = selection.gap <= solving.gap + 1e-12
+    proven = selection.gap <= solving.gap + 1e-12 and run.result.filling_proven
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
     stop = str(run.result.stopped) if interrupted or selection.gap <= 0 else str(Stopped.GAP)
     fills = fills_of(run.built, run.forecast, settings.slots, run.result, ready)
@@ -170,6 +170,8 @@ def _report(run: Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
             quota = fitted.quota
             old, new = (figure_text(quota, figure, sign) for figure in (quota.figure, fitted.figure))
             run.findings.add("limit-relaxed", quota.where, rule=quota.title, old=old, new=new, why=fitted.why)
+    if not run.result.filling_proven:
+        run.findings.add("slots-not-proven", run.settings.slots[0].where)
     for fill in fills:
         if fill.why is not None:
             where = fill.slot.cells.get("count", fill.slot.where)

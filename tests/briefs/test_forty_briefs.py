@@ -113,7 +113,7 @@ def _check_further(expected: Mapping[str, Any], plan: Document) -> None:
 def _standbys(path: Path) -> dict[str, list[str]]:
     """Return the creators that sheet Candidates holds ready, by slot."""
     book = CalamineWorkbook.from_path(str(path))
-    names = {label("heading.candidates", language): language for language in Language}
+    names = {label("sheet.candidates", language): language for language in Language}
     sheet, language = next((name, names[name]) for name in book.sheet_names if name in names)
     rows = book.get_sheet_by_name(sheet).to_python()
     slot, creator = label("heading.standby", language), label("heading.creator", language)

@@ -14,6 +14,14 @@ _FILE: dict[str, Entry] = {
             "请恢复表头，或从新的 kolplan init 工作簿复制该表",
         ),
     ),
+    "campaign-amount-foreign": Entry(
+        Severity.ERROR,
+        Text(
+            "“{value}” is in another currency than the plan, which counts in {currency}",
+            "“{value}”与方案币种 {currency} 不一致",
+        ),
+        Text("type the amount in the plan's currency", "请按方案币种填写金额"),
+    ),
     "campaign-heading-unknown": Entry(
         Severity.ERROR,
         Text("kolplan does not know this heading; did you mean {near}?", "无法识别该表头；是否想写：{near}"),

@@ -53,6 +53,14 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("add the column to the roster", "请在达人表中补充该列"),
     ),
+    "slots-not-proven": Entry(
+        Severity.WARNING,
+        Text(
+            "time ran out while places were filled: perhaps fewer could stay open",
+            "填充名额时时间用尽：空缺也许还能更少",
+        ),
+        Text("allow more time: --time-limit 120", "请延长求解时间：--time-limit 120"),
+    ),
     "slot-open": Entry(
         Severity.WARNING,
         Text(
