@@ -132,7 +132,7 @@ class Builder:
         """Yield each preference for each post that has a tolerance, at its edge, and which options are within it."""
         rows = Rows(every.offer, every.angle, every.slot)
         cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
-        once_more = Demands(self._forecast, self._settings, Findings())
+        once_more = self._demands.quietly()
         for verdict in verdicts:
             edge = None if verdict.rests else stretched(verdict.rule)
             wide = None if edge is None else once_more.rule(edge, rows)

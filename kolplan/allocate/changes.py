@@ -101,7 +101,7 @@ def _changes_of(problem: Problem, chosen: np.ndarray) -> tuple[Suggestion, ...]:
         changes.append(Suggestion("budget", budget[0].figure / 100, money / 100, text))
         rebased = (replace(quota, base=money) if _of_budget(quota) else quota for quota in problem.quotas)
         broken = [quota for quota in rebased if not quota.holds(quota.figure, chosen)]
-    changes.extend(_change(problem, quota, chosen) for quota in broken if quota.name != "budget")
+    changes.extend(change_of(problem, quota, chosen) for quota in broken if quota.name != "budget")
     return tuple(changes)
 
 
@@ -109,7 +109,7 @@ def _of_budget(quota: Quota) -> bool:
     return quota.limit is not None and quota.whole is None
 
 
-def _change(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
+def change_of(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
     """Return what would have to change in one quota for a plan to keep it."""
     if quota.reach is not None:
         return _wider_gate(problem, quota, chosen)

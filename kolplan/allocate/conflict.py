@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kolplan.allocate.changes import Suggestion, changes_among, smallest_changes, with_soft_budget
+from kolplan.allocate.changes import Suggestion, change_of, changes_among, smallest_changes, with_soft_budget
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem
@@ -51,11 +51,41 @@ def _single_changes(
     Rules and limits come before slots, whose places were counted out by somebody else.
     """
     ordered = sorted(members, key=lambda quota: quota.slot is not None)
-    found = [changes_among(problem, (quota,), effort, clock) for quota in ordered if clock.left > 0]
+    found = [_single(problem, quota, effort, clock) for quota in ordered if clock.left > 0]
     if budget:
         found.append(changes_among(with_soft_budget(problem), (), effort, clock))
     single = [replace(each[0], alone=True) for each in found if len(each) == 1]
     return tuple(sorted(single, key=lambda change: change.size)[:MOST_SINGLE])
+
+
+def _single(problem: Problem, quota: Quota, effort: Effort, clock: Clock) -> tuple[Suggestion, ...]:
+    """Return the smallest change of one quota that makes a plan possible; of a gate on a figure the nearest figure."""
+    if quota.reach is not None:
+        chosen = _nearest_figures(problem, quota, effort, clock)
+        if chosen is not None:
+            return (change_of(problem, quota, chosen),)
+    return changes_among(problem, (quota,), effort, clock)
+
+
+def _nearest_figures(problem: Problem, quota: Quota, effort: Effort, clock: Clock) -> np.ndarray | None:
+    """Return a plan whose posts lie as little outside a gate as can be, found by halving; None where there is none."""
+    assert quota.reach is not None  # noqa: S101 - asked by the caller
+    failing = quota.part.index
+    known = np.isfinite(quota.reach.figures[failing])
+    distance = np.where(known, quota.reach.distance()[failing], np.inf)
+    steps = np.unique(distance[known])
+    others = [each for each in problem.quotas if each.hard and each is not quota]
+    best, low, high = None, 0, len(steps) - 1
+    while low <= high and clock.left > 0:
+        middle = len(steps) - 1 if best is None else (low + high) // 2
+        out = distance > steps[middle]
+        gate = replace(quota, part=replace(quota.part, index=failing[out], amount=quota.part.amount[out]))
+        model = build_model(problem, [(each, each.figure) for each in (*others, gate)], valued=False)
+        found = solve(model, replace(effort, gap=0.0, seconds=min(SECONDS_A_TRIAL, clock.left)), clock).chosen
+        if found is None and best is None:
+            return None
+        best, low, high = (found, low, middle - 1) if found is not None else (best, middle + 1, high)
+    return best
 
 
 def _irreducible(problem: Problem, hard: list[Quota], effort: Effort, clock: Clock) -> tuple[tuple[Quota, ...], bool]:

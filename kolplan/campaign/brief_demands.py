@@ -21,8 +21,6 @@ from kolplan.campaign.list_distances import read_distance
 from kolplan.core.catalogue import label
 from kolplan.core.rules import Comparison, RuleStrength, Scope, Unknown
 
-_ABOUT_POSTS = re.compile(r"条|篇|内容|笔记|作品|post", re.IGNORECASE)
-_WITH_UNIT = re.compile(r"[天日周月]|day|week|month", re.IGNORECASE)
 _OLDEST = 200
 _ONE_LENGTH = re.compile(r"\d+\s*(?:天|个?月|周)")
 
@@ -92,7 +90,11 @@ def _drafted(found: Found, drafting: Drafting) -> bool:
 
 
 def _field_value(key: str, value: str, drafting: Drafting) -> str:
-    return day_text(value, drafting.year) if key == "launch" else value
+    if key != "launch":
+        return value
+    day = day_text(value, drafting.year)
+    _miss_year(drafting, [day])
+    return day
 
 
 def _row(found: Found, template: Mapping[str, str], values: Mapping[str, str], drafting: Drafting) -> bool:
@@ -205,14 +207,13 @@ def _closed(found: Found, drafting: Drafting) -> bool:
         return False
     known = drafting.fields.get("closed", "").split(", ") if "closed" in drafting.fields else []
     drafting.fields["closed"] = ", ".join(dict.fromkeys([*known, *typed]))
-    _doubt_year(found, typed)
+    _miss_year(drafting, typed)
     return True
 
 
-def _doubt_year(found: Found, days: Iterable[str]) -> None:
-    """Have days without a year noted: only the launch date gives them theirs."""
-    if any("-" not in day for day in days):
-        found.doubt()
+def _miss_year(drafting: Drafting, days: Iterable[str]) -> None:
+    """Remember that days lack a year: only the launch date gives them theirs."""
+    drafting.yearless = drafting.yearless or any("-" not in day for day in days)
 
 
 def _phases(found: Found, drafting: Drafting) -> bool:
@@ -230,7 +231,7 @@ def _phases(found: Found, drafting: Drafting) -> bool:
     word = brief_patterns().phases[code].search(ahead) if code else None
     if word:
         found.sentence.take(start + word.start(), start + word.end())
-    _doubt_year(found, (first, last))
+    _miss_year(drafting, (first, last))
     return True
 
 
@@ -257,34 +258,34 @@ def _ages(found: Found, drafting: Drafting) -> bool:
 
 
 def _rivals(found: Found, drafting: Drafting) -> bool:
-    """Gather rivals and distances; one of posts, or without a unit, is noted besides: days may be meant."""
+    """Gather rivals and distances, which may be said apart from each other."""
     names = names_in(found.groups.get("names", ""))
     distance = found.groups.get("distance", "").strip()
     if distance and _ONE_LENGTH.fullmatch(distance):
         distance = drafting.say("sides", length=distance)
     if (distance and read_distance(distance) is None) or (found.groups.get("names") and not names):
         return False
-    if distance and (_ABOUT_POSTS.search(distance) or not _WITH_UNIT.search(distance)):
-        found.doubt()
     for name in names:
         drafting.brands[name] = distance or drafting.brands.get(name, "")
         drafting.undecided[name] = found.doubt
     if distance and not names:
-        drafting.distances.append(distance)
+        drafting.distances.append((distance, found.doubt))
     return True
 
 
 def _draft_rivals(drafting: Drafting) -> None:
-    """Draft a row a rival's brand, or one for all rivals where the brief names none; without a distance it is noted."""
-    general = drafting.distances[0] if drafting.distances else ""
+    """Draft a row a rival's brand; a brand without a distance is noted, and so is a distance that no brand takes."""
+    general = drafting.distances[0][0] if drafting.distances else ""
     head = {"list": drafting.say("list.rivals"), "kind": "rival"}
     for brand, distance in drafting.brands.items():
         if distance or general:
             drafting.add("lists", {**head, "brand": brand, "distance": distance or general})
         else:
             drafting.undecided[brand]()
-    if general and all(drafting.brands.values()):
-        drafting.add("lists", {**head, "distance": general})
+    taken = any(not distance for distance in drafting.brands.values())
+    for distance, doubt in drafting.distances:
+        if not taken or distance != general:
+            doubt()
 
 
 _SPECIAL: Mapping[str, Callable[[Found, Drafting], bool]] = {

@@ -28,7 +28,8 @@ class Drafting:
     """What has been understood so far.
 
     `general`: what holds for every slot that does not say it itself, by column of sheet Slots. `platforms`,
-    `products`: all that are named. `brands`, `distances`: rivals, and the distances that are not of one brand.
+    `products`: all that are named. `brands`, `distances`: rivals, and the distances that are not of one brand,
+    each with what notes its part. `yearless`: some day has no year, neither its own nor one of the brief.
     `undecided`: what notes a brand whose distance nobody says, or what holds for slots where there are none.
     """
 
@@ -39,8 +40,9 @@ class Drafting:
     general: dict[str, list[str]] = field(default_factory=dict)
     platforms: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
+    yearless: bool = False
     brands: dict[str, str] = field(default_factory=dict)
-    distances: list[str] = field(default_factory=list)
+    distances: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
     undecided: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def say(self, code: str, **facts: object) -> str:

@@ -49,6 +49,7 @@ class Patterns:
         self.alone = self.compiled(data["fillers"]["alone"])
         self.separators = {code: self.compiled(find) for code, find in data["separators"].items()}
         self.rewritten = tuple((self.compiled(find), text) for find, text in data["rewritten"]["bands"])
+        self.unit_prices, self.totals = (self.compiled(data["price_basis"][code]) for code in ("unit", "total"))
         self.figure, self.region = self.compiled("<<figure>>"), self.compiled("<<region>>")
         self.regions: Mapping[str, list[str]] = data["regions"]
         self.phases = {code: self.compiled(find) for code, find in data["phases"].items()}

@@ -22,7 +22,8 @@ def read_brief(text: str, language: Language) -> Draft:
     """Return what a brief fills of a new campaign workbook in a language.
 
     Cells are texts that the workbook's readers read back. Each part of the brief is either used or stands in `notes`
-    word for word, in its order; so does what was read but can be meant in another way.
+    word for word, in its order; so does what was read but can be meant in another way. Days
+    without a year have one note of their own behind the others.
     """
     found = sentences(text)
     drafting = Drafting(language, year_of(text))
@@ -31,12 +32,17 @@ def read_brief(text: str, language: Language) -> Draft:
     read_slots_of(readable, drafting)
     _name_facts(drafting)
     rows = {sheet: tuple(MappingProxyType(row) for row in rows) for sheet, rows in drafting.rows.items() if rows}
-    return Draft(drafting.fields, rows, tuple(_notes(found)))
+    return Draft(drafting.fields, rows, (*_notes(found), *_year_note(drafting)))
 
 
 def _notes(found: list[Sentence]) -> list[str]:
     patterns = brief_patterns()
     return [note for sentence in found for note in notes_of(sentence, patterns.fillers, patterns.alone) if note]
+
+
+def _year_note(drafting: Drafting) -> list[str]:
+    """Return what is said once of all days without a year."""
+    return [drafting.say("year-missing")] if drafting.yearless else []
 
 
 def _name_facts(drafting: Drafting) -> None:

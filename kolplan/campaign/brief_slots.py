@@ -153,14 +153,13 @@ class _Gathered:
 
 def _tokens(sentence: Sentence, drafting: Drafting) -> list[Token]:
     """Return a sentence's tokens in their order; they count as understood."""
-    found: list[Token] = []
+    found = _product_tokens(sentence, drafting)
     for pattern in brief_patterns().tokens:
         for each in finds(pattern, sentence):
             made = _made(pattern, each.match, sentence, drafting)
             if made:
                 sentence.take(*each.match.span())
                 found.extend(made)
-    found.extend(_product_tokens(sentence, drafting))
     found.sort(key=lambda token: token.start)
     kept = [token for token in found if _holds(token, found)]
     # 图文2k以内 视频3k以内 without counts: prices that only a format has are for people.
@@ -171,12 +170,28 @@ def _tokens(sentence: Sentence, drafting: Drafting) -> list[Token]:
 
 
 def _holds(token: Token, found: Sequence[Token]) -> bool:
-    """Return whether a token means what it says: weak ones need a count."""
+    """Return whether a token means what it says: weak ones need a count, a price basis needs unit prices."""
+    if token.kind == "price_basis":
+        return _of_unit_prices(token, found)
     counts = [other for other in found if other.kind in _COUNTS]
     if token.beside:
         start, end = token.sentence.part_at(token.start)
         return any(start <= other.start < end for other in counts)
     return bool(counts) or not token.weak
+
+
+def _of_unit_prices(token: Token, found: Sequence[Token]) -> bool:
+    """Return whether the nearest part that speaks of money, at or ahead of a token, does so of unit prices."""
+    patterns = brief_patterns()
+    prices = [other.start for other in found if "price" in other.kind.split()]
+    parts = [part for part in token.sentence.parts() if part[0] <= token.start]
+    for start, end in reversed(parts):
+        priced = any(start <= place < end for place in prices)
+        if priced or patterns.unit_prices.search(token.sentence.text, start, end):
+            return True
+        if patterns.totals.search(token.sentence.text, start, end):
+            return False
+    return False
 
 
 def _made(pattern: Pattern, match: re.Match[str], sentence: Sentence, drafting: Drafting) -> list[Token]:

@@ -27,7 +27,7 @@ MOST_COUNT = 10**10
 _LONGEST_SHOWN = 40
 _FULL_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:t?0?0:00(?::00)?)?")
 _SHORT_DATE = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
-_OFFSET = re.compile(r"d(?:ay)?(?:([+-])(\d{1,3}))?")
+_OFFSET = re.compile(r"d(?:ay)?(?:([+-]?)(\d{1,3}))?")
 _BETWEEN_DATES = re.compile(r"[,，、;；\n]+")
 _LOST_ZERO = frozenset({1, 2, 3})
 """A day after the point of a number that may have been 10, 20 or 30: a number cell drops the last zero."""

@@ -27,6 +27,7 @@ from kolplan.core.catalogue import label, said
 from kolplan.core.currency import HOME, sign_of
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.rules import Slot
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Language
 from kolplan.sheets.folding import fold_all
@@ -111,18 +112,19 @@ def _report_missing(found: Mapping[str, Grid], strangers: Sequence[Grid], findin
 
 
 def _alike(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, fold_all(one), fold_all(other)).ratio() >= NEAR
+    name, known = fold_all(one), fold_all(other)
+    return known in name or difflib.SequenceMatcher(None, name, known).ratio() >= NEAR
 
 
 def _report_errors(grid: Grid, lines: Sequence[Line], findings: Findings) -> None:
     """Report cells that hold an error or an uncalculated formula in columns that are read: they look blank."""
-    places = lines[0].places.values() if lines else ()
+    places = lines[0].places.values() if lines else None
     for row, column in sorted({*grid.errors, *grid.uncalculated}):
-        if column in places:
+        if places is None or column in places:
             findings.add("campaign-cell-error", grid.where(row, column), value=grid.errors.get((row, column), "="))
 
 
-_AMOUNT_SIGN = re.compile(r"[$€£¥￥₫฿]|HK\$|NT\$|A\$|S\$|US\$|RM", re.IGNORECASE)
+_AMOUNT_SIGN = re.compile(r"[$€£¥￥₫฿]|HK\$|NT\$|A\$|S\$|US\$|RM(?!B)", re.IGNORECASE)
 _AMOUNT_COLUMNS = frozenset({"value", "price", "value1", "value2", "value3", "of_value", "min", "max"})
 
 
@@ -136,20 +138,28 @@ def _settings(lines: Mapping[str, list[Line]], preset: Preset | None, findings: 
     _refuse_foreign_amounts(lines, settings, findings)
     start = settings.calendar.start
     lists = read_lists(lines.get("lists", []), findings, None if start is None else start.year)
+    slots = read_slots(lines.get("slots", []), findings)
+    _ask_for_products(slots, settings, findings)
     return replace(
         settings,
-        slots=read_slots(lines.get("slots", []), findings),
+        slots=slots,
         rules=read_rules(lines.get("rules", []), findings),
         roster=replace(settings.roster, lists=lists),
         origins={**base.origins, **reading.origins},
     )
 
 
+def _ask_for_products(slots: Sequence[Slot], settings: Settings, findings: Findings) -> None:
+    """Note slots whose product sheet Product does not describe, where it describes any."""
+    known = {fold_all(product.name) for product in settings.products}
+    for slot in slots:
+        if known and slot.product and fold_all(slot.product) not in known:
+            findings.add("slot-product-unknown", slot.cells.get("product", slot.where), product=slot.product)
+
+
 def _refuse_foreign_amounts(lines: Mapping[str, list[Line]], settings: Settings, findings: Findings) -> None:
-    """Report amounts with another currency's sign than the plan's, which is said here or follows from its rates."""
+    """Report amounts with another currency's sign than the plan's: ¥ where none is named."""
     money = settings.money
-    if not money.currency and not money.rates:
-        return
     own = sign_of(money.currency) or HOME
     for code in ("campaign", "slots", "rules"):
         for line in lines.get(code, []):

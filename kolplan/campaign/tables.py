@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kolplan.campaign.columns import NEVER_READ
 from kolplan.core.catalogue import label, said
@@ -13,6 +16,9 @@ from kolplan.sheets.folding import tidy
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.heading_rows import find_headings
 from kolplan.sheets.headings import Vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -56,16 +62,33 @@ def read_lines(grid: Grid, columns: Sequence[str], findings: Findings) -> list[L
     places = {heading.concept: heading.column for heading in reversed(found.headings) if heading.match}
     for heading in found.headings:
         if not heading.match and grid.cells.iloc[found.bottom + 1 :, heading.column].notna().any():
-            near = vocabulary.suggest(heading.label, columns)
-            findings.add("campaign-heading-unknown", grid.where(heading.row, heading.column), near=near or "—")
+            near, where = vocabulary.suggest(heading.label, columns), grid.where(heading.row, heading.column)
+            if near:
+                findings.add("campaign-heading-unknown", where, near=near)
+            else:
+                findings.add("campaign-column-own", where, heading=heading.label)
     read = {code: column for code, column in places.items() if code not in NEVER_READ}
     lines = []
+    filled_down = _merged_down(grid)
     for row in range(found.bottom + 1, len(grid.cells)):
-        cells = {code: _cell(grid.cells.iat[row, column]) for code, column in read.items()}
+        cells = {code: _cell(filled_down.iat[row, column]) for code, column in read.items()}
         filled = {code: cell for code, cell in cells.items() if cell is not None}
         if filled:
             lines.append(Line(filled, grid, row, read))
     return lines
+
+
+def _merged_down(grid: Grid) -> pd.DataFrame:
+    """Return the cells with what stands in merged cells in each of their rows."""
+    cells = grid.cells
+    down = [merge for merge in grid.merged if merge[2] > merge[0]]
+    if down:
+        cells = cells.copy()
+        for top, left, bottom, _ in down:
+            column: list[object] = cells[left].tolist()
+            column[top : bottom + 1] = [column[top]] * (min(bottom + 1, len(column)) - top)
+            cells[left] = np.array(column, dtype=object)
+    return cells
 
 
 def _cell(cell: object) -> object:
@@ -74,7 +97,21 @@ def _cell(cell: object) -> object:
     return None if cell is None or cell != cell else cell
 
 
+_ALSO: dict[str, tuple[str, ...]] = {
+    "price": ("单价", "价格区间", "报价", "预算单价", "单价区间", "unit price"),
+    "count": ("篇数", "条数", "个数", "人数", "名额数"),
+    "followers": ("粉丝", "粉丝数", "粉丝区间", "量级"),
+    "wanted": ("类目", "要求类目", "想要的类目"),
+    "unwanted": ("排除类目", "不要类目"),
+    "creator": ("达人昵称", "昵称", "账号", "博主"),
+}
+"""Other words for headings that people write."""
+
+
 def _vocabulary(columns: Sequence[str]) -> Vocabulary:
     """Return the headings of a sheet in both languages."""
-    names = {code: [label(f"campaign.heading.{code}", language) for language in Language] for code in columns}
+    names = {
+        code: [*(label(f"campaign.heading.{code}", language) for language in Language), *_ALSO.get(code, ())]
+        for code in columns
+    }
     return Vocabulary.from_data({"concepts": {code: {"whole": words} for code, words in names.items()}})

@@ -16,6 +16,7 @@ from kolplan.core.vocabulary import Language
 from kolplan.forecast.frames import Forecast
 from kolplan.plan.frames import SlotFill
 from kolplan.rules.columns import PRICE_COLUMNS
+from kolplan.rules.rows import Rows
 from kolplan.rules.truth import FALSE, TRUE, UNKNOWN
 
 
@@ -65,6 +66,7 @@ class _Open:
         options = built.problem.options
         fitting = np.unique(options.creator[options.slot == number])
         self._others = usable & ~np.isin(self._creator, fitting)
+        self._through = self._others & self._passing()
 
     def why(self, fitting: int, tight: Sequence[Quota | None]) -> Text:
         """Return what keeps places open, and up to two things that would fill them."""
@@ -100,9 +102,20 @@ class _Open:
             rest = np.min(
                 [other for each, other in verdict.parts.items() if each != name] or [np.full(len(part), TRUE)], axis=0
             )
-            alone = self._others & (part == FALSE) & (rest == TRUE)
+            alone = self._through & (part == FALSE) & (rest == TRUE)
             if alone.any():
                 yield self._without(name, alone, missing)
+
+    def _passing(self) -> np.ndarray:
+        """Return which offers the rules on each post let in, were they to fit this slot."""
+        offers = len(self._forecast.offers)
+        rows = Rows(np.arange(offers), np.zeros(offers, dtype="int64"), np.full(offers, self._number))
+        passing = np.ones(offers, dtype=bool)
+        demands = self._built.demands.quietly()
+        for verdict, _ in self._built.gates:
+            whole = demands.rule(verdict.rule, rows)
+            passing &= whole is None or whole.rests or whole.gate == TRUE
+        return passing
 
     def _people(self, mask: np.ndarray) -> int:
         return len(np.unique(self._creator[mask]))

@@ -16,8 +16,6 @@ _VIDEO = frozenset(fold_all(str(form)) for form in VIDEO_FORMATS)
 _MORE: dict[str, dict[str, frozenset[str]]] = {
     "tier": {
         "kol": frozenset({"head", "mid"}),
-        "koc": frozenset({"micro"}),
-        "素人": frozenset({"micro"}),
         "头": frozenset({"head"}),
         "腰": frozenset({"mid"}),
         "尾": frozenset({"micro"}),
@@ -42,6 +40,7 @@ _MORE: dict[str, dict[str, frozenset[str]]] = {
         "m": frozenset({"male"}),
     },
 }
+_TIERS = ("head", "mid", "micro")
 _KIND = {"fixed_angle": "angle"}
 
 
@@ -56,4 +55,15 @@ def codes_of(column: str) -> Mapping[str, frozenset[str]]:
         if code.startswith(f"{kind}."):
             own = frozenset({fold_all(code.removeprefix(f"{kind}."))})
             words.update({fold_all(word): own for word in (*text, code.removeprefix(f"{kind}."))})
-    return words | _MORE.get(kind, {})
+    words |= _MORE.get(kind, {})
+    return _with_labels(words) if kind == "tier" else words
+
+
+def _with_labels(tiers: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return words of tiers, and the finer labels that are no tier's word, as codes tier/label."""
+    labels = codes_of("label")
+    every = sorted({code for codes in labels.values() for code in codes})
+    words = {word: frozenset(f"{tier}/{one}" for tier in codes for one in every) for word, codes in tiers.items()}
+    for word, codes in labels.items():
+        words.setdefault(word, frozenset(f"{tier}/{one}" for tier in _TIERS for one in codes))
+    return words

@@ -290,6 +290,9 @@ class Columns:
 
     def _coded(self, name: str, code: str) -> Column:
         offers, roster = self._forecast.offers, self._forecast.roster
+        if code == "tier":
+            labels = roster.creators["label"].iloc[self._creator].to_numpy(object)
+            return Column(name, _folded(offers["tier"] + "/" + labels), codes=codes_of("tier"))
         read: dict[str, Callable[[], pd.Series]] = {
             "label": lambda: roster.creators["label"].iloc[self._creator],
             "supplier": lambda: roster.quotes["supplier"].iloc[offers["quote"].to_numpy()],

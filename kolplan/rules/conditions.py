@@ -74,7 +74,7 @@ def _holds(condition: Condition, text: str, wanted: list[str], column: Column) -
     comparison = condition.comparison
     if comparison is Comparison.AMONG_FIRST:
         first = _places(text)[: int(condition.number) or 1]
-        return any(word in place for word in wanted for place in first)
+        return any(word in place or (len(place) > 1 and place in word) for word in wanted for place in first)
     if column.codes is not None:
         found = any(text in column.codes.get(word, {word}) for word in wanted)
     elif comparison in (Comparison.EQUAL, Comparison.NOT_EQUAL):

@@ -64,6 +64,10 @@ class Demands:
         """Columns that have to be asked for although no roster has them, in the order of the rules."""
         self._columns = {basis: Columns(forecast, settings, basis) for basis in PriceBasis}
 
+    def quietly(self) -> Demands:
+        """Return the same demands for a second look: what it finds has been said already."""
+        return Demands(self._forecast, self._settings, Findings())
+
     @property
     def _roster(self) -> Roster:
         return self._forecast.roster

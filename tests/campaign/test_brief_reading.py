@@ -58,6 +58,14 @@ def _lines(sheet: str, rows: Sequence[Row], language: Language) -> list[Line]:
     return lines
 
 
+YEARLESS = tuple(label("from_brief.year-missing", language) for language in Language)
+
+
+def _said(draft: Draft) -> list[str]:
+    """Return the notes that are parts of the brief."""
+    return [note for note in draft.notes if note not in YEARLESS]
+
+
 def _slots(draft: Draft) -> list[tuple[str, ...]]:
     """Return count, price and followers of each slot."""
     rows = draft.rows.get("slots", ())
@@ -109,10 +117,10 @@ def test_settings_are_those_of_the_sheet() -> None:
 
 @pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
 def test_notes_are_word_for_word_and_in_order(path: Path) -> None:
-    """Each note stands in the brief as it was typed, behind the one before it."""
+    """Each note but that of the years stands in the brief as it was typed, behind the one before it."""
     text = path.read_text("utf-8")
     place = 0
-    for note in _draft(path.stem).notes:
+    for note in _said(_draft(path.stem)):
         place = text.index(note, place) + len(note)
 
 
@@ -187,6 +195,30 @@ def test_products_are_told_apart() -> None:
     assert [row["product"] for row in draft.rows["product"]] == ["A醇精华", "玻尿酸面膜"]
 
 
+def test_products_by_letter() -> None:
+    """产品B 护发素 is a product, no category."""
+    draft = _zh("产品A 面霜 10条\n产品B 护发素 5条")
+    assert [(row["product"], row["count"]) for row in draft.rows["slots"]] == [("面霜", "10"), ("护发素", "5")]
+    assert not any("wanted" in row for row in draft.rows["slots"]) and draft.notes == ()
+    assert [row["product"] for row in _zh("产品A 面霜\n产品B 护发素").rows["product"]] == ["面霜", "护发素"]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("预算60万（含税含平台费）\n10条单价3k", ""),
+        ("预算60万，含税\n10条单价3k", ""),
+        ("10条3k，含平台费", "含平台费"),
+        ("报价含平台费\n10条3k", "含平台费"),
+    ],
+)
+def test_a_price_basis_is_one_of_unit_prices(text: str, basis: str) -> None:
+    """What a total budget includes says nothing of the prices of posts."""
+    draft = _zh(text)
+    assert [row.get("price_basis", "") for row in draft.rows["slots"]] == [basis]
+    assert bool(draft.notes) == (not basis)
+
+
 def test_totals_are_no_slots_of_their_own() -> None:
     """共30条 before 图文20条，视频10条 counts the same posts."""
     assert [(row["format"], row["count"]) for row in _draft("17").rows["slots"]] == [("图文", "20"), ("视频", "10")]
@@ -210,12 +242,18 @@ def test_a_range_of_counts_is_its_highest_and_noted() -> None:
 
 @pytest.mark.parametrize(
     ("text", "times", "standbys"),
-    [("20条3k，提报2倍", "2", ""), ("20条3k\n按1:3提报", "3", ""), ("20条3k，备选5个", "", "5")],
+    [
+        ("20条3k，提报2倍", "2", ""),
+        ("20条3k，按2倍提报", "2", ""),
+        ("20条3k\n按1:3提报", "3", ""),
+        ("20条3k，备选5个", "", "5"),
+    ],
 )
 def test_times_and_standbys(text: str, times: str, standbys: str) -> None:
     """Times to propose and standbys stand in the slot."""
     (row,) = _zh(text).rows["slots"]
     assert (row.get("times", ""), row.get("standbys", "")) == (times, standbys)
+    assert _zh(text).notes == ()
 
 
 def test_tables_pasted_from_a_spreadsheet() -> None:
@@ -247,6 +285,8 @@ def test_without_counts_there_are_rules() -> None:
         ("女性用户占比60%以上", "女粉占比", Comparison.AT_LEAST, 0.6),
         ("近30天爆文率≥10%", "爆文率", Comparison.AT_LEAST, 0.1),
         ("互动≥100", "互动量", Comparison.AT_LEAST, 100),
+        ("互动过百", "互动量", Comparison.AT_LEAST, 100),
+        ("返点最低20个点", "返点", Comparison.AT_LEAST, 0.2),
         ("CPM 200左右", "CPM", Comparison.NEAR, 200),
     ],
 )
@@ -275,6 +315,7 @@ def test_ages_are_sums_of_columns() -> None:
 
 def test_regions() -> None:
     """广东前三 is a place in a ranking, 坐标上海 a creator's city."""
+    assert _rules(_zh("TOP3要有广东")) == _rules(_zh("广东前三"))
     first, city = _zh("广东前三").rows["rules"][0], _zh("坐标上海").rows["rules"][0]
     read = read_rules(_lines("rules", [first, city], Language.ZH), Findings())
     assert [(rule.conditions[0].comparison, rule.conditions[0].values) for rule in read] == [
@@ -293,6 +334,7 @@ def test_regions() -> None:
         ("视频≤30%", RuleMeasure.SHARE_OF_POSTS, "", None, 0.3),
         ("图文为主", RuleMeasure.SHARE_OF_POSTS, "", 0.5, None),
         ("男女各半", RuleMeasure.SHARE_OF_POSTS, "", 0.5, 0.5),
+        ("其中男生一半", RuleMeasure.SHARE_OF_POSTS, "", 0.5, 0.5),
         ("均价1.5w左右", RuleMeasure.AVERAGE_COST, "", 1_200_000, 1_800_000),
     ],
 )
@@ -329,11 +371,21 @@ def test_strengths() -> None:
 
 
 def test_rivals_have_their_distances() -> None:
-    """A distance said by itself is that of all rivals, one beside a brand is that brand's."""
+    """A distance beside a brand is that brand's."""
     rows = _draft("11").rows["lists"]
-    assert [(row.get("brand", ""), row["distance"]) for row in rows] == [("溪言", "前后各15天"), ("", "前后各1个月")]
+    assert [(row["brand"], row["distance"]) for row in rows] == [("溪言", "前后各15天")]
     rows = _draft("20").rows["lists"]
     assert [(row["brand"], row["distance"]) for row in rows] == [("青禾", "近7条"), ("白桦", "近7条")]
+
+
+def test_rivals_need_a_brand() -> None:
+    """接过安热沙、资生堂的 names brands; a distance that belongs to no brand is noted and drafts no row."""
+    draft = _zh("不要近1个月接过安热沙、资生堂的，排竞前7后7")
+    rows = [(row["brand"], row["distance"]) for row in draft.rows["lists"]]
+    assert (rows, draft.notes) == ([("安热沙", "近1个月"), ("资生堂", "近1个月")], ("排竞前7后7",))
+    for text in ("排竞前7后7", "近30天接过竞品的不要"):
+        assert _zh(text) == Draft(notes=(text,))
+    assert _zh("竞品安热沙、资生堂，前7后7").notes == ()
 
 
 def test_rivals_without_a_distance_are_noted() -> None:
@@ -353,6 +405,12 @@ def test_people_by_name() -> None:
         ("已提报", "七七家"),
     ]
     assert {"这两个一定要", "第一轮提过的不再提"} <= set(draft.notes)
+
+
+def test_people_that_were_proposed_before() -> None:
+    """Whoever was submitted before is not blacklisted for it."""
+    rows = _zh("之前提报过的@小鹿 @小兔 不要").rows["lists"]
+    assert [(row["kind"], row["creator"]) for row in rows] == [("已提报", "小鹿"), ("已提报", "小兔")]
 
 
 def test_one_of_three() -> None:
@@ -400,10 +458,11 @@ def test_dates_have_the_year_of_the_brief() -> None:
 
 
 def test_dates_without_a_year_are_typed_and_noted() -> None:
-    """7.15-8.9 waits for the launch date; 6月中旬 is no date at all."""
+    """7.15-8.9 waits for the launch date, which one note says; 6月中旬 is no date at all."""
     draft = _draft("02")
     assert draft.rows["phases"][0]["first"] == "7.15" and draft.fields["closed"] == "8.1"
-    assert {"7.15-8.9 上线", "8.1 不发"} <= set(draft.notes)
+    assert not {"7.15-8.9 上线", "8.1 不发"} & set(draft.notes)
+    assert sum(note in YEARLESS for note in draft.notes) == 1
     assert _zh("6月中旬上线") == Draft(notes=("6月中旬上线",))
 
 

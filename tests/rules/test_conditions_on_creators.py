@@ -230,7 +230,7 @@ def test_a_sum_of_shares_is_a_share() -> None:
         ("性别", ("男",), {0}),
         ("性别", ("女生",), {1}),
         ("层级", ("腰部",), {1}),
-        ("层级", ("KOC",), {0, 2}),
+        ("层级", ("KOC",), {0, 1, 2}),  # a finer label, which all of these invented creators have
         ("层级", ("头部", "腰部"), {1}),
     ],
 )

@@ -22,6 +22,19 @@ _FILE: dict[str, Entry] = {
         ),
         Text("type the amount in the plan's currency", "请按方案币种填写金额"),
     ),
+    "slot-product-unknown": Entry(
+        Severity.WARNING,
+        Text("sheet Product says nothing of {product}", "“产品”表中没有“{product}”"),
+        Text(
+            "name it there, so that its briefs have its facts, or correct the name",
+            "请在“产品”表补充，或改正名称，以便写入 Brief",
+        ),
+    ),
+    "campaign-column-own": Entry(
+        Severity.WARNING,
+        Text("the column {heading} is not one of kolplan's and is not read", "列“{heading}”不是活动表的列，未读取"),
+        Text("if it asks for something, use one of the sheet's own columns", "如包含要求，请填写到本表自带的列中"),
+    ),
     "campaign-heading-unknown": Entry(
         Severity.ERROR,
         Text("kolplan does not know this heading; did you mean {near}?", "无法识别该表头；是否想写：{near}"),
@@ -55,9 +68,12 @@ _FILE: dict[str, Entry] = {
         ),
     ),
     "campaign-sheet-near": Entry(
-        Severity.WARNING,
-        Text("this sheet is not read; did you mean {near}?", "该工作表未读取；是否想写：{near}"),
-        Text("rename it to {near}, or leave it as it is if it is your own", "请改名为“{near}”；如为自用工作表可忽略"),
+        Severity.ERROR,
+        Text("this sheet would not be read; did you mean {near}?", "该工作表不会被读取；是否想写：{near}"),
+        Text(
+            "rename it to {near}; if it is your own, give it another name",
+            "请改名为“{near}”；如为自用工作表，请换一个名称",
+        ),
     ),
     "campaign-sheet-twice": Entry(
         Severity.ERROR,

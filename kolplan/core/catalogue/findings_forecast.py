@@ -24,8 +24,8 @@ ENTRIES: dict[str, Entry] = {
             "阅读/播放 {views:,.0f} 超过粉丝数 {followers:,} 的五倍，列为待核",
         ),
         Text(
-            "check the figures; to plan her anyway, name her with --must",
-            "请核对数据；确认要用可加 --must 指定",
+            "check the figures; to let her in, put her on an ok list (--must forces her in)",
+            "请核对数据；确认可用请加入“可用”名单（--must 为必选）",
         ),
     ),
     "cheap-views": Entry(
@@ -36,8 +36,8 @@ ENTRIES: dict[str, Entry] = {
             "千次阅读单价 {sign}{per_thousand:,.2f}，不到同层级中位数 {sign}{usual:,.2f} 的四分之一，列为待核",
         ),
         Text(
-            "check price and views; to plan her anyway, name her with --must",
-            "请核对报价与阅读数；确认要用可加 --must 指定",
+            "check price and views; to let her in, put her on an ok list (--must forces her in)",
+            "请核对报价与阅读数；确认可用请加入“可用”名单（--must 为必选）",
         ),
     ),
     "figure-outlier": Entry(

@@ -25,8 +25,8 @@ _LIFT = Text(
     "如果表里信息已过期，请更正该单元格后重新运行。",
 )
 _REVIEW = Text(
-    "Check the creator; to plan with the creator all the same, use --must.",
-    "请人工复核；确认可用的话，用 --must 指定该达人。",
+    "Check the creator; to let the creator in, use an ok list (--must forces the creator in).",
+    "请人工复核；确认可用的话，请加入“可用”名单（--must 为必选）。",
 )
 
 _FILES: dict[str, Entry] = {

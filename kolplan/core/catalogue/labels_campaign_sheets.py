@@ -54,7 +54,7 @@ _TITLES: dict[str, tuple[Text, Text]] = {
         Text("Phases: when posts appear", "阶段：发布时间"),
         Text(
             "Dates, or days after the launch (D+3). Without phases every post has the launch date.",
-            "填日期，或上市日后的天数（D+3）。不填阶段时，所有投放都在上市日。",
+            "填日期，或上市日后的天数（D+3）。不填阶段时不排日期。",
         ),
     ),
     "money": (

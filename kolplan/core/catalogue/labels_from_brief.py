@@ -82,6 +82,9 @@ _OTHERS = {
     "phase": Text("Publishing", "发布期"),
     "sides": Text("{length} before and after", "前后各{length}"),
     "comma": Text(", ", "、"),
+    "year-missing": Text(
+        "dates lack a year: fill in the launch date on sheet Campaign", "日期缺年份：请在“活动”表填写上市日期"
+    ),
 }
 
 LABELS: dict[str, Text] = {

@@ -59,12 +59,12 @@ LABELS: dict[str, Text] = {
         "请延长求解时间：--time-limit {seconds:g}",
     ),
     "change.must": Text(
-        "{creator} must be in the plan but has no usable price: get a quote, or take her off --must",
-        "{creator} 为必选，但没有可用报价：请询价，或从 --must 中移除",
+        "{creator} must be in the plan but has no usable price: get a quote, or take her off the must list",
+        "{creator} 为必选，但没有可用报价：请询价，或从必选名单（--must）中移除",
     ),
     "change.must-aside": Text(
-        "{creator} must be in the plan but is set aside ({why}): mend her row, or take her off --must",
-        "{creator} 为必选，但已被剔除（{why}）：请更正该行数据，或从 --must 中移除",
+        "{creator} must be in the plan but is set aside ({why}): mend her row, or take her off the must list",
+        "{creator} 为必选，但已被剔除（{why}）：请更正该行数据，或从必选名单（--must）中移除",
     ),
     "limit.use": Text("spend", "花费"),
     "limit.benchmark": Text("benchmark-based spend", "按基准预测的花费"),
