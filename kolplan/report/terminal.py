@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kolplan.core.catalogue import angle_word, label
+from kolplan.core.catalogue import angle_word, label, sentence
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.settings import Bound, BudgetOn, LimitKind
 from kolplan.core.vocabulary import Basis, Language, Measure, Tier
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BAR_WIDTH = 16
 AS_GOOD_AS_NOTHING = 1e-9
 """A proven gap below this is the arithmetic's, not the plan's."""
+MOST_NAMES = 3
+"""Names on lists that match nobody, that the screen tells; the workbook has all."""
+
 _SHOWN_MEASURES = ("exposure", "views", "engagements", "orders", "gmv")
 
 
@@ -54,12 +57,20 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     asked = questions_line(plan)
     if asked:
         yield Prose(asked)
+    yield from _nobody(plan)
     yield Prose(_say("terminal.findings-of-plan", language, counts=counts_line(plan.findings, language)))
     yield words(_say("terminal.written", language, file=written.workbook), "bold")
     for path in written.beside:
         yield words(_say("terminal.written-also", language, file=path))
     for path in written.kept:
         yield words(_say("terminal.kept", language, file=path.name))
+
+
+def _nobody(plan: Plan) -> Iterator[RenderableType]:
+    """Yield the first names on lists that match nobody: a must who is missing must not go unread."""
+    unmatched = [finding for finding in plan.findings if finding.code == "list-entry-unmatched"]
+    for finding in unmatched[:MOST_NAMES]:
+        yield Prose(sentence(finding, plan.language), "bold")
 
 
 def no_plan_view(result: NoPlan) -> Iterator[RenderableType]:
