@@ -17,6 +17,9 @@ from kolplan.allocate.solver import Effort, Stopped, relax, solve
 
 SECONDS_A_TRIAL = 2.0
 SIGNIFICANT = 1e-7
+MOST_CLASHES = 3
+"""Further sets of clashing rules that are looked for where no single change is enough."""
+
 MOST_SINGLE = 5
 """Single changes that are told; nobody reads more."""
 
@@ -39,8 +42,27 @@ def explain_conflict(problem: Problem, effort: Effort, seconds: float) -> Confli
     hard = [quota for quota in problem.quotas if quota.hard]
     members, budget = _irreducible(problem, hard, effort, Clock(seconds * 0.4))
     alone = _single_changes(problem, members, effort, Clock(seconds * 0.4), budget=budget)
-    changes = alone or smallest_changes(problem, effort, Clock(seconds * 0.3))
+    changes = alone or _changes_together(problem, members, effort, seconds * 0.3)
     return Conflict(members, budget, changes)
+
+
+def _changes_together(
+    problem: Problem, members: tuple[Quota, ...], effort: Effort, seconds: float
+) -> tuple[Suggestion, ...]:
+    """Return the smallest changes that make a plan possible together, of as few rules as can be.
+
+    Where several sets of rules clash, each of them gives its members; rules that clash with none are left alone.
+    """
+    clock = Clock(seconds / 2)
+    pool, rest = list(members), [quota for quota in problem.quotas if quota.hard and quota not in members]
+    for _ in range(MOST_CLASHES):
+        if not _impossible(problem, rest, effort, clock):
+            break
+        more, _ = _irreducible(problem, rest, effort, clock)
+        pool += more
+        rest = [quota for quota in rest if quota not in more]
+    found = changes_among(problem, pool, effort, Clock(seconds / 2))
+    return found or smallest_changes(problem, effort, Clock(seconds / 2))
 
 
 def _single_changes(

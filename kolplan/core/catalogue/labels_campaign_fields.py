@@ -64,7 +64,10 @@ _FIELDS: dict[str, _Words] = {
     "posts_per_creator": _Words(
         Text("Posts a creator at most", "每位达人最多篇数"),
         Text("1", "1"),
-        Text("How many posts one creator may have in the plan.", "同一位达人在方案中最多可投几篇。"),
+        Text(
+            "How many posts one creator may have in the plan; they differ in format, angle or slot.",
+            "同一位达人在方案中最多可投几篇；各篇的形式、角度或名额须不同。",
+        ),
         Text("2", "2"),
     ),
     "platform": _Words(
