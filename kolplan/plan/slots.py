@@ -49,7 +49,7 @@ def fills_of(
     for number, slot in enumerate(slots):
         fitting = len(np.unique(options.creator[options.slot == number]))
         done = result.filled[number] if result.filled else 0
-        why = None if done >= slot.count else _Open(built, forecast, slot, number).why(fitting, result.tight)
+        why = None if done >= slot.count else _Open(built, forecast, slot, number).why(fitting, done, result.tight)
         fills.append(SlotFill(slot, done, held.count(slot.name), fitting, why))
     return tuple(fills)
 
@@ -68,12 +68,15 @@ class _Open:
         self._others = usable & ~np.isin(self._creator, fitting)
         self._through = self._others & self._passing()
 
-    def why(self, fitting: int, tight: Sequence[Quota | None]) -> Text:
+    def why(self, fitting: int, done: int, tight: Sequence[Quota | None]) -> Text:
         """Return what keeps places open, and up to two things that would fill them."""
         missing = self._slot.count - fitting
         if missing <= 0:
             return self._no_room(fitting, tight)
-        told = said("slot-why.few", count=fitting) if fitting else said("slot-why.none")
+        if fitting > done and tight:
+            told = self._no_room(fitting, tight)
+        else:
+            told = said("slot-why.few", count=fitting) if fitting else said("slot-why.none")
         hints = [hint for _, hint in zip(range(2), self._hints(missing), strict=False)]
         return Text("".join([told.en, *(h.en for h in hints)]), "".join([told.zh, *(h.zh for h in hints)]))
 
