@@ -10,12 +10,14 @@ from string import Formatter
 
 import pytest
 
-from kolplan.core.catalogue import Text
+from kolplan.core.catalogue import Text, sentence
 from kolplan.core.catalogue.document import findings_page
 from kolplan.core.catalogue.findings import ENTRIES
 from kolplan.core.catalogue.findings import PARTS as FINDING_PARTS
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.catalogue.labels import PARTS as LABEL_PARTS
+from kolplan.core.findings import Finding
+from kolplan.core.vocabulary import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for path in (ROOT / "kolplan").rglob("*.py") if path.parent.name != "catalogue")
@@ -128,3 +130,10 @@ def test_chinese_texts_hold_chinese() -> None:
 def test_the_findings_page_is_current() -> None:
     """docs/findings.md is generated: python -m kolplan.core.catalogue.document > docs/findings.md."""
     assert (ROOT / "docs" / "findings.md").read_text("utf-8") == findings_page()
+
+
+@pytest.mark.parametrize(("near", "said"), [("价格", "；是否想写：价格"), ("", ""), ("—", "")])
+def test_a_part_about_what_nobody_knows_is_left_out(near: str, said: str) -> None:
+    """Where no known word is near, a sentence does not ask whether a dash was meant."""
+    finding = Finding("campaign-word-unknown", facts={"value": "价", "near": near, "known": "x"})
+    assert sentence(finding, Language.ZH) == f"“价”不在可选项中{said}。"

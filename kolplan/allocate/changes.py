@@ -14,12 +14,12 @@ from kolplan.allocate.fitting import Fitted, is_of_tier, nearest_plan
 from kolplan.allocate.greedy import greedy_plan
 from kolplan.allocate.limits import member_text
 from kolplan.allocate.problem import Problem
-from kolplan.allocate.quotas import Quota, Weights
+from kolplan.allocate.quotas import Quota, Reach, Weights
 from kolplan.allocate.solver import Effort
 from kolplan.core.catalogue import Text, said
 from kolplan.core.findings import Where
 from kolplan.core.rules import Unit
-from kolplan.core.settings import Bound, Strength
+from kolplan.core.settings import Bound, Limit, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _of_budget(quota: Quota) -> bool:
 def change_of(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
     """Return what would have to change in one quota for a plan to keep it."""
     if quota.reach is not None:
-        return _wider_gate(problem, quota, chosen)
+        return _wider_gate(problem, quota, quota.reach, chosen)
     own = quota.own(chosen)
     if quota.creator:
         return _suggestion(quota, 0.0, said("change.off-the-list", creator=quota.creator))
@@ -120,7 +120,7 @@ def change_of(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
     if quota.bound is Bound.MIN:
         new = round(math.floor(own / step + 1e-9) * step, 9)
         if quota.limit is not None and is_of_tier(quota.limit):
-            return _lower_tier_minimum(problem, quota, new)
+            return _lower_tier_minimum(problem, quota, quota.limit, new)
         code = "change.min" if quota.limit is not None else "change.rule-min"
     else:
         new = round(math.ceil(own / step - 1e-9) * step, 9)
@@ -135,24 +135,23 @@ def _suggestion(quota: Quota, new: float, text: Text) -> Suggestion:
     return Suggestion(quota.name, quota.figure / unit, new / unit, text, quota.where)
 
 
-def _wider_gate(problem: Problem, quota: Quota, chosen: np.ndarray) -> Suggestion:
+def _wider_gate(problem: Problem, quota: Quota, reach: Reach, chosen: np.ndarray) -> Suggestion:
     """Return by how much a rule on each post would have to be wider for the posts that do not meet it."""
-    assert quota.reach is not None  # noqa: S101 - asked by the caller
     failing = quota.part.index[np.isin(quota.part.index, chosen)]
-    figures = quota.reach.figures[failing]
+    figures = reach.figures[failing]
     count = int(problem.options.units[failing].sum())
-    both_sides = len(figures) and figures.min() < quota.reach.low and figures.max() > quota.reach.high
+    both_sides = len(figures) and figures.min() < reach.low and figures.max() > reach.high
     if not len(figures) or not np.isfinite(figures).all() or both_sides:
         text = said("change.gate", rule=quota.title, count=count)
         return Suggestion(quota.name, 0.0, float(count), text, quota.where)
-    low, high = quota.reach.low, quota.reach.high
-    above = figures.max() >= high if quota.reach.strict else figures.max() > high
-    beyond = 1e-6 if quota.reach.strict else 0.0
+    low, high = reach.low, reach.high
+    above = figures.max() >= high if reach.strict else figures.max() > high
+    beyond = 1e-6 if reach.strict else 0.0
     if above:
         old, new = high, _rounded_up(figures.max() + abs(figures.max()) * beyond)
     else:
         old, new = low, -_rounded_up(-figures.min() + abs(figures.min()) * beyond)
-    code = "change.gate-share" if quota.reach.share else "change.gate-figure"
+    code = "change.gate-share" if reach.share else "change.gate-figure"
     return Suggestion(quota.name, old, new, said(code, rule=quota.title, old=old, new=new), quota.where)
 
 
@@ -164,10 +163,9 @@ def _rounded_up(figure: float) -> float:
     return round(math.ceil(figure / unit - 1e-9) * unit, 9)
 
 
-def _lower_tier_minimum(problem: Problem, quota: Quota, new: float) -> Suggestion:
+def _lower_tier_minimum(problem: Problem, quota: Quota, limit: Limit, new: float) -> Suggestion:
     """Return the change of a tier's minimum; where its creators together can't reach it, with what they cost."""
-    assert quota.limit is not None  # noqa: S101 - asked by the caller
-    options, word = problem.options, member_text(quota.limit.member)
+    options, word = problem.options, member_text(limit.member)
     mine = quota.part.index[options.money[quota.part.index] <= problem.purse]
     dearest = np.zeros(int(options.group.max()) + 1, dtype="int64")
     np.maximum.at(dearest, options.group[mine], options.money[mine])

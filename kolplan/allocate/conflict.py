@@ -11,7 +11,7 @@ from kolplan.allocate.changes import Suggestion, change_of, changes_among, small
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem
-from kolplan.allocate.quotas import Quota
+from kolplan.allocate.quotas import Quota, Reach
 from kolplan.allocate.rows import FIRST_QUOTA, build_model, point_of
 from kolplan.allocate.solver import Effort, Stopped, relax, solve
 
@@ -83,18 +83,17 @@ def _single_changes(
 def _single(problem: Problem, quota: Quota, effort: Effort, clock: Clock) -> tuple[Suggestion, ...]:
     """Return the smallest change of one quota that makes a plan possible; of a gate on a figure the nearest figure."""
     if quota.reach is not None:
-        chosen = _nearest_figures(problem, quota, effort, clock)
+        chosen = _nearest_figures(problem, quota, quota.reach, effort, clock)
         if chosen is not None:
             return (change_of(problem, quota, chosen),)
     return changes_among(problem, (quota,), effort, clock)
 
 
-def _nearest_figures(problem: Problem, quota: Quota, effort: Effort, clock: Clock) -> np.ndarray | None:
+def _nearest_figures(problem: Problem, quota: Quota, reach: Reach, effort: Effort, clock: Clock) -> np.ndarray | None:
     """Return a plan whose posts lie as little outside a gate as can be, found by halving; None where there is none."""
-    assert quota.reach is not None  # noqa: S101 - asked by the caller
     failing = quota.part.index
-    known = np.isfinite(quota.reach.figures[failing])
-    distance = np.where(known, quota.reach.distance()[failing], np.inf)
+    known = np.isfinite(reach.figures[failing])
+    distance = np.where(known, reach.distance()[failing], np.inf)
     steps = np.unique(distance[known])
     others = [each for each in problem.quotas if each.hard and each is not quota]
     best, low, high = None, 0, len(steps) - 1

@@ -110,7 +110,7 @@ def _path(line: Line, reading: Reading) -> str:
     code = _codes().get(fold_all(word), "")
     if not code:
         names = tuple(figure.words(language) for figure in shipped_figures() for language in Language)
-        near = nearest(word, names) or names[0]
+        near = nearest(word, names)
         reading.findings.add("campaign-benchmark-unknown", line.where("path"), value=shown(word), near=near)
         return ""
     platform, tier = _platform(line, reading), read_choice(line, "tier", "tier", reading.findings)

@@ -143,7 +143,7 @@ def read_choice(line: Line, code: str, kind: str, findings: Findings) -> str:
     found = chosen(kind, text)
     if not found:
         known = known_words(kind)
-        facts = {"value": shown(text), "near": nearest(text, known) or known[0], "known": " · ".join(known)}
+        facts = {"value": shown(text), "near": nearest(text, known), "known": " · ".join(known)}
         findings.add("campaign-word-unknown", line.where(code), **facts)
     return found
 

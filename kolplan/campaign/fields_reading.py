@@ -83,7 +83,7 @@ def find_fields(lines: Iterable[Line], reading: Reading) -> dict[str, Line]:
         if not code:
             words = tuple(field.words(language) for field in FIELDS for language in Language)
             near = nearest(key, words) if key else ""
-            reading.findings.add("campaign-key-unknown", line.where("key"), key=shown(key) or "—", near=near or "—")
+            reading.findings.add("campaign-key-unknown", line.where("key"), key=shown(key) or "—", near=near)
         elif code in found:
             reading.repeated(line, "value", found[code].where("value"))
         else:
@@ -148,7 +148,7 @@ def read_currency(line: Line, code: str, reading: Reading) -> str:
     sign = _CURRENCIES.get(fold_all(text), "")
     if text and not sign:
         known = " · ".join(dict.fromkeys(_CURRENCIES.values()))
-        facts = {"value": shown(text), "near": nearest(text, tuple(_CURRENCIES)) or "¥", "known": known}
+        facts = {"value": shown(text), "near": nearest(text, tuple(_CURRENCIES)), "known": known}
         reading.findings.add("campaign-word-unknown", line.where(code), **facts)
     return sign
 

@@ -101,7 +101,7 @@ class _Reading:
         name = cells.text("list")
         kind = None if cells.blank("kind") else read_word(WordKind.LIST_KIND, cells.text("kind"))
         if not cells.blank("kind") and not isinstance(kind, ListKind):
-            near = near_word(WordKind.LIST_KIND, cells.text("kind")) or "—"
+            near = near_word(WordKind.LIST_KIND, cells.text("kind"))
             cells.error("list-kind-unknown", "kind", near=near, words=offered_words(WordKind.LIST_KIND))
             self.current = _Open(name, ListKind.GROUP)
             return self.current

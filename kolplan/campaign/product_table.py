@@ -59,5 +59,5 @@ def _field(line: Line, reading: Reading) -> str:
     code = words.get(fold_all(word), "")
     if not code:
         near = nearest(word, tuple(name for field in facts for name in map(field.words, Language)))
-        reading.findings.add("campaign-key-unknown", line.where("field"), key=shown(word), near=near or "—")
+        reading.findings.add("campaign-key-unknown", line.where("field"), key=shown(word), near=near)
     return code.removeprefix(FACT_LABEL)

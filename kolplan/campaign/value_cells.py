@@ -22,9 +22,6 @@ Value = TypeVar("Value")
 _SHOWN = 60
 """Characters of a cell that a finding repeats."""
 
-_ANY = "—"
-"""Stands in a finding where no known word is near."""
-
 
 @dataclass
 class CellReader:
@@ -86,7 +83,7 @@ class CellReader:
 
     def unknown_word(self, code: str, near: str, words: str) -> None:
         """Add the error that a cell's word is none of those known."""
-        self.error("demand-word-unknown", code, near=near or _ANY, words=words)
+        self.error("demand-word-unknown", code, near=near, words=words)
 
     def band(self, code: str, expected: str, read: Callable[[object], Band | None]) -> Band:
         """Return the band of a cell; an open one where it is blank, unreadable or inverted."""

@@ -12,6 +12,7 @@ from kolplan.allocate.opening import listed_at, opened
 from kolplan.allocate.quotas import Quota
 from kolplan.allocate.solver import Effort, Stopped
 from kolplan.core.catalogue import Text, label, said
+from kolplan.core.findings import Where
 from kolplan.core.vocabulary import Language, Standing
 from kolplan.plan.frames import Change, Clash, NoPlan
 from kolplan.plan.running import Run, Stopwatch
@@ -53,11 +54,16 @@ def _explained(run: Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
     solving = run.settings.solve
     effort = Effort(gap=solving.gap, seconds=SECONDS_FOR_CONFLICT, seed=solving.seed)
     found = explain_conflict(whole, effort, SECONDS_FOR_CONFLICT)
-    changes = tuple(Change(c.rule, c.old, c.new, c.text, c.where, c.alone) for c in found.changes)
+    asked = run.settings.origins.get("budget")
+    at_budget = Where() if asked is None else asked.where
+    changes = tuple(
+        Change(c.rule, c.old, c.new, c.text, at_budget if c.rule == "budget" else c.where, c.alone)
+        for c in found.changes
+    )
     sign = run.forecast.roster.currency
     clashes = [Clash(quota.name, _clash_text(quota, sign), quota.where) for quota in found.members]
     if found.budget and whole.budget is not None:
-        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=whole.budget / 100)))
+        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=whole.budget / 100), at_budget))
     return changes, tuple(clashes)
 
 

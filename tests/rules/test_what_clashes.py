@@ -11,8 +11,9 @@ from functools import cache
 import numpy as np
 import pytest
 
+from kolplan.core.findings import Where
 from kolplan.core.rules import Comparison, Condition, Rule, RuleMeasure, RuleStrength, Scope, Slot
-from kolplan.core.settings import Settings
+from kolplan.core.settings import MoneySettings, Origin, Settings, Source
 from kolplan.plan import making
 from kolplan.plan.frames import Change, Clash, NoPlan
 from kolplan.roster.frames import Roster
@@ -204,3 +205,18 @@ def test_slots_that_are_too_few_for_a_rule() -> None:
     found = making.make_plan(creators_with([""] * 4), asking(replace(TWO, low=3.0), slots=(Slot("s", 2),)))
     assert isinstance(found, NoPlan)
     assert {clash.rule for clash in found.conflict} == {"slot[s].max", "rule[two].min"}
+
+
+def test_the_budget_of_a_campaign_is_named_with_its_cell() -> None:
+    """A clash with the budget, and the change of it, point at the cell of the campaign workbook that sets it."""
+    cell = Where("campaign.xlsx", "Campaign", "B6")
+    spend = Rule("spend", (), Scope.TOTAL, RuleMeasure.SPEND, low=500_000.0)
+    settings = replace(
+        asking(spend),
+        money=MoneySettings(budget=100_000, fees={}),
+        origins={"budget": Origin(Source.WORKBOOK, cell)},
+    )
+    found = making.make_plan(creators_with(quotes=[{"price": 80_000}] * 8), settings)
+    assert isinstance(found, NoPlan)
+    assert [clash.where for clash in found.conflict if clash.rule == "budget"] == [cell]
+    assert [change.where for change in found.changes if change.rule == "budget"] == [cell]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kolplan.core.findings import Finding, Severity
 from kolplan.core.vocabulary import Language
+
+UNKNOWN = ("", "—")
+"""Facts that say nothing."""
 
 
 class Text(NamedTuple):
@@ -23,7 +27,10 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding's kind: how much it matters, what it says and what to do; `{names}` are filled from its facts."""
+    """A finding's kind: how much it matters, what it says and what to do; `{names}` are filled from its facts.
+
+    A part in [[ ]] is said only where its facts are known: "[[; did you mean {near}?]]".
+    """
 
     severity: Severity
     text: Text
@@ -57,12 +64,23 @@ def _spoken(template: Text, finding: Finding, language: Language) -> str:
 
     A text that opens with a fact keeps it as it is: a creator's name is written as she writes it.
     """
-    pattern = template.in_language(language)
-    text = pattern.format_map(_filled(finding.facts, language))
+    facts = _filled(finding.facts, language)
+    pattern = _with_known_parts(template.in_language(language), facts)
+    text = pattern.format_map(facts)
     if not pattern.startswith("{"):
         text = text[:1].upper() + text[1:]
     ended = text.endswith((".", "。", "!", "！", "?", "？", "…"))
     return text if ended else text + ("。" if language is Language.ZH else ".")
+
+
+def _with_known_parts(pattern: str, facts: Mapping[str, object]) -> str:
+    """Return a pattern without the parts in [[ ]] that speak of a fact which nobody knows ("" or —)."""
+
+    def kept(part: re.Match[str]) -> str:
+        names = re.findall(r"{(\w+)", part[1])
+        return "" if any(facts.get(name, "") in UNKNOWN for name in names) else part[1]
+
+    return re.sub(r"\[\[(.*?)\]\]", kept, pattern)
 
 
 def _filled(facts: Mapping[str, object], language: Language) -> dict[str, object]:

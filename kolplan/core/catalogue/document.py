@@ -12,7 +12,8 @@ _HEAD = """# Findings
 
 Every message about your data, your files or your command, as `--json` and the workbook's Findings sheet name it.
 An **error** cost a row, a value or the run; a **warning** is doubtful; a **note** is for information. Words in braces
-are filled in. This page is written by `python -m kolplan.core.catalogue.document`.
+are filled in; parts in [[ ]] are left out where nothing is known. This page is written by
+`python -m kolplan.core.catalogue.document`.
 """
 
 

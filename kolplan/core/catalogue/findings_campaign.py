@@ -93,8 +93,14 @@ _FILE: dict[str, Entry] = {
 _CELLS: dict[str, Entry] = {
     "campaign-key-unknown": Entry(
         Severity.ERROR,
-        Text("kolplan knows no setting “{key}”; did you mean {near}?", "没有名为“{key}”的设置项；是否想写：{near}"),
-        Text("write {near}, or delete the row", "请改为“{near}”，或删除该行"),
+        Text(
+            "kolplan knows no setting “{key}”[[; did you mean {near}?]]",
+            "没有名为“{key}”的设置项[[；是否想写：{near}]]",
+        ),
+        Text(
+            "[[write {near}, or ]]take the name from a new kolplan init workbook, or delete the row",
+            "[[请改为“{near}”，或]]请按新的 kolplan init 工作簿中的名称填写，或删除该行",
+        ),
     ),
     "campaign-row-repeated": Entry(
         Severity.ERROR,
@@ -118,7 +124,9 @@ _CELLS: dict[str, Entry] = {
     ),
     "campaign-word-unknown": Entry(
         Severity.ERROR,
-        Text("“{value}” is not one of the words; did you mean {near}?", "“{value}”不在可选项中；是否想写：{near}"),
+        Text(
+            "“{value}” is not one of the words[[; did you mean {near}?]]", "“{value}”不在可选项中[[；是否想写：{near}]]"
+        ),
         Text("write one of: {known}", "请填写以下之一：{known}"),
     ),
     "campaign-year-missing": Entry(
@@ -206,7 +214,10 @@ _TABLES: dict[str, Entry] = {
     ),
     "campaign-benchmark-unknown": Entry(
         Severity.ERROR,
-        Text("kolplan has no benchmark “{value}”; did you mean {near}?", "没有名为“{value}”的基准；是否想写：{near}"),
+        Text(
+            "kolplan has no benchmark “{value}”[[; did you mean {near}?]]",
+            "没有名为“{value}”的基准[[；是否想写：{near}]]",
+        ),
         Text("take the name from a new kolplan init workbook", "请从新的 kolplan init 工作簿复制名称"),
     ),
     "campaign-benchmark-place": Entry(

@@ -17,8 +17,8 @@ def _warning(text: Text, remedy: Text) -> Entry:
 _CELLS: dict[str, Entry] = {
     "demand-word-unknown": _error(
         Text(
-            "“{text}” is no word that column {column} knows; did you mean {near}? The row is left out",
-            "“{column}”栏无法识别“{text}”；是否想写：{near}？该行未采用",
+            "“{text}” is no word that column {column} knows, and the row is left out[[; did you mean {near}?]]",
+            "“{column}”栏无法识别“{text}”，该行未采用[[；是否想写：{near}]]",
         ),
         Text("write one of: {words}", "请填写其中之一：{words}"),
     ),
@@ -167,8 +167,9 @@ _LISTS: dict[str, Entry] = {
     ),
     "list-kind-unknown": _error(
         Text(
-            "“{text}” is no kind of list; did you mean {near}? The row is left out, with those below that belong to it",
-            "无法识别名单类型“{text}”；是否想写：{near}？该行及其下同属一个名单的各行未采用",
+            "“{text}” is no kind of list; the row is left out, with those below that belong to it"
+            "[[; did you mean {near}?]]",
+            "无法识别名单类型“{text}”，该行及其下同属一个名单的各行未采用[[；是否想写：{near}]]",
         ),
         Text("write one of: {words}", "请填写其中之一：{words}"),
     ),

@@ -326,8 +326,8 @@ _ROWS: dict[str, Entry] = {
     ),
     "list-entry-unmatched": _warning(
         Text(
-            '{option} "{entry}" matches no creator. Near names: {near}.',
-            "{option}“{entry}”没有匹配到达人。相近的有：{near}。",
+            '{option} "{entry}" matches no creator[[. Near names: {near}]].',
+            "{option}“{entry}”没有匹配到达人[[。相近的有：{near}]]。",
         ),
         Text("Give the name, id or link as it stands in the roster.", "请按表里的昵称、账号ID或主页链接填写。"),
     ),

@@ -9,8 +9,8 @@ ENTRIES: dict[str, Entry] = {
     "rule-column-unknown": Entry(
         Severity.ERROR,
         Text(
-            "“{rule}”: neither the rosters nor the plan have a column {column}; near: {near}",
-            "“{rule}”：达人表和方案中都没有列“{column}”；相近的有：{near}",
+            "“{rule}”: neither the rosters nor the plan have a column {column}[[; near: {near}]]",
+            "“{rule}”：达人表和方案中都没有列“{column}”[[；相近的有：{near}]]",
         ),
         Text("write the heading as it stands in the roster", "请按达人表中的表头填写"),
     ),
