@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -73,6 +74,12 @@ class Builder:
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
 
+    @cached_property
+    def _cleared(self) -> np.ndarray:
+        """Return which creators are on an ok list."""
+        cleared: np.ndarray = self._forecast.roster.creators["cleared"].to_numpy(bool)
+        return cleared
+
     def build(self) -> Built:
         """Return the problem, and all that it was made of."""
         slots = tuple(self._demands.slot(slot) for slot in self._settings.slots)
@@ -88,7 +95,7 @@ class Builder:
         within = np.logical_and.reduce([np.ones(len(every), dtype=bool), *(mask for _, mask in edges)])
         allowed &= within
         problem = self._problem(every, allowed, quotas)
-        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
+        cleared = self._cleared[every.creator]
         asked = tuple(self._asked(slots, every, gates, fits))
         return Built(
             self._forecast,
@@ -115,7 +122,7 @@ class Builder:
 
     def _gate(self, verdict: RuleVerdict, every: Options) -> np.ndarray:
         """Return a gate's truth of each option; cleared creators pass."""
-        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
+        cleared = self._cleared[every.creator]
         if verdict.rests:
             return np.full(len(every), TRUE, dtype=np.int8)
         return np.where(cleared, TRUE, verdict.gate).astype(np.int8)
@@ -131,7 +138,7 @@ class Builder:
     def _edges(self, verdicts: Iterable[RuleVerdict], every: Options) -> Iterable[tuple[RuleVerdict, np.ndarray]]:
         """Yield each preference for each post that has a tolerance, at its edge, and which options are within it."""
         rows = Rows(every.offer, every.angle, every.slot)
-        cleared = self._forecast.roster.creators["cleared"].to_numpy(bool)[every.creator]
+        cleared = self._cleared[every.creator]
         once_more = self._demands.quietly()
         for verdict in verdicts:
             edge = None if verdict.rests else stretched(verdict.rule)

@@ -103,10 +103,10 @@ def _weighed(rule: Rule, options: Options, figures: Figures) -> np.ndarray:
 
 
 def _title(rule: Rule, value: str) -> Text:
-    return said("rule.of-value", rule=rule.text or rule.name, value=value) if value else _plain(rule)
+    return said("rule.of-value", rule=rule.text or rule.name, value=value) if value else _in_its_words(rule)
 
 
-def _plain(rule: Rule) -> Text:
+def _in_its_words(rule: Rule) -> Text:
     text = rule.text or rule.name
     return Text(text, text)
 
@@ -145,7 +145,7 @@ def _preference(verdict: RuleVerdict, options: Options) -> Quota:
     rule = verdict.rule
     return Quota(
         name=rule_name(rule, "", "each"),
-        title=_plain(rule),
+        title=_in_its_words(rule),
         bound=Bound.MAX,
         figure=0.0,
         strength=Strength.SOFT,

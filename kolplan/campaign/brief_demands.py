@@ -10,6 +10,7 @@ from kolplan.campaign.brief_drafting import Drafting
 from kolplan.campaign.brief_patterns import Pattern, brief_patterns
 from kolplan.campaign.brief_text import Sentence
 from kolplan.campaign.brief_values import (
+    Bounds,
     bounds,
     day_text,
     group_values,
@@ -169,8 +170,14 @@ def _metric(found: Found, drafting: Drafting) -> bool:
     if band is None:
         return False
     column = drafting.say(f"column.{data['column']}")
+    _add_rule_on_each(found, drafting, column, column, band)
+    return True
+
+
+def _add_rule_on_each(found: Found, drafting: Drafting, name: str, column: str, band: Bounds) -> None:
+    """Draft a rule on each post that compares one column; who lacks the figure is asked."""
     row = {
-        "rule": column,
+        "rule": name,
         "column1": column,
         "comparison1": str(band.comparison),
         "value1": band.value,
@@ -179,7 +186,6 @@ def _metric(found: Found, drafting: Drafting) -> bool:
         "note": _part_text(found),
     }
     drafting.add("rules", {**row, **_strength(found, row)})
-    return True
 
 
 # ---------------------------------------------------------------- demands that need more than a template
@@ -244,16 +250,8 @@ def _ages(found: Found, drafting: Drafting) -> bool:
         return False
     if high == inside[-1][2] + 1:
         found.doubt()
-    row = {
-        "rule": drafting.say("rule.age"),
-        "column1": " + ".join(name for name, _, _ in inside),
-        "comparison1": str(band.comparison),
-        "value1": band.value,
-        "scope": str(Scope.EACH),
-        "unknown": str(Unknown.ASK),
-        "note": _part_text(found),
-    }
-    drafting.add("rules", {**row, **_strength(found, row)})
+    column = " + ".join(name for name, _, _ in inside)
+    _add_rule_on_each(found, drafting, drafting.say("rule.age"), column, band)
     return True
 
 

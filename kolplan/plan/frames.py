@@ -56,7 +56,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kolplan.core.catalogue import Text
+from kolplan.core.catalogue import Text, label
 from kolplan.core.findings import Findings, Where
 from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
@@ -105,6 +105,11 @@ class FittedRule:
     fitted: float
     own: float
     why: Text | None = None
+
+    def words(self, language: Language) -> str:
+        """Return the rule as its writer put it, with the value of its column that the bound is for."""
+        rule = self.rule.text or self.rule.name
+        return label("rule.part", language).format(rule=rule, part=self.part) if self.part else rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kolplan.allocate.building import Built
 from kolplan.allocate.prices import Prices
 from kolplan.allocate.quotas import Quota
 from kolplan.core.catalogue import Text, label, said
-from kolplan.core.rules import PriceBasis, Slot
+from kolplan.core.rules import Slot
 from kolplan.core.vocabulary import Language
 from kolplan.forecast.frames import Forecast
 from kolplan.plan.frames import SlotFill
@@ -164,8 +164,9 @@ class _Open:
         """Return each offer's price of a post in fen, or its creator's followers."""
         offers = self._forecast.offers
         if name == "price":
-            prices: np.ndarray = offers[_column(self._slot.price_basis)].to_numpy(float) / offers["lot"].to_numpy(float)
-            return prices
+            prices = offers[PRICE_COLUMNS[self._slot.price_basis]].to_numpy(float)
+            a_post: np.ndarray = prices / offers["lot"].to_numpy(float)
+            return a_post
         followers: np.ndarray = offers["followers"].to_numpy(float)
         return followers
 
@@ -182,7 +183,3 @@ class _Open:
 def _rule_text(quota: Quota) -> Text:
     """Return a rule in its writer's words, a limit or a rebate's step by its title."""
     return Text(quota.rule.text, quota.rule.text) if quota.rule is not None else quota.title
-
-
-def _column(basis: PriceBasis) -> str:
-    return PRICE_COLUMNS[basis]

@@ -58,7 +58,7 @@ def moved_rules(plan: Plan) -> Iterator[str]:
             continue
         why = each.why.in_language(language) if each.why else ""
         asked, fitted = (_figure(plan, figure, each.unit) for figure in (each.asked, each.fitted))
-        facts = {"name": _name(each, language), "asked": asked, "fitted": fitted, "why": why}
+        facts = {"name": each.words(language), "asked": asked, "fitted": fitted, "why": why}
         yield label(f"terminal.{_moved(each)}", language).format_map(facts)
 
 
@@ -66,10 +66,6 @@ def _moved(each: FittedRule) -> str:
     """Return how a bound moved: a preference for each post is one on the posts that do not meet it, at most none."""
     preference = each.unit is Unit.COUNT and each.bound is Bound.MAX and each.asked == 0
     return "missed" if preference else f"moved-{each.bound}"
-
-
-def _name(each: FittedRule, language: Language) -> str:
-    return label("rule.part", language).format(rule=each.rule.name, part=each.part) if each.part else each.rule.name
 
 
 def _figure(plan: Plan, figure: float, unit: Unit) -> str:

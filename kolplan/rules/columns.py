@@ -307,7 +307,6 @@ _OTHER_WORDS = {
     "下单价": "cost",
     "net": "net",
     "合作形式": "format",
-    "tags": "",
 }
 """Further words for columns of the plan."""
 

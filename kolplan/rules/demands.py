@@ -12,7 +12,7 @@ from kolplan.core.rules import NUMERIC, Comparison, Condition, PriceBasis, Rule,
 from kolplan.core.settings import Settings
 from kolplan.forecast.frames import Forecast
 from kolplan.roster.frames import Roster
-from kolplan.rules.columns import PRICE_COLUMNS, Columns
+from kolplan.rules.columns import Columns
 from kolplan.rules.conditions import columns_of, is_empty, truth
 from kolplan.rules.figures import ends_of, figures_of, is_share
 from kolplan.rules.rows import ConditionError, Rows
@@ -87,12 +87,6 @@ class Demands:
             parts[name] = part = _settled(part, slot.unknown)
             asked.append((condition.term.columns[0], part == UNKNOWN))
         return Verdict(both(parts.values(), offers), tuple(asked), parts)
-
-    def price_on(self, basis: PriceBasis) -> np.ndarray:
-        """Return each offer's price of a post on a basis, in fen."""
-        offers = self._forecast.offers
-        price: np.ndarray = offers[PRICE_COLUMNS[basis]].to_numpy(float) / offers["lot"].to_numpy(float)
-        return price
 
     def rule(self, rule: Rule, rows: Rows) -> RuleVerdict | None:
         """Return what a rule says of each option, or None where it can't be put, with a finding at its cell."""

@@ -103,7 +103,7 @@ def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
     row = top + 1
     for bounds in _by_rule(draft.plan.rules):
         for each in bounds[:SHOWN_PARTS]:
-            _write_name(sheet, row, rule_name(draft, each))
+            _write_name(sheet, row, each.words(draft.plan.language))
             sheet.put(row, 1, say("summary.missed" if missed(each) else f"bound.{each.bound}"), styles.CENTER)
             figures = [_cell(figure, each.unit) for figure in (each.asked, each.fitted, each.own)]
             sheet.row(row, 2, figures, styles.number(_FORMS[each.unit]))
@@ -134,11 +134,6 @@ def missed(each: FittedRule) -> bool:
     return each.unit is Unit.COUNT and each.bound is Bound.MAX and each.asked == 0
 
 
-def rule_name(draft: Draft, each: FittedRule) -> str:
-    """Return a rule's name, with the value of its column that the bound is for."""
-    return draft.say("rule.part").format(rule=each.rule.name, part=each.part) if each.part else each.rule.name
-
-
 def moved_rules(draft: Draft) -> Iterator[str]:
     """Yield a line for each bound whose figure differs from the one asked for."""
     for each in draft.plan.rules:
@@ -147,7 +142,7 @@ def moved_rules(draft: Draft) -> Iterator[str]:
         why = each.why.in_language(draft.plan.language) if each.why else ""
         code = "rule.missed" if missed(each) else f"rule.moved-{each.bound}"
         asked, fitted = (_words(draft, figure, each.unit) for figure in (each.asked, each.fitted))
-        line = draft.say(code).format(name=rule_name(draft, each), asked=asked, fitted=fitted, count=fitted)
+        line = draft.say(code).format(name=each.words(draft.plan.language), asked=asked, fitted=fitted, count=fitted)
         yield f"{line}  {why}".rstrip()
 
 
