@@ -9,7 +9,7 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.filling import fill_slots
-from kolplan.allocate.fitting import Fitted, core_options, fit_limits, hand_on
+from kolplan.allocate.fitting import Fitted, core_options, fit_limits, hand_on, plan_within
 from kolplan.allocate.model import Model
 from kolplan.allocate.pricing import Priced, price, restrict
 from kolplan.allocate.problem import Problem
@@ -72,6 +72,20 @@ def allocate(problem: Problem, effort: Effort) -> Result:
         return Result(fitting.stopped, None, fitting.limits)
     result = _Search(filling.problem, fitting.limits, effort, clock).run(fitting.start)
     return replace(result, filled=filling.filled, tight=filling.tight, filling_proven=filling.proven)
+
+
+def solve_fitted(
+    problem: Problem, limits: tuple[Fitted, ...], effort: Effort, start: np.ndarray | None = None
+) -> Result:
+    """Return the best plan of a problem whose limits are fitted already.
+
+    `start`: a plan that keeps them, the nearer to the best the quicker; None: one is looked for first.
+    """
+    if start is None:
+        start = plan_within(problem, limits, effort, Clock(effort.seconds))
+    if start is None:
+        return Result(Stopped.INFEASIBLE, None, limits)
+    return _Search(problem, limits, effort, Clock(effort.seconds)).run(start)
 
 
 def _musts_have_options(problem: Problem) -> bool:

@@ -68,7 +68,7 @@ def fit_limits(problem: Problem, effort: Effort, clock: Clock, begin: np.ndarray
         return Fitting(fitted, None, nearest.stopped)
     start = nearest.chosen
     if _broken(fitted, start):
-        exact = _plan_within(problem, fitted, effort, clock)
+        exact = plan_within(problem, fitted, effort, clock)
         start = start if exact is None else exact
     return Fitting(tuple(_give_way(f, start) for f in fitted), start, nearest.stopped)
 
@@ -201,7 +201,7 @@ def _point_value(problem: Problem) -> float:
     return min(bounds, default=float(options.value.sum())) + float(options.value.max())
 
 
-def _plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> np.ndarray | None:
+def plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> np.ndarray | None:
     """Return a plan that keeps every limit, or None where there is none or none is found."""
     model = build_model(problem, [(f.quota, f.figure) for f in fitted], valued=False)
     if clock.left <= 0 or relax(model, clock) is None:

@@ -54,6 +54,7 @@ def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
     _add_fit(rows, forecast)
     rows["kind"] = _kinds(rows, own)
     rows["reason"] = _reasons(rows, own, explained)
+    rows["limit"], rows["price_checked"] = "", False
     rows["standby"] = [explained.standby.get(creator, "") for creator in rows["creator_no"].tolist()]
     rows["decision"] = np.where(rows["reason"] == "reason.banned", "ban", "")
     return _ordered(rows, forecast)
@@ -149,7 +150,8 @@ def _ordered(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
     return rows[
         [
             "creator_no", *FROM_CREATOR.values(), "format", "angle", "supplier", "quote", "cost", "views", "exposure",
-            "engagements", "fit", "basis", "reason", "price_to_pick", "standby", "decision", "listed",
+            "engagements", "fit", "basis", "reason", "limit", "price_to_pick", "price_checked", "standby", "decision",
+            "listed",
         ]
     ]  # fmt: skip
 

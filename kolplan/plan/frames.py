@@ -23,6 +23,9 @@ posts (RangeIndex)
                                         NaN = unknown
     fit                        float    preference weight, never part of a shown forecast
     basis                      str      measured | derived | benchmark
+    price_to_drop              float    fen, the quote up to which she stays; NaN = unknown
+    price_checked              bool     found by re-solving; else about (≈)
+    stays                      float    share of the re-solves with moved figures that pick her; NaN = not computed
     rights, note               str
 
 candidates (RangeIndex, nearest misses first; at most one row a creator)
@@ -36,7 +39,9 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     fit                        float
     basis                      str
     reason                     str      label code `reason.…`
-    price_to_pick              float    fen, the quote at which she would be picked, about; NaN = none
+    limit                      str      name of the quota that leaves no room (reason.no-room), "" else
+    price_to_pick              float    fen, the quote at which she would be picked; NaN = none
+    price_checked              bool     found by re-solving; else about (≈)
     standby                    str      name of the slot that she is held ready for
     decision                   str      "" | must | ban | ok
     listed                     bool     in the workbook; the others stand in the candidates' csv
@@ -53,6 +58,7 @@ could not be checked; MCN by MCN, best first)
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -61,6 +67,7 @@ from kolplan.core.findings import Findings, Where
 from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
+from kolplan.plan.explanation import Explanation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,12 +144,17 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What was maximised, the plan's value, the bound on any plan's (GMV in yuan), and (bound − value) ÷ value."""
+    """What was maximised, the plan's value, the bound on any plan's (GMV in yuan), and (bound − value) ÷ value.
+
+    `price_bound`: what prices of the limits alone prove, re-computed without the solver; never below `bound`. NaN where
+    there was no time for prices.
+    """
 
     measure: Measure
     value: float
     bound: float
     gap: float
+    price_bound: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,7 @@ class Plan:
     slots: tuple[SlotFill, ...] = ()
     rules: tuple[FittedRule, ...] = ()
     questions: pd.DataFrame | None = None
+    explanation: Explanation = field(default_factory=Explanation)
 
     @property
     def spend(self) -> int:

@@ -27,6 +27,9 @@ FROM_CREATOR = {
 }
 """Columns that a post and a candidate take from their creator, under their own names."""
 
+EXPLAINED = ["price_to_drop", "price_checked", "stays"]
+"""Columns that only re-solving fills."""
+
 ORDER = [
     "creator_no", "offer_no", "status", "lock", *FROM_CREATOR.values(), "lot", "slot", "product", "format", "angle",
     "phase", "date",
@@ -56,6 +59,7 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
     _add_forecasts(posts, chosen)
     posts["fit"] = forecast.fit[options.offer, options.angle] * options.bonus
     posts["basis"] = chosen["basis"].to_numpy()
+    posts["price_to_drop"], posts["price_checked"], posts["stays"] = np.nan, False, np.nan
     posts["note"] = creators["note"].to_numpy()
     rank = posts["tier"].map({"head": 0, "mid": 1, "micro": 2})
     order = np.lexsort((posts["creator_no"], -posts["cost"], rank, options.slot))
@@ -84,6 +88,6 @@ def _columns(posts: pd.DataFrame) -> list[str]:
     """Return the columns in the order of the workbook."""
     money = ["supplier", "quote", "rebate", "fee", "extras", "cost", "rebate_due", "net"]
     forecasts = [name for m in FORECAST_MEASURES for name in (f"{m}_low", m, f"{m}_high")]
-    ordered = [*ORDER, *money, *forecasts, "fit", "basis", "rights", "note"]
+    ordered = [*ORDER, *money, *forecasts, "fit", "basis", *EXPLAINED, "rights", "note"]
     assert set(ordered) == set(posts.columns)  # noqa: S101 - both lists stand in this file
     return ordered
