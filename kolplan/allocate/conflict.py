@@ -11,7 +11,7 @@ from kolplan.allocate.changes import Suggestion, change_of, changes_among, small
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem
-from kolplan.allocate.quotas import Quota, Reach
+from kolplan.allocate.quotas import Quota, Reach, Weights
 from kolplan.allocate.rows import FIRST_QUOTA, build_model, point_of
 from kolplan.allocate.solver import Effort, Stopped, relax, solve
 
@@ -100,7 +100,7 @@ def _nearest_figures(problem: Problem, quota: Quota, reach: Reach, effort: Effor
     while low <= high and clock.left > 0:
         middle = len(steps) - 1 if best is None else (low + high) // 2
         out = distance > steps[middle]
-        gate = replace(quota, part=replace(quota.part, index=failing[out], amount=quota.part.amount[out]))
+        gate = replace(quota, part=Weights(failing[out], quota.part.column))
         model = build_model(problem, [(each, each.figure) for each in (*others, gate)], valued=False)
         found = solve(model, replace(effort, gap=0.0, seconds=min(SECONDS_A_TRIAL, clock.left)), clock).chosen
         if found is None and best is None:

@@ -11,6 +11,33 @@ from kolplan.allocate.quotas import Quota
 from kolplan.core.settings import Bound, LimitKind
 from kolplan.core.vocabulary import Tier
 
+SEEDS = 1500
+"""Options of each tier, or each slot, that are likely to be in a good plan: the most value for money."""
+
+CHUNK = 2048
+"""Options that are tried one by one before those that no longer fit are left out."""
+
+
+def smallest(rank: np.ndarray, places: np.ndarray, size: int) -> np.ndarray:
+    """Return the places of least rank, in the order of their rank; of equals those further up."""
+    if len(places) > size:
+        edge = np.partition(rank[places], size - 1)[size - 1]
+        places = places[rank[places] <= edge]
+    ordered: np.ndarray = places[np.argsort(rank[places], kind="stable")[:size]]
+    return ordered
+
+
+def seeds(problem: Problem) -> np.ndarray:
+    """Return the options to price first: the most value for money, and the cheapest, of each tier or slot."""
+    options = problem.options
+    affordable = options.money <= problem.purse
+    worth, kinds = -options.value / np.maximum(options.money, 1), options.slot if problem.places else options.tier
+    found = [np.zeros(0, dtype=np.int64)]
+    for kind in np.unique(kinds):
+        mine = np.flatnonzero(affordable & (kinds == kind))
+        found += [smallest(worth, mine, SEEDS), smallest(options.money, mine, SEEDS // 15)]
+    return np.unique(np.concatenate(found))
+
 
 def greedy_plan(problem: Problem, quotas: Sequence[tuple[Quota, float]]) -> np.ndarray:
     """Return options chosen by value for money: who must be in, then each tier to its minimum, then to its maximum.
@@ -47,6 +74,19 @@ class _Taking:
 
     def take(self, order: np.ndarray, room: np.ndarray, *, most: int) -> None:
         """Take what fits, in an order, while a tier's spend stays within its room (fen)."""
+        while len(order):
+            self._take_some(order[:CHUNK], room, most)
+            order = order[CHUNK:]
+            order = order[self._may_fit(order, room)] if len(order) > CHUNK else order
+
+    def _may_fit(self, order: np.ndarray, room: np.ndarray) -> np.ndarray:
+        """Return which options a tier's room and the purse still have money for."""
+        options = self._problem.options
+        left = np.minimum(room - self._spent, self._problem.purse - int(self._spent.sum()))
+        fits: np.ndarray = options.money[order] <= left[options.tier[order]]
+        return fits
+
+    def _take_some(self, order: np.ndarray, room: np.ndarray, most: int) -> None:
         options = self._problem.options
         columns = (options.group, options.tier, options.money, options.slot, options.units)
         rows = zip(order, *(column[order] for column in columns), strict=True)
