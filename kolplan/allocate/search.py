@@ -9,7 +9,7 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.core import Box, Core, core_of
-from kolplan.allocate.generation import Generated, generate, prices_beside
+from kolplan.allocate.generation import Generated, generate, prices_beside, without
 from kolplan.allocate.model import Model, restrict
 from kolplan.allocate.pricing import sweep
 from kolplan.allocate.solver import Effort, Solved, Stopped, solve
@@ -32,13 +32,20 @@ FEW = 1000
 ALL = 1500
 """Options that are few enough to be the core themselves."""
 
+WHOLE = 4000
+"""Options that are few enough never to be divided."""
+
 SAMPLE = 1 << 17
 """Options among which the width of a box is measured."""
 
 FIRST_GAP = 1e-3
 FIRST_NODES = 50
+KEEPING_NODES = 100
 NODES = 400
 """Nodes of the search tree in a core, for a first plan and for a bound; the last search knows no such end."""
+
+POLISHINGS, POLISHING_NODES, STAYING = 6, 20, 0.7
+"""How often a plan is polished in a row, how hard, and the share of its choices that stay each time."""
 
 ENDING = 0.9
 """Part of the gap that the last search may leave; the rest is for what re-adding a plan loses."""
@@ -73,6 +80,7 @@ class Search:
         self._whole, self._broken_by, self._effort, self._clock = model, broken_by, effort, clock
         self._model, self._alive = model, np.arange(len(model.value))
         self._bound, self._exhausted = np.inf, False
+        self._draw = np.random.default_rng(effort.seed)
         self._best: np.ndarray | None = None
         self._value = -np.inf
         self._first: Generated | None = None
@@ -158,7 +166,7 @@ class Search:
         everything = len(core.options) == len(self._alive)
         if len(self._alive) <= ALL:
             core, everything, large = self._everything(), True, np.ones(len(self._model.needed), dtype=bool)
-        exact = exact or everything or bool(large[self._model.group[core.options]].all())
+        exact = exact or everything or len(self._alive) <= WHOLE
         nodes = None if everything or (exact and rounds > 2) else NODES
         solved = self._bounded(core, large, nodes, exact=exact)
         if self._proven or solved.chosen is None:
@@ -169,7 +177,9 @@ class Search:
             self._exhausted = solved.stopped in (Stopped.OPTIMAL, Stopped.GAP)
             return True
         if exact:
-            self._keep(core, self._effort_of(self._fine(5), NODES))
+            if not rounds:
+                self._keep(core, self._effort_of(self._fine(5), KEEPING_NODES))
+            self._polish(core)
         else:
             self._beside(core, large, solved)
         self._widen(broken)
@@ -213,6 +223,28 @@ class Search:
         near = measured_box(self._model, beside.multipliers, widths, ~large)
         around = core_of(self._model, near, large, fixed)
         self._keep(around, self._effort_of(self._fine(5), NODES))
+
+    def _polish(self, core: Core) -> None:
+        """Look for better plans around the best one: most of its choices stay, drawn at random, the others are free.
+
+        Large neighbourhood search (Shaw 1998) among the core's options.
+        """
+        for _ in range(POLISHINGS):
+            plan = self._alive_plan()
+            if plan is None or self._proven or self._clock.left <= 0:
+                break
+            fixed = np.sort(self._draw.choice(plan, int(len(plan) * STAYING), replace=False))
+            options = np.union1d(core.options, plan)
+            shut = self._no_groups()
+            shut[self._model.group[fixed]] = True
+            options = options[~shut[self._model.group[options]]]
+            rows = tuple(without(row, row.activity(fixed)) for row in self._model.rows)
+            needed = self._model.needed & ~shut
+            around = restrict(replace(self._model, rows=rows, needed=needed), options)
+            start = np.searchsorted(options, np.setdiff1d(plan, fixed, assume_unique=True))
+            solved = solve(around, self._effort_of(self._fine(10), POLISHING_NODES), self._clock, start)
+            if solved.chosen is not None:
+                self._offer(np.sort(self._alive[np.concatenate([fixed, options[solved.chosen]])]))
 
     def _keep(self, core: Core, effort: Effort) -> None:
         """Look for a plan in a core under all rows, good enough to end the search."""
