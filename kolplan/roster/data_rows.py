@@ -10,6 +10,7 @@ import numpy as np
 from kolplan.core.findings import Findings
 from kolplan.roster.concepts import WHO, vocabulary
 from kolplan.roster.tables import Bools, Ints, Objects
+from kolplan.sheets.columns import as_cells, is_numeric
 from kolplan.sheets.folding import fold, tidy
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.heading_rows import Heading, HeadingRows
@@ -33,8 +34,7 @@ class _Body:
     present: Bools
 
     def column(self, heading: Heading) -> Objects:
-        cells: Objects = self.grid.cells[heading.column].to_numpy(dtype=object)[self.first :]
-        return cells
+        return self.grid.column(heading.column, self.first)
 
     def of(self, *concepts: str) -> list[Heading]:
         return [heading for heading in self.rows.headings if heading.concept in concepts]
@@ -43,7 +43,7 @@ class _Body:
 def find_data_rows(grid: Grid, rows: HeadingRows, findings: Findings) -> Ints:
     """Return the grid rows (counted from 0) that hold creators; what is left out is reported."""
     first = rows.bottom + 1
-    body = _Body(grid, rows, first, np.asarray(grid.cells.iloc[first:].notna(), dtype=bool))
+    body = _Body(grid, rows, first, grid.filled(first))
     filled: Bools = np.asarray(body.present.any(axis=1), dtype=bool)
     totals = _totals(body, findings)
     repeated = _repeated_headings(body)
@@ -67,9 +67,11 @@ def _totals(body: _Body, findings: Findings) -> Bools:
     leading = [heading for heading in body.rows.headings[:_LEADING] if heading not in names]
     for heading in (*leading, *names):
         cells = body.column(heading)
+        if is_numeric(cells):
+            continue
         hits = [
             row
-            for row, cell in enumerate(cells)
+            for row, cell in enumerate(cells.tolist())
             if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS and _total(cell)
         ]
         for row in hits:
@@ -89,7 +91,7 @@ def _repeated_headings(body: _Body) -> Bools:
     compared = [*body.of(*WHO)[:2], *body.of("followers")[:1]]
     for heading in compared:
         cells = body.column(heading)
-        found &= np.asarray(cells == heading.label, dtype=bool)
+        found &= False if is_numeric(cells) else np.asarray(cells == heading.label, dtype=bool)
     return found
 
 
@@ -120,7 +122,7 @@ def _creator_alike(body: _Body) -> Bools:
     followed = np.zeros(len(body.present), dtype=bool)
     for heading in body.of("followers"):
         cells = body.column(heading)
-        followed |= np.fromiter((_has_figure(cell) for cell in cells), dtype=bool, count=len(cells))
+        followed |= np.fromiter((_has_figure(cell) for cell in as_cells(cells)), dtype=bool, count=len(cells))
     return named & followed
 
 

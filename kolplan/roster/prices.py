@@ -26,7 +26,8 @@ from kolplan.roster.tables import (
     report_cells_or_column,
     shown,
 )
-from kolplan.roster.values import UNKNOWN_WORDS, mapped, parsed, report_states, texts
+from kolplan.roster.values import UNKNOWN_WORDS, mapped, mapped_texts, parsed, report_states
+from kolplan.sheets.columns import is_numeric
 from kolplan.sheets.folding import fold, fold_all, simplified
 from kolplan.sheets.grid import column_letter
 from kolplan.sheets.heading_rows import Heading
@@ -126,7 +127,7 @@ def _preference(heading: Heading) -> tuple[bool, bool, bool, int, int]:
 def _formats(table: Table, platforms: Objects) -> tuple[Objects, Bools]:
     """Return what a price without a format buys in each row, and the rows whose deliverable is a hidden deal."""
     usual = mapped(platforms, lambda platform: str(USUAL_FORMAT[Platform(str(platform))]))
-    said = mapped(texts(table, "deliverable"), lambda cell: _deliverable(str(cell)))
+    said = mapped_texts(table, "deliverable", lambda cell: _deliverable(str(cell)))
     hidden: Bools = said == "hidden"
     return np.where((said == "") | hidden, usual, said), hidden
 
@@ -140,7 +141,7 @@ def _deliverable(word: str) -> str:
 
 def _unreported(table: Table) -> Bools:
     """Return the rows whose deal is not reported to the platform, as a column 是否报备 says."""
-    return np.asarray(mapped(texts(table, "reported"), lambda cell: fold_all(str(cell)) in _UNREPORTED), dtype=bool)
+    return np.asarray(mapped_texts(table, "reported", lambda cell: fold_all(str(cell)) in _UNREPORTED), dtype=bool)
 
 
 def _quotes_of(
@@ -165,8 +166,9 @@ def _quotes_of(
 
 def _parts(table: Table, heading: Heading, read: Numbers, of_row: Objects, findings: Findings) -> Iterator[_Part]:
     """Yield each price in cells that name what they price, or whether the platform fee is in it."""
-    cells = table.cells(heading)
-    for position in np.flatnonzero(read.states == CellState.UNREADABLE).tolist():
+    unreadable = np.flatnonzero(read.states == CellState.UNREADABLE)
+    cells = table.cells(heading) if len(unreadable) else ()
+    for position in unreadable.tolist():
         if not isinstance(cells[position], str) or not of_row[position]:
             continue
         found: list[_Part] = []
@@ -186,7 +188,6 @@ def _parts(table: Table, heading: Heading, read: Numbers, of_row: Objects, findi
 
 def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], findings: Findings) -> Floats:
     """Return the yuan of plain price cells; 0, less, and cells without a figure are unknown, with findings."""
-    cells = table.cells(heading)
     values, states = read.values, read.states.copy()
     states[list(split)] = CellState.BLANK
     states[np.abs(values) > _MOST_YUAN] = CellState.UNREADABLE
@@ -194,13 +195,14 @@ def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], find
     usable = (values > 0) & (states != CellState.UNREADABLE)
 
     def facts(position: int) -> dict[str, object]:
-        return {"text": shown(cells[position])}
+        return {"text": shown(table.cell(position, heading))}
 
     zero = np.flatnonzero(states == CellState.ZERO)
     report_cells_or_column(findings, "price-zero", table, heading, zero, facts)
-    worded = np.asarray(mapped(cells, lambda cell: isinstance(cell, str) and bool(cell.strip())), dtype=bool)
-    blank = worded & (states == CellState.BLANK)
+    blank: Bools = states == CellState.BLANK
     blank[list(split)] = False
+    worded = mapped(table.column(heading)[blank], lambda cell: isinstance(cell, str) and bool(cell.strip()))
+    blank[blank] = worded.astype(bool)
     report_cells_or_column(findings, "price-not-given", table, heading, np.flatnonzero(blank), facts)
     report_cells(findings, "price-negative", table, heading, np.flatnonzero(values < 0), facts)
     result: Floats = np.where(usable, values, np.nan)
@@ -209,7 +211,7 @@ def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], find
 
 def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yuan: Floats) -> pd.DataFrame:
     said = heading.match.qualifiers if heading.match else {}
-    cells = table.cells(heading)
+    cells = table.column(heading)
     in_heading = currency_in(heading.text)
     return frame_of(
         {
@@ -219,7 +221,9 @@ def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yu
             "fee": said.get("fee") or table.fee,
             "net": "basis" in said,
             "each": is_unit_price(heading),
-            "currency": mapped(cells[positions], lambda cell: currency_in(cell) or in_heading),
+            "currency": in_heading
+            if is_numeric(cells)
+            else mapped(cells[positions], lambda cell: currency_in(cell) or in_heading),
             "column": column_letter(heading.column),
         }
     )
@@ -241,7 +245,7 @@ def _report_hidden(table: Table, hidden: list[Heading], findings: Findings) -> B
     """Return the rows that have a hidden price; each such column is one finding."""
     rows = np.zeros(len(table.rows), dtype=bool)
     for heading in hidden:
-        filled: Bools = np.asarray(mapped(table.cells(heading), _is_filled), dtype=bool)
+        filled: Bools = np.asarray(mapped(table.column(heading), _is_filled), dtype=bool)
         rows |= filled
         findings.add("prices-hidden", table.where_heading(heading), heading=heading.text, count=int(filled.sum()))
     return rows

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kolplan.core.findings import Findings, Where
+from kolplan.sheets.columns import as_cells
 from kolplan.sheets.grid import Grid, column_letter
 from kolplan.sheets.heading_rows import Heading
 
@@ -61,8 +62,20 @@ class Table:
 
     def cells(self, heading: Heading) -> Objects:
         """Return a column's cells, one a data row."""
-        cells: Objects = self.grid.cells[heading.column].to_numpy(dtype=object)[self.rows]
-        return cells
+        return as_cells(self.column(heading))
+
+    def column(self, heading: Heading) -> Objects:
+        """Return a column as it is stored, one entry a data row: objects, or numbers with NaN = empty."""
+        column = self.grid.column(heading.column, 1)
+        if len(self.rows) == len(column):
+            return column
+        stored: Objects = column[self.rows - 1]
+        return stored
+
+    def cell(self, position: int, heading: Heading) -> Any:
+        """Return one cell of a column."""
+        row = int(self.rows[position])
+        return as_cells(self.grid.column(heading.column, row)[:1])[0]
 
     def where(self, position: int, heading: Heading | None) -> Where:
         """Return the place of a cell; without a heading that of the row's first cell."""
