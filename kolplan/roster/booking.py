@@ -108,7 +108,7 @@ def _between_tiers(booking: Booking, settings: TierSettings) -> Bools:
 
 def _hidden_lines(rows: Rows, merged: Merged) -> Ints:
     """Return each creator's first row with a hidden price, -1 = none."""
-    hidden = np.flatnonzero(np.concatenate([part.prices.hidden for part in rows.parts]))[::-1]
+    hidden = np.flatnonzero(np.concatenate([part.hidden for part in rows.parts]))[::-1]
     lines = np.full(len(merged.first), -1, dtype=np.int64)
     lines[merged.codes[hidden]] = hidden
     return lines
@@ -163,7 +163,7 @@ def _report_hidden(rows: Rows, lines: Ints, creators: Ints, findings: Findings) 
     for creator in creators.tolist():
         line = int(lines[creator])
         part, _ = rows.part_of(line)
-        column = part.prices.hidden_column.column if part.prices.hidden_column else None
+        column = part.hidden_column.column if part.hidden_column else None
         findings.add("hidden-deal", rows.where(line, column), name=rows.text(line, "name"))
 
 

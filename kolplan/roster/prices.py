@@ -22,9 +22,12 @@ from kolplan.roster.tables import (
     Objects,
     Table,
     frame_of,
+    keys_of,
     report_cells,
     report_cells_or_column,
     shown,
+    stacked,
+    with_columns,
 )
 from kolplan.roster.values import UNKNOWN_WORDS, mapped, mapped_texts, parsed, report_states
 from kolplan.sheets.columns import is_numeric
@@ -107,9 +110,17 @@ def read_prices(table: Table, platforms: Objects, findings: Findings) -> Prices:
     is_hidden = hidden_rows | _report_hidden(table, hidden, findings)
     told = [*table.columns("reported")] if unreported.any() else [*hidden, *table.columns("deliverable")]
     hidden_column = told[0] if told else None
-    quotes = pd.concat(frames, ignore_index=True) if frames else _no_quotes()
-    quotes = quotes.drop_duplicates(["position", "format"]).sort_values("position", kind="stable", ignore_index=True)
+    quotes = _best_of_each(stacked(frames) if frames else _no_quotes())
     return Prices(quotes, is_hidden, hidden_column, bool(headings))
+
+
+def _best_of_each(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return the first quote of each row and format, row by row."""
+    positions = quotes["position"].to_numpy(dtype=np.int64)
+    repeated = pd.Series(keys_of(positions, quotes["format"])).duplicated().to_numpy()
+    kept = np.flatnonzero(~repeated)
+    order = kept[np.argsort(positions[kept], kind="stable")]
+    return quotes.take(order).reset_index(drop=True)
 
 
 def format_of(heading: Heading) -> str:
@@ -157,7 +168,8 @@ def _quotes_of(
         wanted = np.array([part.format for part in parts], dtype=object)
         frame = _frame(table, heading, positions, wanted, np.array([part.yuan for part in parts]))
         fees = np.array([part.fee for part in parts], dtype=object)
-        yield frame.assign(fee=np.where(fees == "", frame["fee"], fees))
+        fees = np.where(fees == "", frame["fee"].to_numpy(dtype=object), fees)
+        yield with_columns(frame, {"fee": pd.Categorical(fees)})
     split = {part.position for part in parts} | set(np.flatnonzero(hidden).tolist())
     yuan = _usable(table, heading, read, split, findings)
     positions = np.flatnonzero(~np.isnan(yuan) & (of_row != ""))
@@ -216,14 +228,14 @@ def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yu
     return frame_of(
         {
             "position": positions,
-            "format": formats,
+            "format": pd.Categorical(formats),
             "price": np.floor(np.round(yuan * 100, 4) + 0.5).astype(np.int64),
             "fee": said.get("fee") or table.fee,
             "net": "basis" in said,
             "each": is_unit_price(heading),
             "currency": in_heading
             if is_numeric(cells)
-            else mapped(cells[positions], lambda cell: currency_in(cell) or in_heading),
+            else pd.Categorical(mapped(cells[positions], lambda cell: currency_in(cell) or in_heading)),
             "column": column_letter(heading.column),
         }
     )

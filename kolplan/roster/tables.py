@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.types import union_categoricals
 
 from kolplan.core.findings import Findings, Where
 from kolplan.sheets.columns import as_cells
@@ -110,14 +111,71 @@ class Table:
 
 
 def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Return a frame whose texts stay plain objects: they are converted once, at the end, not at every step."""
+    """Return a frame whose texts stay plain objects: they are converted once, at the end, not at every step.
+
+    A single text or truth stands for all rows.
+    """
     size = next((len(values) for values in columns.values() if not isinstance(values, (str, bool))), 0)
-    return pd.DataFrame(
-        {
-            name: pd.Series(values, index=pd.RangeIndex(size), dtype=getattr(values, "dtype", object))
-            for name, values in columns.items()
-        }
+    return pd.DataFrame({name: _column_of(values, size) for name, values in columns.items()}, copy=False)
+
+
+def with_columns(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return a frame with further columns, or others in their place, of the kind that `frame_of` makes."""
+    return frame.assign(
+        **{name: _column_of(values, len(frame)).set_axis(frame.index) for name, values in columns.items()}
     )
+
+
+def _column_of(values: Any, size: int) -> pd.Series:
+    if isinstance(values, str):
+        values = worded(np.zeros(size, dtype=np.int64), [values])
+    elif isinstance(values, bool):
+        values = np.full(size, values)
+    column: pd.Series = pd.Series(values, index=pd.RangeIndex(size), dtype=values.dtype, copy=False)
+    return column
+
+
+def worded(codes: NDArray[Any], words: Sequence[str]) -> pd.Categorical:
+    """Return texts of which there are few: the number of each row's word, and the words."""
+    numbers: Ints = codes.astype(np.int8 if len(words) < MANY else np.int32, copy=False)
+    few: pd.Categorical = pd.Categorical.from_codes(numbers, pd.Index(list(words), dtype=object))
+    return few
+
+
+def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of several frames one after another, their few-worded columns as such."""
+    if len(frames) == 1:
+        return frames[0]
+    columns: dict[str, Any] = {}
+    for name in frames[0].columns:
+        parts = [frame[name] for frame in frames]
+        if all(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
+            columns[name] = pd.Series(union_categoricals(parts))
+        else:
+            columns[name] = pd.concat(parts, ignore_index=True)
+    return pd.DataFrame(columns, copy=False)
+
+
+def keys_of(numbers: Ints, texts: pd.Series) -> Ints:
+    """Return one number for each pair of a number and a text, equal where both are."""
+    codes, distinct = pd.factorize(texts)
+    keys: Ints = numbers * max(1, len(distinct)) + codes
+    return keys
+
+
+def in_shape(columns: dict[str, Any], kinds: Mapping[str, str]) -> pd.DataFrame:
+    """Return a frame of the documented dtypes; `columns` is emptied on the way, so that none is held twice."""
+    return pd.DataFrame({name: _converted(columns.pop(name), kind) for name, kind in kinds.items()}, copy=False)
+
+
+def _converted(values: Any, kind: str) -> pd.Series:
+    column = pd.Series(values, copy=False).reset_index(drop=True)
+    if kind == "str" and isinstance(column.dtype, pd.CategoricalDtype):
+        words = column.cat.categories.to_numpy(dtype=object)
+        return pd.Series(pd.array(words, dtype="str").take(column.cat.codes.to_numpy()))
+    if kind == "str" and len(column) > MANY and (column == column[0]).all():
+        return pd.Series(pd.array(column[:1].to_numpy(dtype=object), dtype="str").repeat(len(column)))
+    return column.astype(pd.api.types.pandas_dtype(kind))
 
 
 Facts = Callable[[int], Mapping[str, object]]

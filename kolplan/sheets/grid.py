@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -82,6 +82,10 @@ class Grid:
         if self.head(LOOK_AHEAD).iloc[:, left:].notna().any(axis=None):
             return False
         return not self.cells.iloc[LOOK_AHEAD:, left:].notna().any(axis=None)
+
+    def without_cells(self) -> Grid:
+        """Return a grid that only knows places."""
+        return replace(self, stored=Columns((), ()))
 
     def where(self, row: int, column: int) -> Where:
         """Return the place of a cell."""
