@@ -69,16 +69,18 @@ def _totals(body: _Body, findings: Findings) -> Bools:
         cells = body.column(heading)
         if is_numeric(cells):
             continue
-        hits = [
-            row
-            for row, cell in enumerate(cells.tolist())
-            if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS and _total(cell)
-        ]
-        for row in hits:
+        for row in _total_rows(cells):
             if not found[row] and not (heading in names and with_id[row]):
                 found[row] = True
                 findings.add("row-total", body.grid.where(body.first + row, heading.column), text=tidy(cells[row]))
     return found
+
+
+def _total_rows(cells: Objects) -> list[int]:
+    """Return where a cell is a totals row's word; equal cells are looked at once."""
+    texts = {cell for cell in cells.tolist() if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS}
+    words = {text for text in texts if _total(text)}
+    return [row for row, cell in enumerate(cells.tolist()) if isinstance(cell, str) and cell in words] if words else []
 
 
 def _total(cell: str) -> bool:

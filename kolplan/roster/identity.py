@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from kolplan.core.findings import Findings
 from kolplan.core.settings import RosterSettings
@@ -77,9 +78,10 @@ def _ids(table: Table, findings: Findings) -> tuple[Objects, Bools]:
     rounded = np.zeros(len(ids), dtype=bool)
     for heading in table.columns("account_id"):
         cells = table.column(heading)
-        own = _id_texts(as_texts(cells))
+        plain = as_texts(cells)
+        own = _id_texts(plain)
         taken = (ids == "") & (own != "")
-        lossy = taken & _are_rounded(cells)
+        lossy = taken & _are_rounded(cells, plain)
         ids = np.where(taken, own, ids)
         rounded |= lossy
         report_cells(findings, "id-rounded", table, heading, np.flatnonzero(lossy), _text_of(own, "id"))
@@ -102,10 +104,16 @@ def _id_text(text: str) -> str:
     return with_point[1] if with_point else text
 
 
-def _are_rounded(cells: Objects) -> Bools:
-    if is_numeric(cells):
-        return np.abs(cells) >= _EXACT if cells.dtype.kind == "f" else np.zeros(len(cells), dtype=bool)
+def _are_rounded(cells: Objects, plain: Objects) -> Bools:
+    if cells.dtype.kind == "f":
+        return np.abs(cells) >= _EXACT
+    if is_numeric(cells) or (not {"e", "E"} & set("".join(plain.tolist())) and not _has_floats(cells)):
+        return np.zeros(len(cells), dtype=bool)
     return np.fromiter((_is_rounded(cell) for cell in cells.tolist()), dtype=bool, count=len(cells))
+
+
+def _has_floats(cells: Objects) -> bool:
+    return pd.api.types.infer_dtype(cells, skipna=True) != "string"
 
 
 def _is_rounded(cell: object) -> bool:
@@ -142,7 +150,11 @@ def _formula_names(table: Table, names: Objects) -> Ints:
     """Return the positions of names that are formulas."""
     columns = {heading.column for heading in table.columns("name")}
     cells = {row for row, column in (*table.grid.formulas, *table.grid.uncalculated) if column in columns}
-    written = [position for position, name in enumerate(names) if name[:1] == "=" and _FORMULA.match(name)]
+    texts_of_names = names.tolist()
+    some = "=" in "".join(texts_of_names)
+    written = (
+        [row for row, name in enumerate(texts_of_names) if name[:1] == "=" and _FORMULA.match(name)] if some else []
+    )
     stored = np.flatnonzero(np.isin(table.rows, sorted(cells))).tolist() if cells else []
     result: Ints = np.array(sorted({*written, *stored}), dtype=np.int64)
     return result

@@ -99,11 +99,13 @@ def merge_rows(rows: Rows, findings: Findings) -> Merged:
     rounded = np.concatenate([part.identity.rounded for part in rows.parts])
     ids = np.where(rounded, "", people["account_id"].to_numpy(dtype=object))
     platforms = people["platform"].to_numpy(dtype=object) + ":"
-    names = platforms + people["name"].to_numpy(dtype=object)
-    keys = np.where(ids != "", platforms + ids, names)
     open_rows = np.flatnonzero(ids == "")
-    if len(open_rows) and len(open_rows) < len(ids):
-        keys = _join_by_name(rows, keys, names, open_rows, findings)
+    keys = platforms + ids
+    if len(open_rows):
+        names = platforms + people["name"].to_numpy(dtype=object)
+        keys[open_rows] = names[open_rows]
+        if len(open_rows) < len(ids):
+            keys = _join_by_name(rows, keys, names, open_rows, findings)
     keys = _apart_by_lot(keys, people["lot"].to_numpy(dtype=np.float64))
     codes, distinct = pd.factorize(keys)
     first = np.unique(codes, return_index=True)[1]

@@ -21,6 +21,7 @@ from kolplan.roster.tables import (
     Ints,
     Objects,
     Table,
+    few_words,
     frame_of,
     keys_of,
     report_cells,
@@ -169,7 +170,7 @@ def _quotes_of(
         frame = _frame(table, heading, positions, wanted, np.array([part.yuan for part in parts]))
         fees = np.array([part.fee for part in parts], dtype=object)
         fees = np.where(fees == "", frame["fee"].to_numpy(dtype=object), fees)
-        yield with_columns(frame, {"fee": pd.Categorical(fees)})
+        yield with_columns(frame, {"fee": few_words(fees)})
     split = {part.position for part in parts} | set(np.flatnonzero(hidden).tolist())
     yuan = _usable(table, heading, read, split, findings)
     positions = np.flatnonzero(~np.isnan(yuan) & (of_row != ""))
@@ -228,14 +229,14 @@ def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yu
     return frame_of(
         {
             "position": positions,
-            "format": pd.Categorical(formats),
+            "format": few_words(formats),
             "price": np.floor(np.round(yuan * 100, 4) + 0.5).astype(np.int64),
             "fee": said.get("fee") or table.fee,
             "net": "basis" in said,
             "each": is_unit_price(heading),
             "currency": in_heading
             if is_numeric(cells)
-            else pd.Categorical(mapped(cells[positions], lambda cell: currency_in(cell) or in_heading)),
+            else few_words(mapped(cells[positions], lambda cell: currency_in(cell) or in_heading)),
             "column": column_letter(heading.column),
         }
     )

@@ -14,7 +14,7 @@ from kolplan.core.settings import Settings
 from kolplan.roster.converting import COSTS, in_one_currency
 from kolplan.roster.frames import QUOTE_COLUMNS
 from kolplan.roster.merging import Merged, Rows, quote_place, said_place
-from kolplan.roster.tables import Bools, Ints, in_shape, keys_of, stacked, with_columns, worded
+from kolplan.roster.tables import Bools, Ints, few_words, in_shape, keys_of, stacked, with_columns, worded
 from kolplan.roster.values import mapped
 from kolplan.sheets.folding import fold
 
@@ -197,7 +197,7 @@ def _with_shared_costs(quotes: pd.DataFrame) -> pd.DataFrame:
             base = few["cpm_base"].where(~missing).groupby(group).transform("first").fillna("")
             bases = quotes["cpm_base"].to_numpy(dtype=object, copy=True)
             bases[several] = np.where(missing, base, few["cpm_base"])
-            shared["cpm_base"] = pd.Categorical(bases)
+            shared["cpm_base"] = few_words(bases)
     return with_columns(quotes, shared)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas.api.types import union_categoricals
 
 from kolplan.core.findings import Findings, Where
 from kolplan.sheets.columns import as_cells
@@ -142,6 +141,12 @@ def worded(codes: NDArray[Any], words: Sequence[str]) -> pd.Categorical:
     return few
 
 
+def few_words(texts: Objects) -> pd.Categorical:
+    """Return texts of which there are few as such."""
+    codes, distinct = pd.factorize(texts)
+    return worded(codes, distinct.tolist())
+
+
 def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of several frames one after another, their few-worded columns as such."""
     if len(frames) == 1:
@@ -150,10 +155,18 @@ def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     for name in frames[0].columns:
         parts = [frame[name] for frame in frames]
         if all(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
-            columns[name] = pd.Series(union_categoricals(parts))
+            columns[name] = _united(parts)
         else:
             columns[name] = pd.concat(parts, ignore_index=True)
     return pd.DataFrame(columns, copy=False)
+
+
+def _united(parts: Sequence[pd.Series]) -> pd.Series:
+    """Return few-worded columns one after another."""
+    words = list(dict.fromkeys(word for part in parts for word in part.cat.categories))
+    number = {word: place for place, word in enumerate(words)}
+    codes = [np.array([number[word] for word in part.cat.categories])[part.cat.codes] for part in parts if len(part)]
+    return pd.Series(worded(np.concatenate(codes) if codes else np.zeros(0, dtype=np.int64), words))
 
 
 def keys_of(numbers: Ints, texts: pd.Series) -> Ints:
@@ -173,9 +186,14 @@ def _converted(values: Any, kind: str) -> pd.Series:
     if kind == "str" and isinstance(column.dtype, pd.CategoricalDtype):
         words = column.cat.categories.to_numpy(dtype=object)
         return pd.Series(pd.array(words, dtype="str").take(column.cat.codes.to_numpy()))
-    if kind == "str" and len(column) > MANY and (column == column[0]).all():
+    if kind == "str" and len(column) > MANY and _is_one(column):
         return pd.Series(pd.array(column[:1].to_numpy(dtype=object), dtype="str").repeat(len(column)))
     return column.astype(pd.api.types.pandas_dtype(kind))
+
+
+def _is_one(column: pd.Series) -> bool:
+    """Tell whether all rows hold the same."""
+    return all(bool((rows == column[0]).all()) for rows in (column[:: len(column) // MANY], column))
 
 
 Facts = Callable[[int], Mapping[str, object]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from kolplan.core.catalogue import Text
 from kolplan.core.catalogue.labels_words import LABELS
@@ -38,9 +39,10 @@ def tiers_of(platforms: Objects, followers: Ints, settings: TierSettings) -> tup
     """Return tier and label of each creator, by her platform's cut-offs."""
     tiers = np.full(len(followers), str(Tier.MICRO), dtype=object)
     labels = np.full(len(followers), "amateur", dtype=object)
-    for platform in dict.fromkeys(platforms.tolist()):
+    codes, distinct = pd.factorize(platforms)
+    for code, platform in enumerate(distinct):
         cuts = settings.of(platform)
-        rows = platforms == platform
+        rows = codes == code
         tiers[rows & (followers >= cuts.mid)] = str(Tier.MID)
         tiers[rows & (followers >= cuts.head)] = str(Tier.HEAD)
         bounds = {"head": cuts.head, "mid": cuts.mid}

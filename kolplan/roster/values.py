@@ -42,6 +42,7 @@ UNKNOWN_WORDS = frozenset(
 )
 """Texts that say that a value is unknown, folded."""
 
+_SAMPLE = 1000
 _BETWEEN = "\x1f"
 _LONGEST_UNKNOWN = max(map(len, UNKNOWN_WORDS))
 _WIDE = frozenset("－／＼？ＮｎＵｕ＃―暫無")
@@ -102,16 +103,23 @@ def as_texts(cells: Objects) -> Objects:
     """Return cells as text, each as `as_text` does; a column of plain texts is looked at as a whole."""
     if cells.dtype.kind in "iu":
         return np.array(list(map(str, cells.tolist())), dtype=object)
-    if is_numeric(cells) or pd.api.types.infer_dtype(cells, skipna=True) != "string":
+    if is_numeric(cells) or _few(cells) or pd.api.types.infer_dtype(cells, skipna=True) != "string":
         return mapped(cells, as_text)
-    found = [cell if isinstance(cell, str) else "" for cell in cells.tolist()]
-    if _are_tidy(found):
-        found = ["" if len(text) <= _LONGEST_UNKNOWN and text and _says_unknown(text) else text for text in found]
-    else:
+    found = np.where(pd.isna(cells), "", cells).tolist()
+    if not _are_tidy(found):
         found = [as_text(text) for text in found]
+    unknown = {text for text in {text for text in found if 0 < len(text) <= _LONGEST_UNKNOWN} if _says_unknown(text)}
+    if unknown:
+        found = ["" if text in unknown else text for text in found]
     result = np.empty(len(found), dtype=object)
     result[:] = found
     return result
+
+
+def _few(cells: Objects) -> bool:
+    """Tell whether a column looks as if its cells were few words again and again."""
+    sample = cells[:_SAMPLE].tolist()
+    return 2 * len(set(sample)) < len(sample)
 
 
 def _are_tidy(found: list[str]) -> bool:

@@ -67,7 +67,7 @@ def _column(column: pyarrow.ChunkedArray) -> Column:
 def _words(column: pyarrow.DictionaryArray) -> Column:
     """Return a column of texts as objects, each distinct text once."""
     words = np.empty(len(column.dictionary) + 1, dtype=object)
-    words[:-1] = [_value(word) for word in column.dictionary.to_pylist()]
+    words[:-1] = [word if word and not word.isspace() else None for word in column.dictionary.to_pylist()]
     result: Column = words[column.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
     return result
 
