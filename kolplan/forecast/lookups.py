@@ -20,11 +20,10 @@ def figures_by_pair(first: pd.Series, second: pd.Series, figure: Callable[[str, 
     """Return the figure of each row's two words; only pairs that stand in the rows are asked for."""
     codes, distinct = pd.factorize(first)
     others, seconds = pd.factorize(second)
-    pairs, places = np.unique(codes * max(1, len(seconds)) + others, return_inverse=True)
-    figures = np.array(
-        [figure(distinct[pair // len(seconds)], seconds[pair % len(seconds)]) for pair in pairs.tolist()]
-    )
-    result: np.ndarray = figures.astype(float)[places]
+    places, pairs = pd.factorize(codes * max(1, len(seconds)) + others)
+    split = (divmod(pair, len(seconds)) for pair in pairs.tolist())
+    figures = np.array([figure(distinct[one], seconds[other]) for one, other in split], dtype=float)
+    result: np.ndarray = figures[places]
     return result
 
 

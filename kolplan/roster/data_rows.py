@@ -9,7 +9,7 @@ import numpy as np
 
 from kolplan.core.findings import Findings
 from kolplan.roster.concepts import WHO, vocabulary
-from kolplan.roster.tables import Bools, Ints, Objects
+from kolplan.roster.tables import Bools, Ints, Objects, looks_few
 from kolplan.sheets.columns import as_cells, is_numeric
 from kolplan.sheets.folding import fold, tidy
 from kolplan.sheets.grid import Grid
@@ -78,7 +78,8 @@ def _totals(body: _Body, findings: Findings) -> Bools:
 
 def _total_rows(cells: Objects) -> list[int]:
     """Return where a cell is a totals row's word; equal cells are looked at once."""
-    texts = {cell for cell in cells.tolist() if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS}
+    distinct = set(cells.tolist()) if looks_few(cells) else cells.tolist()
+    texts = {cell for cell in distinct if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS}
     words = {text for text in texts if _total(text)}
     return [row for row, cell in enumerate(cells.tolist()) if isinstance(cell, str) and cell in words] if words else []
 

@@ -12,6 +12,7 @@ import pandas as pd
 from kolplan.core.findings import Findings, Where
 from kolplan.roster.parts import Part
 from kolplan.roster.tables import Bools, Floats, Ints, Objects, stacked
+from kolplan.roster.values import mapped
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class Rows:
     def without_cells(self) -> Rows:
         """Return the rows without what their sheets hold, of which only the places of cells are still asked for."""
         return replace(self, parts=[part.without_cells() for part in self.parts])
+
+    def without_quotes(self) -> Rows:
+        """Return the rows without their sheets' quotes, once these are put together."""
+        return replace(self, parts=[replace(part, quotes=part.quotes.iloc[:0]) for part in self.parts])
 
     def part_of(self, row: int) -> tuple[Part, int]:
         """Return the sheet of a row and the row's position in it."""
@@ -98,7 +103,7 @@ def merge_rows(rows: Rows, findings: Findings) -> Merged:
     people = rows.people
     rounded = np.concatenate([part.identity.rounded for part in rows.parts])
     ids = np.where(rounded, "", people["account_id"].to_numpy(dtype=object))
-    platforms = people["platform"].to_numpy(dtype=object) + ":"
+    platforms = mapped(people["platform"].to_numpy(dtype=object), lambda platform: f"{platform}:")
     open_rows = np.flatnonzero(ids == "")
     keys = platforms + ids
     if len(open_rows):
@@ -108,7 +113,8 @@ def merge_rows(rows: Rows, findings: Findings) -> Merged:
             keys = _join_by_name(rows, keys, names, open_rows, findings)
     keys = _apart_by_lot(keys, people["lot"].to_numpy(dtype=np.float64))
     codes, distinct = pd.factorize(keys)
-    first = np.unique(codes, return_index=True)[1]
+    # Codes count up in order of appearance: a creator's first row is where they reach a new height.
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     merged = Merged(np.asarray(distinct, dtype=object), codes.astype(np.int64), first.astype(np.int64))
     _report(rows, merged, findings)
     return merged

@@ -166,15 +166,15 @@ def _quotes_of(
     parts = list(_parts(table, heading, read, of_row, findings))
     if parts:
         positions = np.array([part.position for part in parts], dtype=np.int64)
-        wanted = np.array([part.format for part in parts], dtype=object)
+        wanted = few_words(np.array([part.format for part in parts], dtype=object))
         frame = _frame(table, heading, positions, wanted, np.array([part.yuan for part in parts]))
         fees = np.array([part.fee for part in parts], dtype=object)
         fees = np.where(fees == "", frame["fee"].to_numpy(dtype=object), fees)
         yield with_columns(frame, {"fee": few_words(fees)})
     split = {part.position for part in parts} | set(np.flatnonzero(hidden).tolist())
     yuan = _usable(table, heading, read, split, findings)
-    positions = np.flatnonzero(~np.isnan(yuan) & (of_row != ""))
-    yield _frame(table, heading, positions, of_row[positions], yuan[positions])
+    positions = np.flatnonzero(~np.isnan(yuan) & (~hidden if own else of_row != ""))
+    yield _frame(table, heading, positions, own or few_words(of_row[positions]), yuan[positions])
 
 
 def _parts(table: Table, heading: Heading, read: Numbers, of_row: Objects, findings: Findings) -> Iterator[_Part]:
@@ -222,14 +222,16 @@ def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], find
     return result
 
 
-def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yuan: Floats) -> pd.DataFrame:
+def _frame(
+    table: Table, heading: Heading, positions: Ints, formats: str | pd.Categorical, yuan: Floats
+) -> pd.DataFrame:
     said = heading.match.qualifiers if heading.match else {}
     cells = table.column(heading)
     in_heading = currency_in(heading.text)
     return frame_of(
         {
             "position": positions,
-            "format": few_words(formats),
+            "format": formats,
             "price": np.floor(np.round(yuan * 100, 4) + 0.5).astype(np.int64),
             "fee": said.get("fee") or table.fee,
             "net": "basis" in said,

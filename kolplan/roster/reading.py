@@ -11,6 +11,7 @@ import pandas as pd
 from kolplan.core.catalogue import Text, sentence
 from kolplan.core.errors import DataError, UsageError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.memory import give_back
 from kolplan.core.settings import RosterSettings, Settings
 from kolplan.core.vocabulary import Language
 from kolplan.roster.booking import Booking, apply_standings
@@ -62,7 +63,11 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     figures = _figures(usable, merged, settings.roster, findings)
     rows = rows.without_cells()
     del tables, parts, usable
+    give_back()
     quotes, currency = merge_quotes(rows, merged, creators, figures, settings, findings)
+    rows = rows.without_quotes()
+    del figures
+    give_back()
     lists = apply_lists(rows, merged, settings, findings)
     priced = np.zeros(len(creators), dtype=bool)
     priced[quotes["creator"].to_numpy()] = True
@@ -71,8 +76,10 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     booking = Booking(lists, priced, tiers, followers)
     standings = apply_standings(rows, merged, booking, settings.tiers, findings)
     told = {"tier": tiers, "label": labels, "must": lists.must, "cleared": lists.cleared, **standings}
+    creators = _creators(rows, merged, with_columns(creators, told))
+    give_back()
     return Roster(
-        creators=_creators(rows, merged, with_columns(creators, told)),
+        creators=creators,
         quotes=quotes,
         extras=_extras(rows.parts, merged),
         findings=findings,

@@ -25,6 +25,9 @@ Bools = NDArray[np.bool_]
 MANY = 20
 """Cells of one column from which, where they are more than half of it, one finding stands for all."""
 
+_SAMPLE = 1000
+"""Cells at the top of a column that tell whether it repeats itself."""
+
 _MANY_CODES = {
     "followers-without-unit": "followers-without-unit-many",
     "price-zero": "price-zero-many",
@@ -139,6 +142,12 @@ def worded(codes: NDArray[Any], words: Sequence[str]) -> pd.Categorical:
     numbers: Ints = codes.astype(np.int8 if len(words) < MANY else np.int32, copy=False)
     few: pd.Categorical = pd.Categorical.from_codes(numbers, pd.Index(list(words), dtype=object))
     return few
+
+
+def looks_few(cells: Objects) -> bool:
+    """Tell whether a column looks as if its cells were few words again and again."""
+    sample = cells[:_SAMPLE].tolist()
+    return 2 * len(set(sample)) < len(sample)
 
 
 def few_words(texts: Objects) -> pd.Categorical:

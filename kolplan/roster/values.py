@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.findings import Findings
-from kolplan.roster.tables import Floats, Objects, Table, report_cells, report_cells_or_column, shown
+from kolplan.roster.tables import Floats, Objects, Table, looks_few, report_cells, report_cells_or_column, shown
 from kolplan.sheets.columns import as_cells, is_numeric
 from kolplan.sheets.folding import fold, tidy
 from kolplan.sheets.heading_rows import Heading
@@ -42,7 +42,6 @@ UNKNOWN_WORDS = frozenset(
 )
 """Texts that say that a value is unknown, folded."""
 
-_SAMPLE = 1000
 _BETWEEN = "\x1f"
 _LONGEST_UNKNOWN = max(map(len, UNKNOWN_WORDS))
 _WIDE = frozenset("－／＼？ＮｎＵｕ＃―暫無")
@@ -103,7 +102,7 @@ def as_texts(cells: Objects) -> Objects:
     """Return cells as text, each as `as_text` does; a column of plain texts is looked at as a whole."""
     if cells.dtype.kind in "iu":
         return np.array(list(map(str, cells.tolist())), dtype=object)
-    if is_numeric(cells) or _few(cells) or pd.api.types.infer_dtype(cells, skipna=True) != "string":
+    if is_numeric(cells) or looks_few(cells) or pd.api.types.infer_dtype(cells, skipna=True) != "string":
         return mapped(cells, as_text)
     found = np.where(pd.isna(cells), "", cells).tolist()
     if not _are_tidy(found):
@@ -114,12 +113,6 @@ def as_texts(cells: Objects) -> Objects:
     result = np.empty(len(found), dtype=object)
     result[:] = found
     return result
-
-
-def _few(cells: Objects) -> bool:
-    """Tell whether a column looks as if its cells were few words again and again."""
-    sample = cells[:_SAMPLE].tolist()
-    return 2 * len(set(sample)) < len(sample)
 
 
 def _are_tidy(found: list[str]) -> bool:

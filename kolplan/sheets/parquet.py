@@ -19,6 +19,7 @@ from kolplan.sheets.sniffing import Kind
 if TYPE_CHECKING:
     import pyarrow
 
+_SAMPLE = 1000
 _INDEX_COLUMN = "__index_level_"
 
 
@@ -50,7 +51,7 @@ def _column(column: pyarrow.ChunkedArray) -> Column:
     import pyarrow
 
     if pyarrow.types.is_string(column.type) or pyarrow.types.is_large_string(column.type):
-        return _words(column.combine_chunks().dictionary_encode())
+        return _words(column)
     values: pd.Series = column.to_pandas()
     if values.dtype.kind == "f":
         return values.to_numpy(dtype=np.float64)
@@ -64,11 +65,19 @@ def _column(column: pyarrow.ChunkedArray) -> Column:
     return cells
 
 
-def _words(column: pyarrow.DictionaryArray) -> Column:
-    """Return a column of texts as objects, each distinct text once."""
-    words = np.empty(len(column.dictionary) + 1, dtype=object)
-    words[:-1] = [word if word and not word.isspace() else None for word in column.dictionary.to_pylist()]
-    result: Column = words[column.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+def _words(column: pyarrow.ChunkedArray) -> Column:
+    """Return a column of texts as objects; where they repeat, each distinct text once."""
+    if 2 * len(column.slice(0, _SAMPLE).unique()) > min(_SAMPLE, len(column)):
+        return _texts(column.to_pylist())
+    encoded = column.combine_chunks().dictionary_encode()
+    words = _texts([*encoded.dictionary.to_pylist(), None])
+    result: Column = words[encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+    return result
+
+
+def _texts(texts: list[str | None]) -> Column:
+    result = np.empty(len(texts), dtype=object)
+    result[:] = [text if text and not text.isspace() else None for text in texts]
     return result
 
 
