@@ -195,13 +195,13 @@ def _converted(values: Any, kind: str) -> pd.Series:
     if kind == "str" and isinstance(column.dtype, pd.CategoricalDtype):
         words = column.cat.categories.to_numpy(dtype=object)
         return pd.Series(pd.array(words, dtype="str").take(column.cat.codes.to_numpy()))
-    if kind == "str" and len(column) > MANY and _is_one(column):
+    if kind == "str" and column.dtype == object and len(column) > MANY and _is_one(column.to_numpy()):
         return pd.Series(pd.array(column[:1].to_numpy(dtype=object), dtype="str").repeat(len(column)))
     return column.astype(pd.api.types.pandas_dtype(kind))
 
 
-def _is_one(column: pd.Series) -> bool:
-    """Tell whether all rows hold the same."""
+def _is_one(column: Objects) -> bool:
+    """Tell whether all rows hold the same; a few of them nearly always tell."""
     return all(bool((rows == column[0]).all()) for rows in (column[:: len(column) // MANY], column))
 
 
