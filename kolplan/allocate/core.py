@@ -112,11 +112,11 @@ def core_of(model: Model, box: Box, inside: np.ndarray, fixed: np.ndarray | None
 def _near_exactly(model: Model, box: Box, chosen: np.ndarray, worth: np.ndarray, near: np.ndarray) -> np.ndarray:
     """Return those options whose choice might really change: what they share with their group's choice cancels."""
     reach = box.reach
-    best = np.full(len(model.needed), -1, dtype=np.int64)
-    best[model.group[chosen]] = np.arange(len(chosen))
+    best, worths = (np.full(len(model.needed), -1, dtype=np.int64), np.zeros(len(model.needed)))
+    best[model.group[chosen]], worths[model.group[chosen]] = chosen, worth
     rival = best[model.group[near]]
-    against = (rival >= 0) & (chosen[rival] != near)
-    own, others = near, np.where(against, chosen[rival], 0)
+    against = (rival >= 0) & (rival != near)
+    own, others = near, np.maximum(rival, 0)
     valid = valid_multipliers(model, box.centre)
     reduced, distance = model.value[own].astype(float), np.zeros(len(near))
     for row, multiplier, width in zip(model.rows, valid.tolist(), reach.tolist(), strict=True):
@@ -125,7 +125,7 @@ def _near_exactly(model: Model, box: Box, chosen: np.ndarray, worth: np.ndarray,
             reduced -= multiplier * mine
             if width:
                 distance += width * np.abs(mine - np.where(against, row.at(others), 0.0))
-    margin = np.where(against, worth[rival] - reduced, np.abs(reduced))
+    margin = np.where(against, worths[model.group[near]] - reduced, np.abs(reduced))
     closest: np.ndarray = near[margin <= distance + 1e-9 * np.maximum(1.0, np.abs(model.value[own]))]
     return closest
 

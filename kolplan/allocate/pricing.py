@@ -186,8 +186,9 @@ def _regret(model: Model, reduced: np.ndarray, chosen: np.ndarray, part: slice) 
     displaced = np.where(counts >= model.most, least, np.minimum(least, 0.0))
     members = model.members(groups)
     sizes = model.starts[groups + 1] - model.starts[groups]
-    regret[members - part.start] = np.maximum(np.repeat(displaced, sizes) - reduced[members - part.start], 0.0)
-    return regret
+    short: np.ndarray = np.repeat(displaced, sizes) - reduced[members - part.start]
+    regret[members - part.start] = np.maximum(short, 0.0)
+    return np.asarray(regret)
 
 
 def _within_reach(model: Model, reduced: np.ndarray, chosen: np.ndarray, reach: np.ndarray, part: slice) -> np.ndarray:
