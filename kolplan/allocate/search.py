@@ -52,7 +52,10 @@ ENDING = 0.9
 
 TIGHTENINGS = 3
 SAFE = 1e-9
-"""Relative margin for what sums of floating-point numbers lose."""
+"""Relative margin by which an option is kept rather than left out."""
+
+ROUNDING = 1e-10
+"""Relative difference of a bound and a value that is the arithmetic's alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ class Search:
         stopped = Stopped.GAP
         if not self._proven:
             stopped = Stopped.INTERRUPTED if self._clock.interrupted else Stopped.TIME
-        elif self._bound <= self._value * (1 + SAFE):
+        elif self._bound <= self._value:
             stopped = Stopped.OPTIMAL
         bound = max(self._bound, self._value)
         multipliers = None if self._first is None else self._first.multipliers
@@ -207,7 +210,8 @@ class Search:
 
     def _lower_bound(self, bound: float) -> None:
         """Take a bound on plans that are better than the best one, or no worse than it."""
-        self._bound = min(self._bound, max(bound * (1 + SAFE) if bound > 0 else bound, self._value))
+        close = bound <= self._value + ROUNDING * abs(self._value)
+        self._bound = min(self._bound, self._value if close else bound)
 
     def _beside(self, core: Core, large: np.ndarray, solved: Solved) -> None:
         """Price all small options beside the large ones that the core chose, and look for a plan there."""
