@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kolplan.allocate.problem import TIERS, Problem
+from kolplan.allocate.problem import TIERS, Options, Problem
 from kolplan.allocate.quotas import Quota
 from kolplan.core.settings import Bound, LimitKind
 from kolplan.core.vocabulary import Tier
@@ -28,7 +28,10 @@ def smallest(rank: np.ndarray, places: np.ndarray, size: int) -> np.ndarray:
 
 
 def seeds(problem: Problem) -> np.ndarray:
-    """Return the options to price first: the most value for money, and the cheapest, of each tier or slot."""
+    """Return the options to price first: of each tier or slot the most value for money, and the cheapest.
+
+    As many as could use up the budget by themselves, so that limits which ask for spend can hold among them.
+    """
     options = problem.options
     affordable = options.money <= problem.purse
     worth, kinds = -options.value / np.maximum(options.money, 1), options.slot if problem.places else options.tier
@@ -36,7 +39,21 @@ def seeds(problem: Problem) -> np.ndarray:
     for kind in np.unique(kinds):
         mine = np.flatnonzero(affordable & (kinds == kind))
         found += [smallest(worth, mine, SEEDS), smallest(options.money, mine, SEEDS // 15)]
+        if problem.budget is not None:
+            found.append(_that_spend(options, worth, mine, problem.budget))
     return np.unique(np.concatenate(found))
+
+
+def _that_spend(options: Options, worth: np.ndarray, mine: np.ndarray, budget: int) -> np.ndarray:
+    """Return the best option of so many creators, those with most value for money, as use up a budget together."""
+    size = SEEDS
+    while True:
+        best = smallest(worth, mine, size)
+        best = best[np.sort(np.unique(options.group[best], return_index=True)[1])]
+        spent = np.cumsum(options.money[best])
+        if size >= len(mine) or (len(spent) and spent[-1] > budget):
+            return best[: int(np.searchsorted(spent, budget)) + 1]
+        size *= 4
 
 
 def greedy_plan(problem: Problem, quotas: Sequence[tuple[Quota, float]]) -> np.ndarray:
