@@ -237,10 +237,11 @@ class Search:
             plan = self._alive_plan()
             if plan is None or self._proven or self._clock.left <= 0:
                 break
-            fixed = np.sort(self._draw.choice(plan, int(len(plan) * STAYING), replace=False))
-            options = np.union1d(core.options, plan)
+            groups = np.unique(self._model.group[plan])
             shut = self._no_groups()
-            shut[self._model.group[fixed]] = True
+            shut[self._draw.choice(groups, int(len(groups) * STAYING), replace=False)] = True
+            fixed = plan[shut[self._model.group[plan]]]
+            options = np.union1d(core.options, plan)
             options = options[~shut[self._model.group[options]]]
             rows = tuple(without(row, row.activity(fixed)) for row in self._model.rows)
             needed = self._model.needed & ~shut

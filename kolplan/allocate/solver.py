@@ -104,13 +104,17 @@ def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None =
         highs.setSolution(_full_solution(model, start))
     _run(highs, min(effort.seconds, clock.left), clock)
     info = highs.getInfo()
-    stopped = Stopped.INTERRUPTED if clock.interrupted else _stopped(highs.getModelStatus(), info.mip_gap)
+    linear = model.divisible is not None and bool(model.divisible.all())  # then the solver says nothing of a tree
+    optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    bound = (info.objective_function_value if optimal else np.inf) if linear else _finite(info.mip_dual_bound)
+    gap = 0.0 if linear else info.mip_gap
+    stopped = Stopped.INTERRUPTED if clock.interrupted else _stopped(highs.getModelStatus(), gap)
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     if stopped is Stopped.INFEASIBLE or not found:
-        return Solved(stopped, None, np.empty(0), _finite(info.mip_dual_bound), np.empty(0))
+        return Solved(stopped, None, np.empty(0), bound, np.empty(0))
     values = np.asarray(highs.getSolution().col_value)
     parts, slack = np.split(values, [len(model.value)])
-    return Solved(stopped, np.flatnonzero(parts > 0.5), slack, _finite(info.mip_dual_bound), parts)
+    return Solved(stopped, np.flatnonzero(parts > 0.5), slack, bound, parts)
 
 
 def relax(model: Model, clock: Clock) -> Relaxed | None:
