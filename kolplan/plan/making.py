@@ -43,6 +43,7 @@ from kolplan.plan.frames import (
 from kolplan.plan.ladders import Footing, add_reached, footings
 from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
+from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.slots import fills_of, standbys
@@ -123,6 +124,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     chosen[selection.chosen] = True
     posts = posts_of(run.forecast, options.kept(chosen), settings)
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
+    posts["price_to_drop"] = about_to_drop(run, posts)
     add_dates(posts, settings.calendar, run.forecast.roster)
     multipliers = run.result.multipliers
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
