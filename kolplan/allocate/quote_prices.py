@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kolplan.allocate.forcing import NO_PLAN, Held, Posed, Resolver
+from kolplan.allocate.forcing import Held, Posed, Resolver
 
 FEN_PER_YUAN = 100
 TENTH = 0.1
@@ -21,6 +21,8 @@ COARSE = 1e-3
 
 SAME = 1e-9
 """Relative difference up to which two plans are worth the same."""
+
+UNKNOWN = Held(None, -np.inf, np.inf)
 
 CHEAPEST, DEAREST = 0.01, 20.0
 """Quotes are tried down to, and up to, so many times her own."""
@@ -98,39 +100,49 @@ class Duel:
         forced = self.ladder.at(rung)
         if forced is None:
             return False
-        known, other = NO_PLAN, self.without(COARSE)
+        other = self.without(COARSE)
         first = min(COARSE, TENTH * self.worth / abs(other.value) / 2) if other.chosen is not None else COARSE
-        for finer in FINER if self.exact else FINER[:1]:
-            known = self._with(rung, forced, first * finer)
+        known = self._at_once(rung, forced)
+        for gap in [first * finer for finer in (FINER if self.exact else FINER[:1])]:
+            # First the plan without her: it serves all quotes, and as a rule all creators.
+            other = self.without(gap)
+            if _decided(known, other) is None:
+                known = self._with(rung, forced, gap)
             decided = _decided(known, other)
-            if decided is None:
-                other = self.without(first * finer)
-                decided = _decided(known, other)
             if decided is not None:
                 return decided
         unknown = (known.bound - known.value) + (other.bound - other.value)
         self.sure = self.sure and unknown <= TENTH * self.worth
         return known.value >= other.value - SAME * abs(other.value)
 
+    def _at_once(self, rung: int, forced: Posed) -> Held:
+        """Return what is known of the best plan with her at a quote without solving again."""
+        values = [float(forced.problem.options.value[plan].sum()) for plan in self._starts(forced)]
+        known = self._known.get(rung)
+        if known is not None or not values:
+            return known or UNKNOWN
+        return Held(self._plans[0][0], max(values), np.inf)
+
     def _with(self, rung: int, forced: Posed, gap: float) -> Held:
         """Return the best plan with her at a quote, to within a gap."""
         held = self._known.get(rung)
         if held is None or not (held.chosen is None or held.within(gap)):
             starts = [] if held is None or held.chosen is None else [held.chosen]
-            starts += self._starts(forced)
-            held = self._known[rung] = self.resolver.best(forced, gap, starts)
+            held = self._known[rung] = self.resolver.best(forced, gap, [*starts, *self._starts(forced)])
             if held.chosen is not None:
                 self._plans.append((held.chosen, len(forced.problem.options)))
         return held
 
-    def _starts(self, forced: Posed) -> Iterator[np.ndarray]:
-        """Yield the plans with her at other quotes at which she has as many options."""
+    def _starts(self, forced: Posed) -> list[np.ndarray]:
+        """Return the plans with her at other quotes that keep everything at this one."""
         size = len(forced.problem.options)
-        yield from (plan for plan, of in self._plans if of == size)
+        return [plan for plan, of in self._plans if of == size and forced.keeps(plan)]
 
 
 def _decided(known: Held, other: Held) -> bool | None:
     """Return whether a plan with her is worth no less than one without, None where what is known of them overlaps."""
+    if known is UNKNOWN:
+        return None
     if known.chosen is None or other.chosen is None:
         return known.chosen is not None
     if known.bound < other.value - SAME * abs(other.value):
