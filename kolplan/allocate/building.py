@@ -89,7 +89,9 @@ class Builder:
         allowed = fits == TRUE
         for _, truths in gates:
             allowed &= truths == TRUE
-        every = replace(every, value=every.value * self._bonus(verdicts, every), bonus=self._bonus(verdicts, every))
+        if any(verdict.rule.strength is RuleStrength.BONUS for verdict in verdicts):
+            bonus = self._bonus(verdicts, every)
+            every = replace(every, value=every.value * bonus, bonus=bonus)
         quotas = tuple(self._quotas(every, verdicts))
         edges = tuple(self._edges(verdicts, every))
         within = np.logical_and.reduce([np.ones(len(every), dtype=bool), *(mask for _, mask in edges)])

@@ -9,11 +9,13 @@ import numpy as np
 
 from kolplan.allocate.changes import Suggestion, change_of, changes_among, smallest_changes, with_soft_budget
 from kolplan.allocate.clock import Clock
+from kolplan.allocate.generation import generate
+from kolplan.allocate.greedy import seeds
 from kolplan.allocate.model import Slack
 from kolplan.allocate.problem import Problem
-from kolplan.allocate.quotas import Quota, Reach
+from kolplan.allocate.quotas import Quota, Reach, Weights
 from kolplan.allocate.rows import FIRST_QUOTA, build_model, point_of
-from kolplan.allocate.solver import Effort, Stopped, relax, solve
+from kolplan.allocate.solver import Effort, Stopped, solve
 
 SECONDS_A_TRIAL = 2.0
 SIGNIFICANT = 1e-7
@@ -100,7 +102,7 @@ def _nearest_figures(problem: Problem, quota: Quota, reach: Reach, effort: Effor
     while low <= high and clock.left > 0:
         middle = len(steps) - 1 if best is None else (low + high) // 2
         out = distance > steps[middle]
-        gate = replace(quota, part=replace(quota.part, index=failing[out], amount=quota.part.amount[out]))
+        gate = replace(quota, part=Weights(failing[out], quota.part.column))
         model = build_model(problem, [(each, each.figure) for each in (*others, gate)], valued=False)
         found = solve(model, replace(effort, gap=0.0, seconds=min(SECONDS_A_TRIAL, clock.left)), clock).chosen
         if found is None and best is None:
@@ -132,7 +134,8 @@ def _priced(problem: Problem, hard: Sequence[Quota], clock: Clock) -> list[Quota
     """Return the quotas that carry a price where the relaxation breaks all rules as little as it can."""
     slacks = [Slack(0, problem.point_of_money / 100, 1.0)] if problem.budget is not None else []
     slacks += [Slack(i + FIRST_QUOTA, point_of(quota, problem), 1.0) for i, quota in enumerate(hard)]
-    relaxed = relax(build_model(problem, [(quota, quota.figure) for quota in hard], slacks, valued=False), clock)
+    elastic = build_model(problem, [(quota, quota.figure) for quota in hard], slacks, valued=False)
+    relaxed = generate(elastic, clock, seeds(problem))
     if relaxed is None or relaxed.slack.sum() < SIGNIFICANT:
         return []
     priced = np.abs(relaxed.multipliers[FIRST_QUOTA:]) > SIGNIFICANT

@@ -8,15 +8,32 @@ from kolplan.allocate.problem import Problem, restricted
 
 _SEED = 20_260_715
 
+SAMPLE = 1 << 17
+"""Options of a large problem that show whether looking at all of them would pay."""
+
+WORTH_IT = 0.9
+"""Part of the options that may stay where leaving out the others still pays."""
+
 
 def without_dominated(problem: Problem) -> Problem:
     """Return a problem without options that equal another one in money and in every quota and are worth no more.
 
     Where no limit speaks of angles, of each offer only the angle that fits best is left. With several posts a creator
-    an option that equals another one is a post of its own, and all stay.
+    an option that equals another one is a post of its own, and all stay. They also stay in a large problem that has few
+    of them: to leave them out would cost more than they do.
     """
     if problem.most > 1 or not len(problem.options):
         return problem
+    size = len(problem.options)
+    if size > 4 * SAMPLE:
+        some = _undominated(restricted(problem, np.arange(size) < SAMPLE))
+        if some.mean() > WORTH_IT:
+            return problem
+    return restricted(problem, _undominated(problem))
+
+
+def _undominated(problem: Problem) -> np.ndarray:
+    """Return a mask of the options that no other one of their creator always replaces."""
     options = problem.options
     sign = _signatures(problem)
     order = np.lexsort((np.arange(len(options)), -options.value, sign, options.money, options.group))
@@ -25,7 +42,7 @@ def without_dominated(problem: Problem) -> Problem:
     first[1:] = np.any([column[1:] != column[:-1] for column in columns], axis=0)
     keep = np.zeros(len(options), dtype=bool)
     keep[order[first]] = True
-    return restricted(problem, keep)
+    return keep
 
 
 def _signatures(problem: Problem) -> np.ndarray:

@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kolplan.allocate.clock import Clock
-from kolplan.allocate.greedy import greedy_plan
-from kolplan.allocate.model import Model
+from kolplan.allocate.generation import generate
+from kolplan.allocate.greedy import greedy_plan, seeds
+from kolplan.allocate.model import Model, restrict
 from kolplan.allocate.problem import Options, Problem
 from kolplan.allocate.quotas import Quota, Weights
 from kolplan.allocate.rows import build_model
-from kolplan.allocate.solver import Effort, Stopped, relax, solve
+from kolplan.allocate.solver import Effort, Stopped, solve
 from kolplan.core.catalogue import said
 from kolplan.core.rules import Slot, Unit
 from kolplan.core.settings import Bound, Strength
 
 SIGNIFICANT = 1e-6
+
+MANY = 20_000
+"""From so many options on places are filled from a few of them first."""
 
 SHARE_OF_TIME = 0.3
 """Of the time that is left, what filling may take at most; it rarely takes more than a blink."""
@@ -107,7 +111,8 @@ class _Filler:
     def _tight(self) -> Iterator[Quota | None]:
         """Yield what has a price where places are filled by halves of posts too: the budget, and rules that bind."""
         model = build_model(self._problem, self._hard)
-        relaxed = relax(replace(model, value=self._problem.options.units.astype(float)), self._clock)
+        worth = replace(model, value=self._problem.options.units.astype(float))
+        relaxed = generate(worth, self._clock, seeds(self._problem))
         if relaxed is None:
             return
         prices = np.abs(relaxed.multipliers)
@@ -140,5 +145,21 @@ class _Filler:
         """Return how a search for the most worth ended, and its plan."""
         model: Model = replace(build_model(self._problem, [*self._hard, *held]), value=worth)
         effort = replace(self._effort, gap=0.0, absolute_gap=0.5, seconds=max(1.0, self._limit))
+        if len(worth) > MANY:
+            found = self._among_few(model, effort, begin)
+            if found is not None:
+                return Stopped.OPTIMAL, found
         solved = solve(model, effort, self._clock, begin)
         return solved.stopped, solved.chosen
+
+    def _among_few(self, model: Model, effort: Effort, begin: np.ndarray) -> np.ndarray | None:
+        """Return a plan that fills as much as the relaxation of all options allows, from few of them; None without."""
+        relaxed = generate(model, self._clock, np.union1d(seeds(self._problem), begin))
+        if relaxed is None:
+            return None
+        few = np.union1d(relaxed.columns, begin)
+        solved = solve(restrict(model, few), effort, self._clock, np.searchsorted(few, np.sort(begin)))
+        if solved.chosen is None:
+            return None
+        plan = few[solved.chosen]
+        return plan if model.value[plan].sum() >= np.floor(relaxed.bound + SIGNIFICANT) else None

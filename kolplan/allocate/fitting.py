@@ -10,14 +10,15 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.figures import figure_text
-from kolplan.allocate.greedy import greedy_plan
+from kolplan.allocate.generation import generate
+from kolplan.allocate.greedy import greedy_plan, seeds, smallest
 from kolplan.allocate.limits import member_text
-from kolplan.allocate.model import Model, Slack
-from kolplan.allocate.pricing import Priced, price, restrict
+from kolplan.allocate.model import Model, Slack, restrict
+from kolplan.allocate.pricing import Priced, price, sweep
 from kolplan.allocate.problem import TIERS, Problem
 from kolplan.allocate.quotas import Quota
 from kolplan.allocate.rows import FIRST_QUOTA, build_model, point_of
-from kolplan.allocate.solver import Effort, Solved, Stopped, relax, solve
+from kolplan.allocate.solver import Effort, Solved, Stopped, solve
 from kolplan.core.catalogue import Text, said
 from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound, Limit, LimitKind, Strength
@@ -131,29 +132,45 @@ def nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clo
     limits.
     """
     model = _elastic_model(problem, fitted)
-    relaxed = relax(model, clock)
+    relaxed = generate(model, clock, np.union1d(seeds(problem), begin))
     if relaxed is None:
         return solve(model, replace(effort, gap=0.0, absolute_gap=_point_value(problem)), clock, begin)
-    keep = core_options(problem, price(model, relaxed.multipliers))
-    keep[begin] = True
-    places = np.flatnonzero(keep)
+    places = np.union1d(core_options(problem, price(model, relaxed.multipliers)), begin)
     near = replace(effort, gap=NEAR_ENOUGH, nodes=NODES)
-    core = solve(restrict(model, keep), near, clock, np.searchsorted(places, begin))
-    if core.chosen is not None:
-        core = replace(core, chosen=places[core.chosen])
-        if core.slack.sum() <= relaxed.slack.sum() + 1.0 or keep.all():
-            return core
-    elif keep.all():
-        return core
-    if core.chosen is not None and clock.left < SECONDS_FOR_ALL:
+    core = _among(model, places, near, clock, begin)
+    all_of_them = len(places) == len(problem.options)
+    near_enough = core.chosen is not None and core.slack.sum() <= relaxed.slack.sum() + 1.0
+    if all_of_them or near_enough or (core.chosen is not None and clock.left < SECONDS_FOR_ALL):
         return core
     patient = replace(effort, gap=0.0, absolute_gap=_point_value(problem), nodes=NODES)
-    whole = solve(model, patient, clock, begin if core.chosen is None else core.chosen)
+    start = begin if core.chosen is None else core.chosen
+    least = float(problem.options.value[start].sum()) - _cost_of_slack(model, start)
+    alive = sweep(model, relaxed.multipliers, slack=max(0.0, relaxed.bound - least)).found
+    whole = _among(model, np.union1d(alive, start), patient, clock, start)
     return whole if whole.chosen is not None or core.chosen is None else core
 
 
+def _among(model: Model, places: np.ndarray, effort: Effort, clock: Clock, start: np.ndarray) -> Solved:
+    """Return what is found among options at ascending positions, from a start among them."""
+    solved = solve(restrict(model, places), effort, clock, np.searchsorted(places, np.sort(start)))
+    return solved if solved.chosen is None else replace(solved, chosen=places[solved.chosen])
+
+
+def _cost_of_slack(model: Model, chosen: np.ndarray) -> float:
+    """Return what a plan pays for the rows that it breaks; infinite where one may not be broken."""
+    cost = 0.0
+    slacks = {slack.row: slack for slack in model.slacks}
+    for number, row in enumerate(model.rows):
+        activity = row.activity(chosen)
+        short = max(row.lower - activity, activity - row.upper, 0.0)
+        if short > 1e-9 * max(1.0, abs(activity)):
+            slack = slacks.get(number)
+            cost += np.inf if slack is None else short / slack.size * slack.weight
+    return cost
+
+
 def core_options(problem: Problem, priced: Priced) -> np.ndarray:
-    """Return a mask of options among which a good plan is likely: little regret, or the best of their tier.
+    """Return the ascending positions of options among which a good plan is likely: little regret, or their tier's best.
 
     Regret alone misjudges where one large post that does not divide upsets the relaxation's prices; so of each tier
     (of each slot, where there are any) come the options with most value for money and the cheapest, and all of
@@ -161,16 +178,15 @@ def core_options(problem: Problem, priced: Priced) -> np.ndarray:
     """
     options = problem.options
     affordable = options.money <= problem.purse
-    keep = np.isin(options.creator, problem.must)
-    orders = [(priced.regret, CORE, affordable)]
-    for kind in np.unique(options.slot if problem.places else options.tier):
-        mine = affordable & ((options.slot if problem.places else options.tier) == kind)
-        orders += [(-options.value / np.maximum(options.money, 1), CORE // 4, mine), (options.money, CORE // 10, mine)]
-        orders += [(-options.value, CORE // 10, mine)] if problem.places else []
-    for rank, size, among in orders:
-        places = np.flatnonzero(among)
-        keep[places[np.argsort(rank[places], kind="stable")[:size]]] = True
-    return keep
+    kinds = options.slot if problem.places else options.tier
+    found = [np.flatnonzero(np.isin(options.creator, problem.must))]
+    found.append(smallest(priced.regret, np.flatnonzero(affordable), CORE))
+    for kind in np.unique(kinds):
+        mine = np.flatnonzero(affordable & (kinds == kind))
+        found += [smallest(-options.value / np.maximum(options.money, 1), mine, CORE // 4)]
+        found += [smallest(options.money, mine, CORE // 10)]
+        found += [smallest(-options.value, mine, CORE // 10)] if problem.places else []
+    return np.unique(np.concatenate(found))
 
 
 def _elastic_model(problem: Problem, fitted: Sequence[Fitted]) -> Model:
@@ -204,7 +220,7 @@ def _point_value(problem: Problem) -> float:
 def plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> np.ndarray | None:
     """Return a plan that keeps every limit, or None where there is none or none is found."""
     model = build_model(problem, [(f.quota, f.figure) for f in fitted], valued=False)
-    if clock.left <= 0 or relax(model, clock) is None:
+    if clock.left <= 0 or generate(model, clock, seeds(problem)) is None:
         return None
     return solve(model, replace(effort, nodes=NODES), clock).chosen
 

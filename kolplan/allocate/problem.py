@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kolplan.allocate.quotas import Quota, Weights
+from kolplan.allocate.quotas import Kept, Quota
 from kolplan.core.vocabulary import Tier
 
 TIERS: tuple[Tier, ...] = tuple(Tier)
@@ -17,12 +17,12 @@ ENDLESS = 2**53
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """Columns of the options that may be chosen, sorted by creator.
+    """Columns of the options that may be chosen, sorted by creator; whole numbers, as narrow as they can be.
 
-    offer, creator, angle (position in the forecast's angles), slot (position, -1 = none): int64 · tier (position in
-    TIERS): int64 · money: int64, fen that the budget counts · benchmark: bool, the forecast rests on a benchmark ·
-    value: float64, measure × fit · units: int64, posts that it stands for · bonus: float64, what rules of preference
-    multiply fit with · group: int64, creators numbered from 0 without holes.
+    offer, creator, angle (position in the forecast's angles), slot (position, -1 = none), tier (position in TIERS) ·
+    money: int64, fen that the budget counts · benchmark: bool, the forecast rests on a benchmark · value: float64,
+    measure × fit · units: posts that it stands for · bonus: what rules of preference multiply fit with · group:
+    creators numbered from 0 without holes.
     """
 
     offer: np.ndarray
@@ -43,8 +43,16 @@ class Options:
     def kept(self, mask: np.ndarray) -> Options:
         """Return the options in a mask, groups numbered anew."""
         columns = {name: getattr(self, name)[mask] for name in Options.__slots__}
-        columns["group"] = np.unique(columns["creator"], return_inverse=True)[1]
+        columns["group"] = numbered(columns["creator"])
         return Options(**columns)
+
+
+def numbered(ascending: np.ndarray) -> np.ndarray:
+    """Return ascending values numbered from 0 without holes."""
+    steps = np.zeros(len(ascending), dtype=np.int32)
+    steps[1:] = ascending[1:] != ascending[:-1]
+    numbers: np.ndarray = np.cumsum(steps, dtype=np.int32)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,17 +100,12 @@ def restricted(problem: Problem, keep: np.ndarray) -> Problem:
     """Return a problem with only the options in a mask; of the rest nothing counts in any quota."""
     if keep.all():
         return problem
-    place = np.cumsum(keep) - 1
-
-    def kept(weights: Weights) -> Weights:
-        mask = keep[weights.index]
-        return replace(weights, index=place[weights.index[mask]], amount=weights.amount[mask])
-
+    kept = Kept(np.flatnonzero(keep), len(keep))
     quotas = tuple(
         replace(
             quota,
-            part=kept(quota.part),
-            whole=None if quota.whole is None else kept(quota.whole),
+            part=kept.weights(quota.part),
+            whole=None if quota.whole is None else kept.weights(quota.whole),
             reach=None if quota.reach is None else replace(quota.reach, figures=quota.reach.figures[keep]),
         )
         for quota in problem.quotas

@@ -11,30 +11,93 @@ from kolplan.core.findings import Where
 from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Strength
 
+FEW = 20
+"""Fewer than one option in so many are looked up one by one."""
+
 PRECISE = 1e-9
 """A share that misses its figure by rounding error alone keeps it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What single options weigh: `index` (ascending positions) and `amount`; `money`: fen that follow their price."""
+    """What single options weigh: `column` has an entry an option, and may be shared with other weights.
 
-    index: np.ndarray
-    amount: np.ndarray
+    `places`: ascending positions of those that weigh anything, None = all do. `money`: fen that follow their price.
+    """
+
+    places: np.ndarray | None
+    column: np.ndarray
     money: bool = False
 
     @classmethod
-    def where(cls, mask: np.ndarray, amount: np.ndarray, *, money: bool = False) -> Weights:
+    def where(cls, mask: np.ndarray, column: np.ndarray, *, money: bool = False) -> Weights:
         """Return the weights of the options in a mask."""
-        index = np.flatnonzero(mask)
-        return cls(index, amount[index].astype(float), money)
+        return cls(None if mask.all() else np.flatnonzero(mask).astype(np.int32), column, money)
+
+    @property
+    def index(self) -> np.ndarray:
+        """Return the ascending positions of the options that weigh anything."""
+        return np.arange(len(self.column)) if self.places is None else self.places
+
+    @property
+    def amount(self) -> np.ndarray:
+        """Return what those options weigh, in the order of `index`."""
+        amount: np.ndarray = (self.column if self.places is None else self.column[self.places]).astype(float)
+        return amount
+
+    def at(self, options: np.ndarray) -> np.ndarray:
+        """Return what options at given positions weigh, 0 where nothing."""
+        amounts: np.ndarray = self.column[options].astype(float)
+        if self.places is None:
+            return amounts
+        if len(options) * FEW < len(self.column):
+            place = np.searchsorted(self.places, options)
+            place[place == len(self.places)] = 0
+            hit = self.places[place] == options if len(self.places) else np.zeros(len(options), dtype=bool)
+        else:
+            member = np.zeros(len(self.column), dtype=bool)
+            member[self.places] = True
+            hit = member[options]
+        return np.where(hit, amounts, 0.0)
 
     def total(self, chosen: np.ndarray) -> float:
         """Return what chosen options weigh together."""
-        place = np.searchsorted(self.index, chosen)
-        place[place == len(self.index)] = 0
-        hit = self.index[place] == chosen if len(self.index) else np.zeros(len(chosen), dtype=bool)
-        return float(self.amount[place[hit]].sum()) if len(self.index) else 0.0
+        return float(self.at(chosen).sum())
+
+
+class Kept:
+    """Takes weights over to some of the options; columns that weights share stay shared."""
+
+    def __init__(self, options: np.ndarray, of: int) -> None:
+        """Take the ascending positions of the options that stay, and of how many they are."""
+        self._options, self._of = options, of
+        self._columns: dict[int, np.ndarray] = {}
+        self._places: dict[int, np.ndarray] = {}
+        self._held: list[np.ndarray] = []
+
+    def weights(self, weights: Weights) -> Weights:
+        """Return the weights of the options that stay."""
+        column = self._columns.get(id(weights.column))
+        if column is None:
+            column = self._columns[id(weights.column)] = weights.column[self._options]
+            self._held.append(weights.column)
+        if weights.places is None:
+            return Weights(None, column, weights.money)
+        places = self._places.get(id(weights.places))
+        if places is None:
+            places = self._places[id(weights.places)] = self._among(weights.places)
+            self._held.append(weights.places)
+        return Weights(places, column, weights.money)
+
+    def _among(self, places: np.ndarray) -> np.ndarray:
+        """Return which of the options that stay are in `places`, as positions among those that stay."""
+        if len(self._options) * FEW < self._of and len(places):
+            found = np.searchsorted(places, self._options)
+            found[found == len(places)] = 0
+            return np.flatnonzero(places[found] == self._options).astype(np.int32)
+        member = np.zeros(self._of, dtype=bool)
+        member[places] = True
+        return np.flatnonzero(member[self._options]).astype(np.int32)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ import numpy as np
 
 from kolplan.allocate.model import Model, Row, Slack
 from kolplan.allocate.problem import TIERS, Problem
-from kolplan.allocate.quotas import Quota
+from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.rules import RuleMeasure, Unit
 from kolplan.core.settings import Bound
 
@@ -20,15 +20,15 @@ FIRST_QUOTA = 2
 
 def budget_row(problem: Problem) -> Row:
     """Return the row that keeps a plan within its budget; without one it holds nothing back."""
-    upper = np.inf if problem.budget is None else problem.budget / FEN
-    everyone = np.arange(len(problem.options) if problem.budget is not None else 0)
-    return Row("budget", everyone, problem.options.money[everyone] / FEN, upper=upper)
+    if problem.budget is None:
+        return Row("budget", ())
+    return Row("budget", ((1 / FEN, Weights(None, problem.options.money, money=True)),), upper=problem.budget / FEN)
 
 
 def some_post_row(problem: Problem) -> Row:
     """Return the row that asks for a post: a plan without one is no plan."""
-    count = len(problem.options)
-    return Row("posts.min", np.arange(count), np.ones(count), lower=1.0)
+    everyone = np.broadcast_to(np.int8(1), len(problem.options))
+    return Row("posts.min", ((1.0, Weights(None, everyone)),), lower=1.0)
 
 
 def scale_of(quota: Quota) -> float:
@@ -39,7 +39,7 @@ def scale_of(quota: Quota) -> float:
     return THOUSAND if quota.rule is not None and quota.rule.measure in figures else 1.0
 
 
-def quota_row(quota: Quota, figure: float, options: int) -> Row:
+def quota_row(quota: Quota, figure: float) -> Row:
     """Return the row of a quota at a figure.
 
     A sum against an amount is laid on the fen or the whole post that satisfies it; a share, or an average, is
@@ -50,16 +50,13 @@ def quota_row(quota: Quota, figure: float, options: int) -> Row:
         amount = figure * quota.base
         if quota.of_money or (quota.unit is Unit.COUNT and scale == 1.0):
             amount = float(np.ceil(amount - 1e-6) if quota.bound is Bound.MIN else np.floor(amount + 1e-6))
-        index, coefficients, side = quota.part.index, quota.part.amount / scale, amount / scale
+        terms: tuple[tuple[float, Weights], ...] = ((1 / scale, quota.part),)
+        side = amount / scale
     else:
-        summed = np.zeros(options)
-        summed[quota.part.index] += quota.part.amount
-        summed[quota.whole.index] -= figure * quota.whole.amount
-        index, side = np.flatnonzero(summed), 0.0
-        coefficients = summed[index] / scale
+        terms, side = ((1 / scale, quota.part), (-figure / scale, quota.whole)), 0.0
     if quota.bound is Bound.MIN:
-        return Row(quota.name, index, coefficients, lower=side)
-    return Row(quota.name, index, coefficients, upper=side)
+        return Row(quota.name, terms, lower=side)
+    return Row(quota.name, terms, upper=side)
 
 
 def point_of(quota: Quota, problem: Problem) -> float:
@@ -86,9 +83,9 @@ def build_model(
     rows = (
         budget_row(problem),
         some_post_row(problem),
-        *(quota_row(quota, figure, len(options)) for quota, figure in quotas),
+        *(quota_row(quota, figure) for quota, figure in quotas),
     )
-    creators = options.creator[np.unique(options.group, return_index=True)[1]]
+    creators = np.unique(options.creator)
     return Model(
         value=options.value if valued else np.zeros(len(options)),
         group=options.group,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from kolplan.allocate.problem import Options
 from kolplan.allocate.quotas import Quota, Weights
@@ -44,40 +45,100 @@ def quotas_of(
         if rule.strength is RuleStrength.PREFER:
             yield _preference(verdict, options)
         return
+    parts = None
     for bound, figure in ((Bound.MIN, rule.low), (Bound.MAX, rule.high)):
         if figure is None:
             continue
-        for value, mask in _by_value(values, len(options)):
-            quota = _total(verdict, options, figures, (bound, figure, value, mask))
-            if not _needless(quota, options, most):
-                yield from _with_edge(quota, rule)
+        # What is unknown counts against the rule: for a minimum it does not meet the conditions, for a maximum it does.
+        counted = verdict.meets if bound is Bound.MIN else verdict.perhaps
+        parts = _Parts(values, len(options)) if parts is None else parts
+        weighed = _weighed(rule, options, figures)
+        for value, places in parts.of(counted, _least(verdict, bound, figure), options, weighed, most):
+            yield from _with_edge(_total(verdict, options, (bound, figure, value), places, weighed), rule)
 
 
-def _by_value(values: np.ndarray | None, rows: int) -> Iterable[tuple[str, np.ndarray]]:
-    """Return each value of a column with its options; a blank is no value."""
-    if values is None:
-        return (("", np.ones(rows, dtype=bool)),)
-    distinct, place = np.unique(values.astype(str), return_inverse=True)
-    return ((str(value), place == i) for i, value in enumerate(distinct) if value)
+def _least(verdict: RuleVerdict, bound: Bound, figure: float) -> float | None:
+    """Return the amount that a value's options must be able to pass for a bound to limit anything; None = any do."""
+    shares = (RuleMeasure.SHARE_OF_POSTS, RuleMeasure.SHARE_OF_SPEND, RuleMeasure.AVERAGE_COST)
+    return None if bound is Bound.MIN or verdict.rule.measure in shares else figure
+
+
+class _Parts:
+    """The options of each value of a column, in one pass for all values; without a column everybody is one value."""
+
+    def __init__(self, values: np.ndarray | None, rows: int) -> None:
+        self._names: list[str] = [""]
+        self._codes: np.ndarray | None = None
+        if values is None:
+            return
+        codes, names = pd.factorize(values)
+        words = [str(name) for name in names]
+        order = sorted(range(len(words)), key=words.__getitem__)
+        self._names = [words[place] for place in order]
+        rank = np.empty(len(words) + 1, dtype=np.int32)
+        rank[order], rank[-1] = np.arange(len(words)), -1
+        self._codes = rank[codes] if rows else np.zeros(0, dtype=np.int32)
+
+    def of(
+        self, counted: np.ndarray, least: float | None, options: Options, weighed: np.ndarray, most: int
+    ) -> Iterator[tuple[str, np.ndarray | None]]:
+        """Yield each value with the ascending places of its options that count (None = all do).
+
+        Where `least` is given, values whose creators together can't pass it are left out; a blank is no value.
+        """
+        if self._codes is None:
+            places = None if counted.all() else np.flatnonzero(counted).astype(np.int32)
+            everyone = np.arange(len(counted)) if places is None else places
+            if least is None or _dearest(options.group[everyone], weighed[everyone]).sum() * most > least:
+                yield "", places
+            return
+        places = np.flatnonzero(counted).astype(np.int32)
+        order = np.argsort(self._codes[places], kind="stable")
+        places = places[order]
+        codes = self._codes[places]
+        cuts = np.searchsorted(codes, np.arange(len(self._names) + 1))
+        could = (
+            np.full(len(self._names), np.inf) if least is None else self._reach(codes, places, options, weighed) * most
+        )
+        for number, name in enumerate(self._names):
+            if name and (least is None or could[number] > least):
+                yield name, places[cuts[number] : cuts[number + 1]]
+
+    def _reach(self, codes: np.ndarray, places: np.ndarray, options: Options, weighed: np.ndarray) -> np.ndarray:
+        """Return what the creators of each value weigh together, each with her weightiest option."""
+        own = codes.astype(np.int64) * (int(options.group[-1]) + 1 if len(options) else 1) + options.group[places]
+        inside = codes >= 0
+        first = np.flatnonzero(np.append(True, own[1:] != own[:-1])) if len(own) else np.zeros(0, dtype=np.int64)
+        dearest = np.maximum.reduceat(weighed[places].astype(float), first) if len(first) else np.zeros(0)
+        of = codes[first]
+        keep = inside[first] if len(first) else np.zeros(0, dtype=bool)
+        return np.bincount(of[keep], dearest[keep], minlength=len(self._names))
+
+
+def _dearest(group: np.ndarray, weighed: np.ndarray) -> np.ndarray:
+    """Return the most that an option of each creator weighs; `group` ascends."""
+    first = np.flatnonzero(np.append(True, group[1:] != group[:-1])) if len(group) else np.zeros(0, dtype=np.int64)
+    most: np.ndarray = np.maximum.reduceat(weighed.astype(float), first) if len(first) else np.zeros(0)
+    return most
 
 
 def _total(
-    verdict: RuleVerdict, options: Options, figures: Figures, one: tuple[Bound, float, str, np.ndarray]
+    verdict: RuleVerdict,
+    options: Options,
+    one: tuple[Bound, float, str],
+    places: np.ndarray | None,
+    weighed: np.ndarray,
 ) -> Quota:
-    """Return the quota of one bound of a rule, for one value of its `per` column.
-
-    What is unknown counts against the rule: for a minimum it does not meet the conditions, for a maximum it does.
-    """
-    bound, figure, value, mask = one
+    """Return the quota of one bound of a rule, for one value of its `per` column; `places`: what counts."""
+    bound, figure, value = one
     rule, measure = verdict.rule, verdict.rule.measure
-    counted = (verdict.meets if bound is Bound.MIN else verdict.perhaps) & mask
-    weighed = _weighed(rule, options, figures)
     in_fen = measure in _IN_FEN
+    part = Weights(places, weighed, money=in_fen)
     whole = None
     if measure in (RuleMeasure.SHARE_OF_POSTS, RuleMeasure.SHARE_OF_SPEND):
         whole = Weights.where(verdict.among, weighed, money=in_fen)
     elif measure is RuleMeasure.AVERAGE_COST:
-        whole = Weights.where(counted, options.units)
+        whole = Weights(places, options.units)
     return Quota(
         name=rule_name(rule, value, bound),
         title=_title(rule, value),
@@ -85,7 +146,7 @@ def _total(
         figure=float(figure),
         strength=_STRENGTHS[rule.strength],
         unit=_UNITS.get(measure, Unit.COUNT),
-        part=Weights.where(counted, weighed, money=in_fen),
+        part=part,
         whole=whole,
         point=1.0 if measure is RuleMeasure.SHARE_OF_POSTS else max(abs(figure) / 100, 0.01),
         rule=rule,
@@ -115,15 +176,6 @@ def rule_name(rule: Rule, value: str, bound: Bound | str) -> str:
     """Return a rule's name in models, logs and JSON, as `rule[男女各半].min`."""
     parts = "".join(f"[{''.join(part.split())}]" for part in (rule.name, value) if part)
     return f"rule{parts}.{bound}"
-
-
-def _needless(quota: Quota, options: Options, most: int) -> bool:
-    """Return whether a maximum is one that no plan can pass: all its creators together stay below."""
-    if quota.bound is Bound.MIN or quota.whole is not None:
-        return False
-    best = np.zeros(int(options.group.max()) + 1 if len(options) else 0)
-    np.maximum.at(best, options.group[quota.part.index], quota.part.amount)
-    return bool(best.sum() * most <= quota.figure)
 
 
 def _with_edge(quota: Quota, rule: Rule) -> Iterator[Quota]:

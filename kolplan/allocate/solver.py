@@ -49,23 +49,31 @@ class Stopped(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """When to stop: relative and absolute gap, nodes of the search tree (None = any number), seconds, and the seed."""
+    """When to stop: relative and absolute gap, nodes of the search tree (None = any number), seconds, and the seed.
+
+    `target`: a value that is good enough (None = none is).
+    """
 
     gap: float = 0.0
     absolute_gap: float = 1e-6
     nodes: int | None = None
     seconds: float = 30.0
     seed: int = 1
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """What a search holds: chosen options (None = none found), slack of each Slack, and the bound on any value."""
+    """What a search holds: chosen options (None = none found), slack of each Slack, and the bound on any value.
+
+    `parts`: how much of each option is taken, where some are divisible.
+    """
 
     stopped: Stopped
     chosen: np.ndarray | None
     slack: np.ndarray
     bound: float
+    parts: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,15 @@ def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None =
     Stops at the effort or when the clock's time is over, whichever comes first; Ctrl-C stops the clock for good.
     """
     if clock.interrupted:
-        return Solved(Stopped.INTERRUPTED, None, np.empty(0), np.inf)
+        return Solved(Stopped.INTERRUPTED, None, np.empty(0), np.inf, np.empty(0))
     highs = _loaded(model, integer=True)
     highs.setOptionValue("mip_rel_gap", effort.gap)
     highs.setOptionValue("mip_abs_gap", effort.absolute_gap)
     highs.setOptionValue("random_seed", effort.seed)
     if effort.nodes is not None:
         highs.setOptionValue("mip_max_nodes", effort.nodes)
+    if effort.target is not None:
+        highs.setOptionValue("objective_target", effort.target)
     if start is not None:
         highs.setSolution(_full_solution(model, start))
     _run(highs, min(effort.seconds, clock.left), clock)
@@ -97,10 +107,10 @@ def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None =
     stopped = Stopped.INTERRUPTED if clock.interrupted else _stopped(highs.getModelStatus(), info.mip_gap)
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     if stopped is Stopped.INFEASIBLE or not found:
-        return Solved(stopped, None, np.empty(0), _finite(info.mip_dual_bound))
+        return Solved(stopped, None, np.empty(0), _finite(info.mip_dual_bound), np.empty(0))
     values = np.asarray(highs.getSolution().col_value)
-    options = len(model.value)
-    return Solved(stopped, np.flatnonzero(values[:options] > 0.5), values[options:], _finite(info.mip_dual_bound))
+    parts, slack = np.split(values, [len(model.value)])
+    return Solved(stopped, np.flatnonzero(parts > 0.5), slack, _finite(info.mip_dual_bound), parts)
 
 
 def relax(model: Model, clock: Clock) -> Relaxed | None:
@@ -167,8 +177,9 @@ def _loaded(model: Model, *, integer: bool) -> Any:
     lp.col_upper_ = np.concatenate([np.ones(options), np.full(slacks, highspy.kHighsInf)])
     lp.sense_ = highspy.ObjSense.kMaximize
     if integer:
-        kinds = [highspy.HighsVarType.kInteger] * options + [highspy.HighsVarType.kContinuous] * slacks
-        lp.integrality_ = kinds
+        whole, divided = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        divisible = np.zeros(options, dtype=bool) if model.divisible is None else model.divisible
+        lp.integrality_ = [divided if each else whole for each in (*divisible.tolist(), *[True] * slacks)]
     _set_rows(lp, model)
     highs = _quiet()
     highs.passModel(lp)
@@ -181,7 +192,7 @@ def _set_rows(lp: Any, model: Model) -> None:
     """Fill the rows of a model in compressed row form."""
     starts, indices, values = [0], [], []
     for number, row in enumerate(model.rows):
-        index, value = row.index, row.coefficients
+        index, value = row.sparse
         for column, slack in enumerate(model.slacks):
             if slack.row == number:
                 index = np.append(index, len(model.value) + column)
@@ -229,7 +240,7 @@ def _stopped(status: Any, gap: float) -> Stopped:
         return Stopped.OPTIMAL if gap <= 0 else Stopped.GAP
     if status in (status_of.kInfeasible, status_of.kUnboundedOrInfeasible):
         return Stopped.INFEASIBLE
-    return Stopped.WORK if status == status_of.kSolutionLimit else Stopped.TIME
+    return Stopped.WORK if status in (status_of.kSolutionLimit, status_of.kObjectiveTarget) else Stopped.TIME
 
 
 def _finite(bound: float) -> float:

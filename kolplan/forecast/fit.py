@@ -8,6 +8,7 @@ import pandas as pd
 from kolplan.core.settings import FIXED_ANGLES, AngleMode, AngleSetting, Settings
 from kolplan.core.vocabulary import VIDEO_FORMATS, Tier
 from kolplan.forecast.benchmarks import Benchmarks
+from kolplan.forecast.lookups import figures_by_word
 
 _VIDEO = frozenset(str(f) for f in VIDEO_FORMATS)
 
@@ -24,18 +25,18 @@ def fit_of(offers: pd.DataFrame, creators: pd.DataFrame, settings: Settings, ben
     one that is not in the table leaves all of them, since a word in a roster can't ban a creator from a campaign.
     """
     rows = offers["creator"].to_numpy()
-    own = creators.iloc[rows]
     table = benchmarks.raw["fit"]
-    score = _score_factor(own["score"].to_numpy(float), table["score"])
+    score = _score_factor(creators["score"].to_numpy(float), table["score"])[rows]
     video = offers["format"].isin(_VIDEO).to_numpy()
-    only = _only_angle(offers, own, settings)
-    result = np.empty((len(offers), len(settings.angle_table)))
+    codes = [angle.code for angle in settings.angle_table]
+    only = _only_angle(offers, creators, codes, settings.angles)
+    result = np.empty((len(offers), len(codes)))
     for place, angle in enumerate(settings.angle_table):
-        factor = offers["tier"].map(_by_tier(angle, table["tier_angle"])).to_numpy(float) * score
-        factor *= _tag_factor(own["tags"], table["tags"].get(angle.code))
+        factor = figures_by_word(offers["tier"], _by_tier(angle, table["tier_angle"])) * score
+        factor *= _tag_factor(creators["tags"], table["tags"].get(angle.code))[rows]
         formats = table["format_angle"]
         factor *= np.where(video, formats["video"].get(angle.code, 1.0), formats["note"].get(angle.code, 1.0))
-        factor[(only != "") & (only != angle.code)] = np.nan
+        factor[(only >= 0) & (only != codes.index(angle.code))] = np.nan
         result[:, place] = factor
     return result
 
@@ -45,15 +46,14 @@ def _by_tier(angle: AngleSetting, shipped: dict[str, dict[str, float]]) -> dict[
     return {str(t): angle.fit.get(t, shipped[t].get(angle.code, OWN_ANGLE_FIT)) for t in Tier}
 
 
-def _only_angle(offers: pd.DataFrame, own: pd.DataFrame, settings: Settings) -> np.ndarray:
-    """Return the one angle that each offer may have, "" where any of the table's is allowed."""
-    codes = [angle.code for angle in settings.angle_table]
-    fixed = own["fixed_angle"].to_numpy(object)
-    only = np.where(np.isin(fixed, codes), fixed, "").astype(object)
-    if settings.angles is AngleMode.BY_TIER:
-        mapped = offers["tier"].map({str(t): str(FIXED_ANGLES[t]) for t in Tier}).to_numpy(object)
-        only = np.where((only == "") & np.isin(mapped, codes), mapped, only)
-    return only
+def _only_angle(offers: pd.DataFrame, creators: pd.DataFrame, codes: list[str], mode: AngleMode) -> np.ndarray:
+    """Return the place among `codes` of the one angle that each offer may have, -1 where any of them is allowed."""
+    places = {code: float(codes.index(code)) for code in codes}
+    fixed = figures_by_word(creators["fixed_angle"], places)[offers["creator"].to_numpy()]
+    if mode is AngleMode.BY_TIER:
+        by_tier = {str(t): places.get(str(FIXED_ANGLES[t]), np.nan) for t in Tier}
+        fixed = np.where(np.isnan(fixed), figures_by_word(offers["tier"], by_tier), fixed)
+    return np.where(np.isnan(fixed), -1, fixed).astype(np.int64)
 
 
 def _score_factor(score: np.ndarray, table: dict[str, float]) -> np.ndarray:
@@ -69,4 +69,4 @@ def _tag_factor(tags: pd.Series, table: dict[str, object] | None) -> np.ndarray:
     words, factor = table["words"], table["factor"]
     assert isinstance(words, list) and isinstance(factor, float)  # noqa: S101 - the shape of the shipped data file
     distinct = {text: factor if any(word in text for word in words) else 1.0 for text in tags.unique()}
-    return tags.map(distinct).to_numpy(float)
+    return figures_by_word(tags, distinct)

@@ -10,8 +10,10 @@ import pandas as pd
 from kolplan.core.findings import Findings, Where
 from kolplan.core.vocabulary import Basis, Platform
 from kolplan.forecast.benchmarks import Benchmarks
+from kolplan.forecast.lookups import figures_by_pair, figures_by_word, words_of
 
 VIRAL_ENGAGEMENTS = 1000.0
+_BASES = [basis.value for basis in Basis]
 
 
 def own_spread(quotes: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
@@ -42,20 +44,18 @@ def cpm_counts_views(
     Taken as exposure, a CPM that counts reads puts engagement far above 3 % of exposure on 小红书; where the median
     of a column does so, the column counts views, and a finding says it.
     """
-    base = quotes["cpm_base"].to_numpy(object)
-    views: np.ndarray = base == "views"
-    limits = offers["platform"].map(benchmarks.raw["engagement_share_of_exposure"]).to_numpy(float)
+    views = (quotes["cpm_base"] == "views").to_numpy(dtype=bool, copy=True)
+    base: np.ndarray = (quotes["cpm_base"] == "").to_numpy(dtype=bool)
+    limits = figures_by_word(offers["platform"], benchmarks.raw["engagement_share_of_exposure"])
     exposure = _yuan_per_post(offers) / quotes["cpm"].to_numpy(float) * 1000
     share = quotes["engagements"].to_numpy(float) / exposure
-    judged = pd.DataFrame(
-        {"file": quotes["file"], "sheet": quotes["sheet"], "format": quotes["format"], "share": share}
-    )
-    judged = judged[(base == "") & np.isfinite(share) & np.isfinite(limits)]
+    rows = np.flatnonzero(base & np.isfinite(share) & np.isfinite(limits))
+    judged = quotes[["file", "sheet", "format"]].take(rows).assign(share=share[rows])
     for (file, sheet, form), group in judged.groupby(["file", "sheet", "format"], sort=False):
         limit = float(np.nanmax(limits[group.index]))
         if group["share"].median() <= limit:
             continue
-        column = (quotes["file"] == file) & (quotes["sheet"] == sheet) & (quotes["format"] == form) & (base == "")
+        column = (quotes["file"] == file) & (quotes["sheet"] == sheet) & (quotes["format"] == form) & base
         views |= column.to_numpy()
         findings.add(
             "cpm-counts-views", Where(str(file), str(sheet)), format=str(form), share=float(group["share"].median())
@@ -71,7 +71,7 @@ def add_levels(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmark
     """
     spread = own_spread(quotes, benchmarks)
     lift = np.exp(spread**2 / 2)
-    open_rate = offers["platform"].map({str(p): benchmarks.open_rate(p) for p in Platform}).to_numpy(float)
+    open_rate = figures_by_word(offers["platform"], {str(p): benchmarks.open_rate(p) for p in Platform})
     price = _yuan_per_post(offers)
 
     def lifted(name: str) -> np.ndarray:
@@ -83,7 +83,7 @@ def add_levels(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmark
     engagements = quotes["engagements"].to_numpy(float)
     counts_views = cpm_counts_views(offers, quotes, benchmarks, findings)
     by_cpm = price / quotes["cpm"].to_numpy(float) * 1000
-    rate = _engagement_rates(offers, benchmarks)
+    rate = engagement_rates(offers, benchmarks)
     engaged = np.where(np.isnan(engagements), price / quotes["cpe"].to_numpy(float), engagements)
     engaged_lift = np.where(np.isnan(engagements), lift, lifted("engagements"))
     ladder = (
@@ -106,20 +106,18 @@ def _yuan_per_post(offers: pd.DataFrame) -> np.ndarray:
     return result
 
 
-def _engagement_rates(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
+def engagement_rates(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     """Return the benchmark of engagements ÷ views of each offer's platform × tier."""
-    pairs = offers["platform"] + "|" + offers["tier"]
-    rates = {pair: benchmarks.engagement_rate(*pair.split("|")) for pair in pairs.unique()}
-    return pairs.map(rates).to_numpy(float)
+    return figures_by_pair(offers["platform"], offers["tier"], benchmarks.engagement_rate)
 
 
 def _first_known(
     ladder: tuple[tuple[np.ndarray, np.ndarray, Basis], ...], rows: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, pd.Series]:
     """Return raw level, lifted mean and basis of the first rung that is known and positive in each row."""
     raw, mean = np.full(rows, np.nan), np.full(rows, np.nan)
-    basis = np.full(rows, Basis.BENCHMARK.value, dtype=object)
+    basis = np.full(rows, _BASES.index(Basis.BENCHMARK.value), dtype=np.int8)
     for level, lift, rung in ladder:
         take = np.isnan(raw) & np.isfinite(level) & (level > 0)
-        raw[take], mean[take], basis[take] = level[take], (level * lift)[take], rung.value
-    return raw, mean, basis
+        raw[take], mean[take], basis[take] = level[take], (level * lift)[take], _BASES.index(rung.value)
+    return raw, mean, words_of(basis, _BASES)

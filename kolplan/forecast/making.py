@@ -12,7 +12,8 @@ from kolplan.core.vocabulary import Basis, Measure, Platform, Standing
 from kolplan.forecast.benchmarks import Benchmarks, benchmarks_with
 from kolplan.forecast.fit import fit_of
 from kolplan.forecast.frames import Forecast
-from kolplan.forecast.levels import add_levels
+from kolplan.forecast.levels import add_levels, engagement_rates
+from kolplan.forecast.lookups import figures_by_word
 from kolplan.forecast.money import add_money
 from kolplan.forecast.pull import find_outliers, pulled_views
 from kolplan.forecast.standing import hold_doubtful
@@ -23,7 +24,9 @@ def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     """Return offers, fit and measure for a roster; DataError where the measure asked for can't be forecast."""
     benchmarks, findings = benchmarks_with(settings.benchmarks), Findings()
     preferred = roster.quotes["preferred"].to_numpy()
-    quotes = roster.quotes[preferred].reset_index(names="quote")
+    # Nearly always all quotes are preferred: no second copy of a large frame then.
+    quotes = roster.quotes if preferred.all() else roster.quotes[preferred]
+    quotes = quotes.assign(quote=np.flatnonzero(preferred)).reset_index(drop=True)
     offers = _bare_offers(quotes, roster.creators)
     add_money(offers, quotes, roster.creators, settings.money, findings)
     add_levels(offers, quotes, benchmarks, findings)
@@ -42,16 +45,17 @@ def make_forecast(roster: Roster, settings: Settings) -> Forecast:
 
 def _bare_offers(quotes: pd.DataFrame, creators: pd.DataFrame) -> pd.DataFrame:
     """Return an offer for each quote, with what it takes from its creator."""
-    own = creators.iloc[quotes["creator"].to_numpy()].reset_index(drop=True)
+    rows = quotes["creator"].to_numpy()
     offers = quotes[["quote", "creator", "format", "price"]].copy()
     for name in ("platform", "tier", "followers", "category", "lot"):
-        offers[name] = own[name]
+        offers[name] = creators[name].array.take(rows)
     return offers
 
 
 def _report_outliers(offers: pd.DataFrame, roster: Roster, findings: Findings) -> None:
     """Add a finding for each creator whose figures lie outside the roster's 1–99 %."""
-    hit = offers[offers["outlier"] & offers["plannable"]].drop_duplicates("creator")
+    rows = np.flatnonzero(offers["outlier"] & offers["plannable"])
+    hit = offers[["creator", "mean_views", "followers", "price", "lot"]].take(rows).drop_duplicates("creator")
     creators = hit["creator"].to_numpy()
     per_follower = (hit["mean_views"] / hit["followers"]).to_numpy(float)
     per_view = (hit["price"] / hit["lot"] / 100 / hit["mean_views"]).to_numpy(float)
@@ -70,12 +74,11 @@ def _add_means(offers: pd.DataFrame, quotes: pd.DataFrame, benchmarks: Benchmark
     pulled = pulled_views(offers, benchmarks)
     own = offers["mean_views"].to_numpy(float)
     factor = np.where(np.isnan(own), 1.0, pulled / own)
-    open_rate = offers["platform"].map({str(p): benchmarks.open_rate(p) for p in Platform}).to_numpy(float)
+    open_rate = figures_by_word(offers["platform"], {str(p): benchmarks.open_rate(p) for p in Platform})
     exposure = offers["mean_exposure"].to_numpy(float) * factor
     video_like = open_rate == 1.0
     exposure = np.where(np.isnan(exposure) | video_like, pulled / open_rate, exposure)
-    pairs = offers["platform"] + "|" + offers["tier"]
-    usual = pairs.map({p: benchmarks.engagement_rate(*p.split("|")) for p in pairs.unique()}).to_numpy(float)
+    usual = engagement_rates(offers, benchmarks)
     rate = np.where(np.isfinite(quotes["engagement_rate"]), np.minimum(quotes["engagement_rate"], 0.5), usual)
     engagements = offers["mean_engagements"].to_numpy(float) * factor
     engagements = np.where(np.isnan(engagements), pulled * rate, engagements)
@@ -102,7 +105,7 @@ def _spreads(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     its logarithm (Fenton 1960); what their basis is unsure of they share.
     """
     table = benchmarks.raw["uncertainty"]
-    unsure = offers["basis"].map({basis.value: table[basis] for basis in Basis}).to_numpy(float)
+    unsure = figures_by_word(offers["basis"], {basis.value: table[basis] for basis in Basis})
     own = offers["own_spread"].to_numpy(float) ** 2
     lot = offers["lot"].to_numpy(float)
     own = np.where(lot > 1, np.log1p(np.expm1(own) / lot), own)

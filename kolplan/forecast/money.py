@@ -11,6 +11,7 @@ from kolplan.core.findings import Findings
 from kolplan.core.money import PPM, to_ppm
 from kolplan.core.settings import Extra, MoneySettings, RebateTerm
 from kolplan.core.vocabulary import Platform
+from kolplan.forecast.lookups import figures_by_word
 from kolplan.sheets.folding import fold_all
 
 
@@ -38,7 +39,7 @@ def add_money(
     own, else that of the campaign's table for the supplier, else the general one. Rebates and extras of the campaign
     that are nobody's are findings at their cells.
     """
-    general = offers["platform"].map(_fees(money.fees)).to_numpy("int64")
+    general = figures_by_word(offers["platform"], _fees(money.fees)).astype("int64")
     included = (quotes["fee_included"] == "included").to_numpy(bool)
     price = offers["price"].to_numpy("int64")
     offers["fee"] = np.where(included, 0, general)
@@ -132,7 +133,7 @@ def _extras(offers: pd.DataFrame, creators: pd.DataFrame, extras: Sequence[Extra
     """Return the extras of each offer in fen: an amount counts for each post of a lot, a rate for its whole price."""
     total = np.zeros(len(offers), dtype="int64")
     price, lot = offers["price"].to_numpy("int64"), offers["lot"].to_numpy("int64")
-    columns = {name: offers[name].to_numpy(object) for name in ("platform", "tier", "format")}
+    columns = {name: offers[name].to_numpy(object) for name in ("platform", "tier", "format")} if extras else {}
     for extra in extras:
         carries = np.ones(len(offers), dtype=bool)
         for name, values in columns.items():

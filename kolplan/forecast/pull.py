@@ -7,6 +7,7 @@ import pandas as pd
 
 from kolplan.core.vocabulary import VIDEO_FORMATS, Basis
 from kolplan.forecast.benchmarks import Benchmarks
+from kolplan.forecast.lookups import figures_by_pair, figures_by_word, groups_of
 
 _VIDEO = frozenset(str(f) for f in VIDEO_FORMATS)
 
@@ -17,7 +18,8 @@ def find_outliers(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     per_view = offers["price"] / offers["lot"] / offers["mean_views"]
     enough = int(benchmarks.number("pull", "smallest_roster_for_outliers"))
     outlier = np.zeros(len(offers), dtype=bool)
-    for rows in offers.groupby("platform", sort=False).indices.values():
+    codes, platforms = pd.factorize(offers["platform"])
+    for rows in (np.flatnonzero(codes == code) for code in range(len(platforms))):
         for figure in (per_follower, per_view):
             values = figure.to_numpy(float)[rows]
             if np.isfinite(values).sum() < enough:
@@ -38,11 +40,12 @@ def pulled_views(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         own = np.log(offers["mean_views"].to_numpy(float) / offers["followers"].to_numpy(float))
     known = pd.Series(np.where(offers["outlier"].to_numpy(), np.nan, own), index=offers.index)
-    video = offers["format"].isin(_VIDEO).map({True: "video", False: "note"})
-    wide = offers["platform"] + "|" + offers["tier"]
-    middle = wide + "|" + video
-    fine = middle + "|" + offers["category"]
-    file_centre = wide.map({pair: np.log(benchmarks.views_per_follower(*pair.split("|"))) for pair in wide.unique()})
+    wide = groups_of(offers["platform"], offers["tier"])
+    middle = groups_of(wide, offers["format"].isin(_VIDEO).to_numpy())
+    fine = groups_of(middle, offers["category"])
+    file_centre = pd.Series(
+        np.log(figures_by_pair(offers["platform"], offers["tier"], benchmarks.views_per_follower)), index=offers.index
+    )
     smallest = int(benchmarks.number("pull", "smallest_group"))
     tier_centre = _centres(known, middle, smallest).fillna(_centres(known, wide, smallest)).fillna(file_centre)
     category_centre = _centres(known, fine, smallest).where(offers["category"] != "").fillna(tier_centre)
@@ -54,7 +57,7 @@ def pulled_views(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     return result
 
 
-def _centres(known: pd.Series, group: pd.Series, smallest: int) -> pd.Series:
+def _centres(known: pd.Series, group: np.ndarray, smallest: int) -> pd.Series:
     """Return each row's group median where the group has enough known members, else NaN."""
     grouped = known.groupby(group, sort=False)
     return grouped.transform("median").where(grouped.transform("count") >= smallest)
@@ -63,8 +66,7 @@ def _centres(known: pd.Series, group: pd.Series, smallest: int) -> pd.Series:
 def _weights(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     """Return the weight of each offer's own figure."""
     table = benchmarks.raw["pull"]
-    weight = offers["basis"].map(
-        {Basis.MEASURED: table["measured"], Basis.DERIVED: table["derived"], Basis.BENCHMARK: 0.0}
-    )
+    weights = {Basis.MEASURED: table["measured"], Basis.DERIVED: table["derived"], Basis.BENCHMARK: 0.0}
+    weight = figures_by_word(offers["basis"], {str(basis): weight for basis, weight in weights.items()})
     result: np.ndarray = np.where(offers["outlier"], np.minimum(weight, table["outlier"]), weight).astype(float)
     return result

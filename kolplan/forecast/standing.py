@@ -9,6 +9,7 @@ import pandas as pd
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import Basis, Standing
 from kolplan.forecast.benchmarks import Benchmarks
+from kolplan.forecast.lookups import groups_of
 from kolplan.roster.frames import Roster
 
 
@@ -19,7 +20,7 @@ def hold_doubtful(offers: pd.DataFrame, roster: Roster, benchmarks: Benchmarks, 
     the plan, whom the campaign cleared, or who is not ok already, keeps her standing. Of a lot one post is looked at.
     """
     looked = _figures(offers, benchmarks)
-    creators = roster.creators.copy()
+    creators = roster.creators.copy(deep=False)
     free = ((creators["standing"] == Standing.OK) & ~creators["must"] & ~creators["cleared"]).to_numpy(copy=True)
     for code in ("views-above-followers", "cheap-views"):
         hit = looked[looked[code] & free[looked["creator"].to_numpy()]].drop_duplicates("creator")
@@ -42,7 +43,7 @@ def _figures(offers: pd.DataFrame, benchmarks: Benchmarks) -> pd.DataFrame:
     looked = offers[["creator", "followers"]].copy()
     looked["views"] = offers["raw_views"].where(offers["basis"] != Basis.BENCHMARK)
     looked["per_thousand"] = offers["price"] / offers["lot"] / 100 / looked["views"] * 1000
-    group = looked["per_thousand"].groupby([offers["platform"], offers["tier"], offers["format"]], sort=False)
+    group = looked["per_thousand"].groupby(groups_of(offers["platform"], offers["tier"], offers["format"]), sort=False)
     looked["usual"] = group.transform("median")
     enough = group.transform("count") >= benchmarks.number("pull", "smallest_group")
     bound = looked["usual"] * benchmarks.number("standing", "cheap_views")

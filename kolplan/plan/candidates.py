@@ -13,12 +13,19 @@ from kolplan.allocate.problem import Problem
 from kolplan.core.settings import BudgetOn
 from kolplan.core.vocabulary import Standing
 from kolplan.forecast.frames import Forecast
+from kolplan.forecast.lookups import figures_by_pair, figures_by_word, words_of
 from kolplan.plan.posts import FROM_CREATOR
 
 LISTED = 5000
 """Nearest misses, and best creators to ask for a quote, that stand in the workbook."""
 
 SHOWN_MEASURES = ("views", "exposure", "engagements")
+
+_OWN = ("standing", "reason", "mcn", "name", "platform", "tier", "followers")
+_LAST = (
+    "format", "angle", "supplier", "quote", "cost", "views", "exposure", "engagements", "fit", "basis", "reason",
+    "limit", "price_to_pick", "price_checked", "standby", "decision",
+)  # fmt: skip
 
 _RANK = {"miss": 0, "held": 1, "unpriced": 2, "aside": 3}
 
@@ -28,7 +35,8 @@ class Explained:
     """A solved problem with its prices (None where the relaxation had no time) and the chosen options.
 
     `kept_out`: of creators whom a slot or a rule keeps out, the label code that says so. `standby`: the slot that a
-    creator is held ready for. `dearest`: of each option the name of the limit that costs it most, "" = none.
+    creator is held ready for. `dearest`: of each option the position in `limits` (names of the fitted ones) of the
+    limit that costs it most, -1 = none.
     """
 
     problem: Problem
@@ -38,6 +46,7 @@ class Explained:
     kept_out: Mapping[int, str] = field(default_factory=dict)
     standby: Mapping[int, str] = field(default_factory=dict)
     dearest: np.ndarray | None = None
+    limits: tuple[str, ...] = ()
 
 
 def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
@@ -45,118 +54,174 @@ def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
     creators = forecast.roster.creators
     taken = np.zeros(len(creators), dtype=bool)
     taken[explained.problem.options.creator[explained.chosen]] = True
-    rows = pd.DataFrame({"creator_no": np.flatnonzero(~taken)})
-    own = creators.iloc[rows["creator_no"].to_numpy()]
-    for theirs, ours in FROM_CREATOR.items():
-        rows[ours] = own[theirs].to_numpy()
-    best = _best_options(explained)
-    rows = rows.merge(best, on="creator_no", how="left")
+    numbers = np.flatnonzero(~taken)
+    own = pd.DataFrame({name: creators[name].array.take(numbers) for name in _OWN})
+    rows = pd.DataFrame({"creator_no": numbers}).assign(**_best_options(explained, numbers))
     _add_offer(rows, forecast, explained.budget_on)
     _add_fit(rows, forecast)
     rows["kind"] = _kinds(rows, own)
     rows["reason"] = _reasons(rows, own, explained)
-    named = rows["limit"].fillna("").where(rows["reason"] == "reason.no-room", "")
-    rows["limit"], rows["price_checked"] = named.astype("str"), False
-    rows["standby"] = [explained.standby.get(creator, "") for creator in rows["creator_no"].tolist()]
-    rows["decision"] = np.where(rows["reason"] == "reason.banned", "ban", "")
-    return _ordered(rows, forecast)
+    rows["limit"], rows["price_checked"] = _limits(rows, explained), False
+    rows["standby"] = _told(rows, explained.standby)
+    rows["decision"] = words_of((rows["reason"] == "reason.banned").to_numpy(dtype=np.int64), ["", "ban"])
+    return _ordered(rows, own, forecast)
 
 
-def _best_options(explained: Explained) -> pd.DataFrame:
-    """Return of each creator the option that comes nearest to being chosen: least regret, else most value for money."""
+def _limits(rows: pd.DataFrame, explained: Explained) -> pd.Series:
+    """Return the name of the limit that leaves no room; "" where that is not the reason."""
+    dearest = rows["dearest"].to_numpy(float)
+    no_room = (rows["reason"] == "reason.no-room").to_numpy() & np.isfinite(dearest)
+    return words_of(
+        np.where(no_room, np.nan_to_num(dearest, nan=-1.0) + 1, 0).astype(np.int64), ["", *explained.limits]
+    )
+
+
+def _best_options(explained: Explained, numbers: np.ndarray) -> dict[str, np.ndarray]:
+    """Return of each creator the option that comes nearest to being chosen: least regret, else most value for money.
+
+    Float columns, NaN for a creator without an option.
+    """
     options, prices = explained.problem.options, explained.prices
     if prices is None:
         regret = -options.value / np.maximum(options.money, 1)
         to_pick, room = np.full(len(options), np.nan), np.zeros(len(options), dtype=bool)
     else:
         regret, to_pick, room = prices.regret, prices.money_to_pick, prices.room
-    order = np.lexsort((regret, options.creator))
-    first = order[np.unique(options.creator[order], return_index=True)[1]]
-    return pd.DataFrame(
-        {
-            "creator_no": options.creator[first],
-            "offer": options.offer[first],
-            "angle": options.angle[first],
-            "regret": regret[first],
-            "money_to_pick": to_pick[first],
-            "room": room[first],
-            "money": options.money[first],
-            "limit": "" if explained.dearest is None else explained.dearest[first],
-        }
-    )
+    first = _least(options.creator, regret)
+    rows = np.searchsorted(numbers, options.creator[first])
+    open_rows = rows < len(numbers)
+    open_rows[open_rows] = numbers[rows[open_rows]] == options.creator[first[open_rows]]
+    rows, first = rows[open_rows], first[open_rows]
+    columns = {"offer": options.offer, "angle": options.angle, "regret": regret}
+    columns |= {"money_to_pick": to_pick, "room": room, "money": options.money}
+    columns["dearest"] = np.full(len(options), -1) if explained.dearest is None else explained.dearest
+    return {name: _scattered(values[first], rows, len(numbers)) for name, values in columns.items()}
+
+
+def _scattered(values: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+    """Return a float column that holds values in some rows and NaN in the others."""
+    result = np.full(count, np.nan)
+    result[rows] = values
+    return result
+
+
+def _least(creators: np.ndarray, regret: np.ndarray) -> np.ndarray:
+    """Return of each creator the first option with the least regret."""
+    if not len(creators):
+        return np.zeros(0, dtype=np.int64)
+    if (np.diff(creators) < 0).any():
+        order = np.lexsort((regret, creators))
+        result: np.ndarray = order[np.unique(creators[order], return_index=True)[1]]
+        return result
+    starts = np.flatnonzero(np.diff(creators, prepend=creators[0] - 1))
+    least = np.repeat(np.fmin.reduceat(regret, starts), np.diff(starts, append=len(creators)))
+    places = np.where(regret == least, np.arange(len(creators)), len(creators))
+    first = np.minimum.reduceat(places, starts)
+    # A regret that is unknown is no less than another.
+    return np.where(first < len(creators), first, starts)
 
 
 def _add_offer(rows: pd.DataFrame, forecast: Forecast, budget_on: BudgetOn) -> None:
     """Add what a creator's best option, or else her first offer, says; blank where she has no price."""
     offers = forecast.offers
-    first = offers.reset_index(names="offer").drop_duplicates("creator").set_index("creator")["offer"]
-    offer = rows["offer"].fillna(rows["creator_no"].map(first))
-    priced = offer.notna().to_numpy()
-    picked = offers.iloc[offer[priced].to_numpy("int64")]
-    supplier = forecast.roster.quotes["supplier"].iloc[picked["quote"].to_numpy()]
-    for name, texts in (("format", picked["format"]), ("basis", picked["basis"]), ("supplier", supplier)):
-        rows[name] = ""
-        rows.loc[priced, name] = texts.to_numpy()
-    figures = {"quote": picked["price"], **{name: picked[name] for name in ("cost", *SHOWN_MEASURES)}}
-    figures["money_per_quote"] = picked["cost" if budget_on is BudgetOn.ORDER else "net"] / picked["price"]
-    for name, values in figures.items():
-        rows[name] = np.nan
-        rows.loc[priced, name] = values.to_numpy(float)
+    whose = offers["creator"].to_numpy()
+    first = np.full(len(forecast.roster.creators), -1, dtype=np.int64)
+    first[whose[::-1]] = np.arange(len(whose))[::-1]
+    best = rows["offer"].to_numpy(float)
+    offer = np.where(np.isnan(best), first[rows["creator_no"].to_numpy()], best).astype(np.int64)
+    quote = np.where(offer >= 0, offers["quote"].to_numpy().take(offer, mode="clip") if len(offers) else -1, -1)
+    suppliers = forecast.roster.quotes["supplier"]
+    for name, texts, places in (
+        ("format", offers["format"], offer),
+        ("basis", offers["basis"], offer),
+        ("supplier", suppliers, quote),
+    ):
+        rows[name] = texts.array.take(places, allow_fill=True, fill_value="")
+    priced = np.flatnonzero(offer >= 0)
+    picked = offer[priced]
+    price = offers["price"].to_numpy(float)[picked]
+    money = offers["cost" if budget_on is BudgetOn.ORDER else "net"].to_numpy(float)[picked]
+    figures = {"quote": price, **{name: offers[name].to_numpy(float)[picked] for name in ("cost", *SHOWN_MEASURES)}}
+    for name, values in {**figures, "money_per_quote": money / price}.items():
+        rows[name] = _scattered(values, priced, len(rows))
 
 
 def _add_fit(rows: pd.DataFrame, forecast: Forecast) -> None:
     """Add the fit of a creator's best option and its angle's code; blank where none is allowed."""
-    planned = rows["angle"].notna().to_numpy()
-    codes = rows.loc[planned, "angle"].to_numpy("int64")
-    fit, angle = np.full(len(rows), np.nan), np.full(len(rows), "", dtype=object)
-    fit[planned] = forecast.fit[rows.loc[planned, "offer"].to_numpy("int64"), codes]
-    angle[planned] = [forecast.angles[code] for code in codes]
-    rows["fit"], rows["angle"] = fit, angle
+    planned = np.flatnonzero(rows["angle"].notna())
+    codes = rows["angle"].to_numpy(float)[planned].astype(np.int64)
+    offer = rows["offer"].to_numpy(float)[planned].astype(np.int64)
+    angle = np.full(len(rows), len(forecast.angles), dtype=np.int64)
+    angle[planned] = codes
+    rows["fit"] = _scattered(forecast.fit[offer, codes], planned, len(rows))
+    rows["angle"] = words_of(angle, [*forecast.angles, ""])
 
 
-def _kinds(rows: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
+def _kinds(rows: pd.DataFrame, own: pd.DataFrame) -> pd.Series:
     """Return what keeps each creator out in the widest sense: a miss, held, unpriced or set aside."""
-    standing = own["standing"].to_numpy()
-    unpriced = rows["quote"].isna().to_numpy()
-    return np.select(
-        [standing == Standing.ASIDE, standing == Standing.HELD, unpriced], ["aside", "held", "unpriced"], "miss"
-    )
+    standing = own["standing"]
+    aside, held = (standing == Standing.ASIDE).to_numpy(), (standing == Standing.HELD).to_numpy()
+    kinds = ["aside", "held", "unpriced", "miss"]
+    return words_of(np.select([aside, held, rows["quote"].isna().to_numpy()], [0, 1, 2], 3), kinds)
 
 
 def _reasons(rows: pd.DataFrame, own: pd.DataFrame, explained: Explained) -> pd.Series:
     """Return the label code of each creator's reason."""
-    standing = own["reason"].replace("", "unpriced").to_numpy()
+    codes, standing = pd.factorize(own["reason"])
+    words = [f"reason.{word or 'unpriced'}" for word in standing.tolist()]
     over = (rows["money"] > explained.problem.purse).to_numpy()
-    room = rows["room"].notna().to_numpy() & (rows["room"] == 1).to_numpy()
-    miss = np.select([over, room], ["over-budget", "no-room"], "too-dear")
-    codes = pd.Series(np.where(rows["kind"] == "miss", miss, standing), index=rows.index, dtype="str").radd("reason.")
-    kept_out = [explained.kept_out.get(creator, "") for creator in rows["creator_no"].tolist()]
-    told = pd.Series(kept_out, index=rows.index, dtype="str")
-    return codes.where((rows["kind"] != "miss") | (told == ""), told)
+    missed = (rows["kind"] == "miss").to_numpy()
+    miss = np.select([over, (rows["room"] == 1).to_numpy()], [0, 1], 2) + len(words)
+    words += ["reason.over-budget", "reason.no-room", "reason.too-dear"]
+    told = _told(rows, explained.kept_out)
+    reasons = words_of(np.where(missed, miss, codes), words)
+    return reasons.where(~missed | (told == "").to_numpy(), told) if explained.kept_out else reasons
 
 
-def _ordered(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
+def _told(rows: pd.DataFrame, words: Mapping[int, str]) -> pd.Series:
+    """Return the word of each row's creator, "" for those without one."""
+    distinct = ["", *dict.fromkeys(words.values())]
+    number = {word: place for place, word in enumerate(distinct)}
+    codes = np.zeros(len(rows), dtype=np.int64)
+    spoken = rows["creator_no"].isin(list(words)).to_numpy()
+    codes[spoken] = [number[words[creator]] for creator in rows.loc[spoken, "creator_no"].tolist()]
+    return words_of(codes, distinct)
+
+
+def _ordered(rows: pd.DataFrame, own: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
     """Return the rows nearest first, with the price to be picked and what is listed in the workbook.
 
     Whom to ask for a quote stands best first, MCN by MCN.
     """
     rows["price_to_pick"] = _price_to_pick(rows)
-    unpriced = rows["kind"] == "unpriced"
-    nearness = pd.Series(np.where(unpriced, -_expected_worth(rows, forecast), rows["regret"]), index=rows.index)
-    best_of_mcn = nearness.groupby(rows["mcn"].where(rows["mcn"] != "", rows["creator"])).transform("min")
-    group = best_of_mcn.where(unpriced, 0.0)
-    rank = rows["kind"].map(_RANK).to_numpy()
-    rows = rows.iloc[np.lexsort((rows["creator_no"], nearness, rows["mcn"].where(unpriced, ""), group, rank))]
-    rows = rows.reset_index(drop=True)
-    place = rows.groupby("kind").cumcount()
-    rows["listed"] = (place < LISTED) | (rows["reason"] == "reason.banned") | (rows["standby"] != "")
-    return rows[
-        [
-            "creator_no", *FROM_CREATOR.values(), "format", "angle", "supplier", "quote", "cost", "views", "exposure",
-            "engagements", "fit", "basis", "reason", "limit", "price_to_pick", "price_checked", "standby", "decision",
-            "listed",
-        ]
-    ]  # fmt: skip
+    rank = figures_by_word(rows["kind"], _RANK).astype(np.int8)
+    unpriced = rank == _RANK["unpriced"]
+    nearness = rows["regret"].to_numpy()
+    keys = [nearness, rank]
+    if unpriced.any():
+        nearness = np.where(unpriced, -_expected_worth(own, forecast), nearness)
+        keys = [nearness, *_by_mcn(own, unpriced, nearness), rank]
+    # The rows stand by number already, and a sort keeps what is alike in order.
+    order = np.lexsort(keys)
+    placed = rank[order]
+    place = np.arange(len(order)) - np.searchsorted(placed, placed)
+    numbers = rows["creator_no"].to_numpy()[order]
+    columns = {"creator_no": numbers}
+    creators = forecast.roster.creators
+    columns |= {ours: creators[theirs].array.take(numbers) for theirs, ours in FROM_CREATOR.items()}
+    columns |= {name: rows[name].array.take(order) for name in _LAST}
+    result = pd.DataFrame(columns, copy=False)
+    return result.assign(listed=(place < LISTED) | (result["reason"] == "reason.banned") | (result["standby"] != ""))
+
+
+def _by_mcn(own: pd.DataFrame, unpriced: np.ndarray, nearness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the keys that sort unpriced creators by MCN: the MCN's name, and ahead of it how near its best one is."""
+    group = pd.Series(nearness).groupby(own["mcn"].where(own["mcn"] != "", own["name"]).to_numpy())
+    best = np.where(unpriced, group.transform("min").to_numpy(), 0.0)
+    codes, names = pd.factorize(own["mcn"])
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[sorted(range(len(names)), key=names.tolist().__getitem__)] = np.arange(len(names))
+    return np.where(unpriced, ranks[codes], -1), best
 
 
 def _price_to_pick(rows: pd.DataFrame) -> np.ndarray:
@@ -170,12 +235,12 @@ def _price_to_pick(rows: pd.DataFrame) -> np.ndarray:
     return np.asarray(np.rint(rounded))
 
 
-def _expected_worth(rows: pd.DataFrame, forecast: Forecast) -> np.ndarray:
+def _expected_worth(own: pd.DataFrame, forecast: Forecast) -> np.ndarray:
     """Return benchmark views per benchmark yuan of each creator: who to ask for a quote first."""
-    pairs = rows["platform"] + "|" + rows["tier"]
-    per_follower = {pair: forecast.benchmarks.views_per_follower(*pair.split("|")) for pair in pairs.unique()}
-    prices = {platform: forecast.benchmarks.price(platform) for platform in rows["platform"].unique()}
-    followers = rows["followers"].to_numpy(float)
-    exponent = rows["platform"].map({platform: price.exponent for platform, price in prices.items()}).to_numpy(float)
-    usual = rows["platform"].map({platform: price.coefficient for platform, price in prices.items()}).to_numpy(float)
-    return np.asarray(pairs.map(per_follower).to_numpy(float) * followers / (usual * followers**exponent))
+    per_follower = figures_by_pair(own["platform"], own["tier"], forecast.benchmarks.views_per_follower)
+    prices = {platform: forecast.benchmarks.price(platform) for platform in own["platform"].unique()}
+    followers = own["followers"].to_numpy(float)
+    exponent = figures_by_word(own["platform"], {platform: price.exponent for platform, price in prices.items()})
+    usual = figures_by_word(own["platform"], {platform: price.coefficient for platform, price in prices.items()})
+    worth: np.ndarray = per_follower * followers / (usual * followers**exponent)
+    return worth

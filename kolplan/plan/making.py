@@ -131,7 +131,8 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     ready = standbys(run.built, settings.slots, selection.chosen, prices)
     kept_out = reasons_of(run.built, run.forecast)
     budget_on = settings.money.budget_on
-    explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run))
+    names = tuple(fitted.quota.name for fitted in run.result.limits)
+    explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run), names)
     candidates = candidates_of(run.forecast, explained)
     proven = selection.gap <= solving.gap + 1e-12 and run.result.filling_proven
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
@@ -160,12 +161,9 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
 
 
 def _dearest(run: Run) -> np.ndarray | None:
-    """Return of each option the name of the limit that costs it most, "" = none; None where there are no prices."""
-    if run.result.multipliers is None:
-        return None
-    names = np.array([*(fitted.quota.name for fitted in run.result.limits), ""], dtype=object)
-    named: np.ndarray = names[dearest_limits(run.problem, run.result.limits, run.result.multipliers)]
-    return named
+    """Return of each option the position of the limit that costs it most, -1 = none; None where there are no prices."""
+    multipliers = run.result.multipliers
+    return None if multipliers is None else dearest_limits(run.problem, run.result.limits, multipliers)
 
 
 def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[FittedRule]:

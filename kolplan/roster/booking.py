@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from kolplan.core.vocabulary import Standing, Tier
 from kolplan.roster.lists import Lists
 from kolplan.roster.merging import Merged, Rows
 from kolplan.roster.standing import HELD, REASONS, Deciding
-from kolplan.roster.tables import Bools, Ints, Objects, Table
+from kolplan.roster.tables import Bools, Ints, Objects, Table, worded
+
+_STANDINGS = (str(Standing.OK), str(Standing.ASIDE), str(Standing.HELD))
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class _Words:
 
 def apply_standings(
     rows: Rows, merged: Merged, booking: Booking, settings: TierSettings, findings: Findings
-) -> dict[str, Objects | Bools]:
+) -> dict[str, Any]:
     """Return standing, reason and celebrity of each creator; each that is not ok is a finding at the deciding cell.
 
     What sets aside comes before what holds: first the lists that keep out, then the sheet's words, a follower band that
@@ -49,11 +52,11 @@ def apply_standings(
     lists = booking.lists
     words = _deciding(rows, merged, lists)
     reasons: Objects = np.array(REASONS, dtype=object)[words.reason]
-    held = np.isin(reasons, ["", *HELD])
+    held: Bools = np.array([reason in ("", *HELD) for reason in REASONS])[words.reason]
     band = _between_tiers(booking, settings) & held & ~lists.must & ~lists.cleared
     reasons[band] = "between-tiers"
-    booked = (lists.rivals == "rival-booked") & np.isin(reasons, ["", *HELD])
-    reasons[booked] = "rival-booked"
+    booked = np.flatnonzero(lists.rivals == "rival-booked")
+    reasons[booked[np.isin(reasons[booked], ["", *HELD])]] = "rival-booked"
     unclear = (lists.rivals == "rival-unclear") & (reasons == "") & ~lists.must & ~lists.cleared
     reasons[unclear] = "rival-unclear"
     reasons = np.where(lists.kept_out != "", lists.kept_out, reasons)
@@ -65,12 +68,13 @@ def apply_standings(
     _report_banned(rows, merged, lists.banned_by, findings)
     _report_hidden(rows, hidden_lines, np.flatnonzero(hidden), findings)
     _report_musts(rows, merged, lists.must, reasons, findings)
-    standings = np.where(reasons == "", str(Standing.OK), str(Standing.ASIDE))
-    standings[np.isin(reasons, list(HELD))] = str(Standing.HELD)
+    standings = np.zeros(len(reasons), dtype=np.int8)
+    some = np.flatnonzero(reasons != "")
+    standings[some] = np.where(np.isin(reasons[some], list(HELD)), 2, 1)
     celebrity_rows = np.concatenate([part.standings.celebrity for part in rows.parts])
     celebrity = np.zeros(len(merged.first), dtype=bool)
     celebrity[merged.codes[celebrity_rows]] = True
-    return {"standing": standings, "reason": reasons, "celebrity": celebrity}
+    return {"standing": worded(standings, _STANDINGS), "reason": reasons, "celebrity": celebrity}
 
 
 def _deciding(rows: Rows, merged: Merged, lists: Lists) -> _Words:
@@ -108,7 +112,7 @@ def _between_tiers(booking: Booking, settings: TierSettings) -> Bools:
 
 def _hidden_lines(rows: Rows, merged: Merged) -> Ints:
     """Return each creator's first row with a hidden price, -1 = none."""
-    hidden = np.flatnonzero(np.concatenate([part.prices.hidden for part in rows.parts]))[::-1]
+    hidden = np.flatnonzero(np.concatenate([part.hidden for part in rows.parts]))[::-1]
     lines = np.full(len(merged.first), -1, dtype=np.int64)
     lines[merged.codes[hidden]] = hidden
     return lines
@@ -163,7 +167,7 @@ def _report_hidden(rows: Rows, lines: Ints, creators: Ints, findings: Findings) 
     for creator in creators.tolist():
         line = int(lines[creator])
         part, _ = rows.part_of(line)
-        column = part.prices.hidden_column.column if part.prices.hidden_column else None
+        column = part.hidden_column.column if part.hidden_column else None
         findings.add("hidden-deal", rows.where(line, column), name=rows.text(line, "name"))
 
 

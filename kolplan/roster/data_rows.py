@@ -9,7 +9,8 @@ import numpy as np
 
 from kolplan.core.findings import Findings
 from kolplan.roster.concepts import WHO, vocabulary
-from kolplan.roster.tables import Bools, Ints, Objects
+from kolplan.roster.tables import Bools, Ints, Objects, looks_few
+from kolplan.sheets.columns import as_cells, is_numeric
 from kolplan.sheets.folding import fold, tidy
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.heading_rows import Heading, HeadingRows
@@ -33,8 +34,7 @@ class _Body:
     present: Bools
 
     def column(self, heading: Heading) -> Objects:
-        cells: Objects = self.grid.cells[heading.column].to_numpy(dtype=object)[self.first :]
-        return cells
+        return self.grid.column(heading.column, self.first)
 
     def of(self, *concepts: str) -> list[Heading]:
         return [heading for heading in self.rows.headings if heading.concept in concepts]
@@ -43,7 +43,7 @@ class _Body:
 def find_data_rows(grid: Grid, rows: HeadingRows, findings: Findings) -> Ints:
     """Return the grid rows (counted from 0) that hold creators; what is left out is reported."""
     first = rows.bottom + 1
-    body = _Body(grid, rows, first, np.asarray(grid.cells.iloc[first:].notna(), dtype=bool))
+    body = _Body(grid, rows, first, grid.filled(first))
     filled: Bools = np.asarray(body.present.any(axis=1), dtype=bool)
     totals = _totals(body, findings)
     repeated = _repeated_headings(body)
@@ -67,16 +67,21 @@ def _totals(body: _Body, findings: Findings) -> Bools:
     leading = [heading for heading in body.rows.headings[:_LEADING] if heading not in names]
     for heading in (*leading, *names):
         cells = body.column(heading)
-        hits = [
-            row
-            for row, cell in enumerate(cells)
-            if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS and _total(cell)
-        ]
-        for row in hits:
+        if is_numeric(cells):
+            continue
+        for row in _total_rows(cells):
             if not found[row] and not (heading in names and with_id[row]):
                 found[row] = True
                 findings.add("row-total", body.grid.where(body.first + row, heading.column), text=tidy(cells[row]))
     return found
+
+
+def _total_rows(cells: Objects) -> list[int]:
+    """Return where a cell is a totals row's word; equal cells are looked at once."""
+    distinct = set(cells.tolist()) if looks_few(cells) else cells.tolist()
+    texts = {cell for cell in distinct if isinstance(cell, str) and cell[:1] in _FIRST_LETTERS}
+    words = {text for text in texts if _total(text)}
+    return [row for row, cell in enumerate(cells.tolist()) if isinstance(cell, str) and cell in words] if words else []
 
 
 def _total(cell: str) -> bool:
@@ -89,7 +94,7 @@ def _repeated_headings(body: _Body) -> Bools:
     compared = [*body.of(*WHO)[:2], *body.of("followers")[:1]]
     for heading in compared:
         cells = body.column(heading)
-        found &= np.asarray(cells == heading.label, dtype=bool)
+        found &= False if is_numeric(cells) else np.asarray(cells == heading.label, dtype=bool)
     return found
 
 
@@ -120,7 +125,7 @@ def _creator_alike(body: _Body) -> Bools:
     followed = np.zeros(len(body.present), dtype=bool)
     for heading in body.of("followers"):
         cells = body.column(heading)
-        followed |= np.fromiter((_has_figure(cell) for cell in cells), dtype=bool, count=len(cells))
+        followed |= np.fromiter((_has_figure(cell) for cell in as_cells(cells)), dtype=bool, count=len(cells))
     return named & followed
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import VIDEO_FORMATS, Platform
 from kolplan.roster.prices import format_of
 from kolplan.roster.profile import numbers_of_share
-from kolplan.roster.tables import Floats, Ints, Objects, Table
+from kolplan.roster.tables import Floats, Objects, Table, worded
 from kolplan.roster.values import numbers, parsed, positive
 from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import Quantity
@@ -25,7 +27,10 @@ _SAMPLES = {"sponsored": 0}
 _WINDOWS = {"30": 0, "60": 1, "": 2, "90": 3, "15": 4, "14": 4, "7": 5, "180": 6}
 _STATS = {"median": 0, "expected": 1, "mean": 2, "": 3}
 _KINDS = {"median": "median", "expected": "expected", "mean": "mean", "": "mean"}
+_KIND_WORDS = ("", "median", "expected", "mean")
 _NONE = -1
+
+_BASES = ("", "exposure", "views")
 
 COST_CONCEPTS = ("cpm", "cpm_exposure", "cpm_views", "cpe", "cost_per_view")
 
@@ -42,11 +47,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A figure of each row (NaN = unknown), its kind, and which candidate it came from (−1 = none)."""
+    """A figure of each row (NaN = unknown), its kind (a text), and which candidate it came from (−1 = none)."""
 
     values: Floats
-    kinds: Objects
-    source: Ints
+    kinds: pd.Categorical
+    source: NDArray[np.int16]
     candidates: Sequence[Candidate]
 
 
@@ -100,15 +105,15 @@ class FigureReader:
     def _choose(self, wanted: str, candidates: Iterable[Candidate]) -> Chosen:
         fitting = sorted((one for one in candidates if _fits(one.heading, wanted)), key=lambda one: _rank(one, wanted))
         values = np.full(len(self.table.rows), np.nan)
-        kinds = np.full(len(values), "", dtype=object)
-        source = np.full(len(values), _NONE, dtype=np.int64)
+        kinds = np.zeros(len(values), dtype=np.int8)
+        source = np.full(len(values), _NONE, dtype=np.int16)
         for number, candidate in enumerate(fitting):
             taken = np.isnan(values) & ~np.isnan(candidate.values)
             if taken.any():
                 values = np.where(taken, candidate.values, values)
-                kinds = np.where(taken, candidate.kind, kinds)
-                source = np.where(taken, number, source)
-        return Chosen(values, kinds, source, fitting)
+                kinds[taken] = _KIND_WORDS.index(candidate.kind)
+                source[taken] = number
+        return Chosen(values, worded(kinds, _KIND_WORDS), source, fitting)
 
     def _part_sums(self) -> Iterable[Candidate]:
         """Yield, for each column of a platform's first part (likes), the sum with the parts of the same qualifiers."""
@@ -144,9 +149,7 @@ class FigureReader:
         return next(same, None)
 
 
-def read_costs(
-    table: Table, quotes: pd.DataFrame, price_formats: Sequence[str], findings: Findings
-) -> dict[str, Objects | Floats]:
+def read_costs(table: Table, quotes: pd.DataFrame, price_formats: Sequence[str], findings: Findings) -> dict[str, Any]:
     """Return cpm, cpm_base, cpe and cost_per_view of each quote as the sheet states them, in yuan; 0 is unknown.
 
     A column without a format counts only where the sheet prices a single format; else it is left out with a note.
@@ -154,7 +157,7 @@ def read_costs(
     positions = quotes["position"].to_numpy(dtype=np.int64)
     formats = quotes["format"].to_numpy(dtype=object)
     costs: dict[str, Floats] = {name: np.full(len(quotes), np.nan) for name in ("cpm", "cpe", "cost_per_view")}
-    bases = np.full(len(quotes), "", dtype=object)
+    bases = np.zeros(len(quotes), dtype=np.int8)
     for concept in COST_CONCEPTS:
         name = "cpm" if concept.startswith("cpm") else concept
         for heading in table.columns(concept):
@@ -166,8 +169,8 @@ def read_costs(
             taken = np.isnan(costs[name]) & ~np.isnan(stated) & ((formats == own) | (own == ""))
             costs[name][taken] = stated[taken]
             if name != concept:
-                bases[taken] = concept.removeprefix("cpm_")
-    return {**costs, "cpm_base": bases}
+                bases[taken] = _BASES.index(concept.removeprefix("cpm_"))
+    return {**costs, "cpm_base": worded(bases, _BASES)}
 
 
 def _fits(heading: Heading, wanted: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from kolplan.core.findings import Findings
 from kolplan.core.settings import RosterSettings
@@ -21,7 +23,8 @@ from kolplan.roster.tables import (
     report_cells_or_column,
     shown,
 )
-from kolplan.roster.values import as_text, mapped, parsed, said_number, texts
+from kolplan.roster.values import as_texts, mapped, parsed, said_number, texts
+from kolplan.sheets.columns import is_numeric
 from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import CellState, Quantity
 
@@ -74,25 +77,48 @@ def _ids(table: Table, findings: Findings) -> tuple[Objects, Bools]:
     ids = np.full(len(table.rows), "", dtype=object)
     rounded = np.zeros(len(ids), dtype=bool)
     for heading in table.columns("account_id"):
-        cells = table.cells(heading)
-        own = mapped(cells, _id_text)
+        cells = table.column(heading)
+        plain = as_texts(cells)
+        own = _id_texts(plain)
         taken = (ids == "") & (own != "")
-        lossy = taken & np.asarray(mapped(cells, _is_rounded), dtype=bool)
+        lossy = taken & _are_rounded(cells, plain)
         ids = np.where(taken, own, ids)
         rounded |= lossy
         report_cells(findings, "id-rounded", table, heading, np.flatnonzero(lossy), _text_of(own, "id"))
     return ids, rounded
 
 
-def _id_text(cell: object) -> str:
-    text = as_text(cell).lstrip("'@").strip()
+def _id_texts(texts_of_cells: Objects) -> Objects:
+    """Return ids without what people and spreadsheet programs put around them: ', @ and the .0 of a number."""
+    joined = "\n".join(texts_of_cells.tolist())
+    if not any(mark in joined for mark in ("'", "@", ".0")):
+        return texts_of_cells
+    result = np.empty(len(texts_of_cells), dtype=object)
+    result[:] = [_id_text(text) for text in texts_of_cells.tolist()]
+    return result
+
+
+def _id_text(text: str) -> str:
+    text = text.lstrip("'@").strip()
     with_point = _WITH_POINT.fullmatch(text) if text.endswith(".0") else None
     return with_point[1] if with_point else text
 
 
+def _are_rounded(cells: Objects, plain: Objects) -> Bools:
+    if cells.dtype.kind == "f":
+        return np.abs(cells) >= _EXACT
+    if is_numeric(cells) or (not {"e", "E"} & set("".join(plain.tolist())) and not _has_floats(cells)):
+        return np.zeros(len(cells), dtype=bool)
+    return np.fromiter((_is_rounded(cell) for cell in cells.tolist()), dtype=bool, count=len(cells))
+
+
+def _has_floats(cells: Objects) -> bool:
+    return pd.api.types.infer_dtype(cells, skipna=True) != "string"
+
+
 def _is_rounded(cell: object) -> bool:
     if isinstance(cell, str):
-        return cell[-1:].isdigit() and "e" in cell.lower() and _SCIENTIFIC.fullmatch(cell.strip()) is not None
+        return ("e" in cell or "E" in cell) and cell[-1:].isdigit() and _SCIENTIFIC.fullmatch(cell.strip()) is not None
     return isinstance(cell, float) and abs(cell) >= _EXACT
 
 
@@ -124,7 +150,11 @@ def _formula_names(table: Table, names: Objects) -> Ints:
     """Return the positions of names that are formulas."""
     columns = {heading.column for heading in table.columns("name")}
     cells = {row for row, column in (*table.grid.formulas, *table.grid.uncalculated) if column in columns}
-    written = [position for position, name in enumerate(names) if name[:1] == "=" and _FORMULA.match(name)]
+    texts_of_names = names.tolist()
+    some = "=" in "".join(texts_of_names)
+    written = (
+        [row for row, name in enumerate(texts_of_names) if name[:1] == "=" and _FORMULA.match(name)] if some else []
+    )
     stored = np.flatnonzero(np.isin(table.rows, sorted(cells))).tolist() if cells else []
     result: Ints = np.array(sorted({*written, *stored}), dtype=np.int64)
     return result
@@ -151,9 +181,8 @@ def _followers(table: Table, named: Bools, findings: Findings) -> tuple[Floats, 
         read = parsed(table, heading, Quantity.COUNT)
         usable = np.isnan(followers) & np.isfinite(read.values) & (read.values != 0) & (read.values < _MOST_FOLLOWERS)
         bare = usable & named & _without_unit(table, heading, read.values)
-        cells = table.cells(heading)
         report_cells_or_column(
-            findings, "followers-without-unit", table, heading, np.flatnonzero(bare), _cell_and_row(table, cells)
+            findings, "followers-without-unit", table, heading, np.flatnonzero(bare), _cell_and_row(table, heading)
         )
         told |= bare
         usable &= ~bare
@@ -162,7 +191,7 @@ def _followers(table: Table, named: Bools, findings: Findings) -> tuple[Floats, 
     heading = table.columns("followers")[0]
     negative: Bools = followers < 0
     missing: Bools = ~(followers >= 0.5) & ~negative
-    facts = _cell_and_row(table, table.cells(heading))
+    facts = _cell_and_row(table, heading)
     report_cells(findings, "followers-negative", table, heading, np.flatnonzero(negative & named), facts)
     report_cells(findings, "followers-missing", table, heading, np.flatnonzero(missing & named & ~told), facts)
     return followers, negative | missing
@@ -173,27 +202,33 @@ def _without_unit(table: Table, heading: Heading, values: Floats) -> Bools:
     none = np.zeros(len(values), dtype=bool)
     if table.unit(heading):
         return none
-    plain = mapped(table.cells(heading), lambda cell: _PLAIN.fullmatch(str(cell).strip()) is not None)
-    small: Bools = np.asarray(plain, dtype=bool) & (values > 0) & (values < _FEW_FOLLOWERS)
-    return small if bool((small & (values % 1 != 0)).any()) else none
+    small: Bools = (values > 0) & (values < _FEW_FOLLOWERS)
+    if not bool((values[small] % 1 != 0).any()):
+        return none
+    plain = mapped(table.column(heading)[small], lambda cell: _PLAIN.fullmatch(str(cell).strip()) is not None)
+    small[small] = plain.astype(bool)
+    return small if bool((values[small] % 1 != 0).any()) else none
 
 
-def _cell_and_row(table: Table, cells: Objects) -> Facts:
-    return lambda position: {
-        "text": shown("" if cells[position] is None else cells[position]) or "—",
-        **_row_of(table)(position),
-    }
+def _cell_and_row(table: Table, heading: Heading) -> Facts:
+    def facts(position: int) -> Mapping[str, object]:
+        cell = table.cell(position, heading)
+        return {"text": shown("" if cell is None else cell) or "—", **_row_of(table)(position)}
+
+    return facts
 
 
 def _report_ranges(table: Table, heading: Heading, ranges: Bools, values: Floats, findings: Findings) -> None:
-    cells = table.cells(heading)
     report_cells_or_column(
         findings,
         "value-range",
         table,
         heading,
         np.flatnonzero(ranges),
-        lambda position: {"text": shown(cells[position]), "value": said_number(values[position], Quantity.COUNT)},
+        lambda position: {
+            "text": shown(table.cell(position, heading)),
+            "value": said_number(values[position], Quantity.COUNT),
+        },
     )
 
 

@@ -30,6 +30,9 @@ _NAMES = tuple(
         r"(\d{1,5})(?:creators|koc|kocs)(?:bundle|pack|package)",
     )
 )
+_LETTERS = frozenset("打×x*ofbk")
+"""Letters of which every pattern of a name needs one."""
+
 _EACH = re.compile(r"单价|[每/](?:位|人|个|名)|unitprice|percreator|perperson|each$")
 
 
@@ -46,10 +49,10 @@ def read_lots(table: Table, names: Objects, findings: Findings) -> Lots:
 
     A column of counts decides, unless it says one of a row whose name says more ("素人打包20位", one lot).
     """
-    number: Floats = np.asarray(mapped(names, _of_name), dtype=np.float64)
+    number = _of_names(names)
     stated = np.zeros(len(number), dtype=bool)
     for heading in table.columns("lot")[:1]:
-        told: Floats = np.asarray(mapped(table.cells(heading), _of_cell), dtype=np.float64)
+        told: Floats = np.asarray(mapped(table.column(heading), _of_cell), dtype=np.float64)
         usable: Bools = (told >= 1) & (told <= MOST)
         _report_unusable(table, heading, ~usable, findings)
         stated = usable & ((told > 1) | np.isnan(number))
@@ -62,6 +65,18 @@ def read_lots(table: Table, names: Objects, findings: Findings) -> Lots:
 def is_unit_price(heading: Heading) -> bool:
     """Tell whether a heading's price is that of one creator, also beside a column that counts several."""
     return _EACH.search(fold_all(heading.text)) is not None
+
+
+def _of_names(names: Objects) -> Floats:
+    """Return how many creators each name says that it stands for; only names with a letter of those words are read."""
+    number = np.full(len(names), np.nan)
+    letters = set("".join(names.tolist()))
+    telling = "".join(letter for letter in sorted(letters) if _LETTERS.intersection(fold_all(letter)))
+    if telling:
+        tells = re.compile(f"[{re.escape(telling)}]").search
+        rows = [row for row, name in enumerate(names.tolist()) if tells(name)]
+        number[rows] = mapped(names[rows], _of_name).astype(np.float64)
+    return number
 
 
 def _of_name(name: object) -> float:
@@ -83,10 +98,13 @@ def _of_cell(cell: object) -> float:
 
 
 def _report_unusable(table: Table, heading: Heading, unusable: Bools, findings: Findings) -> None:
-    cells = table.cells(heading)
-    worded = np.asarray(mapped(cells, lambda cell: as_text(cell) != ""), dtype=bool)
+    worded = np.asarray(mapped(table.column(heading), lambda cell: as_text(cell) != ""), dtype=bool)
     wrong = np.flatnonzero(worded & unusable)
-    report_cells(findings, "lot-unusable", table, heading, wrong, lambda position: {"text": shown(cells[position])})
+
+    def facts(position: int) -> dict[str, object]:
+        return {"text": shown(table.cell(position, heading))}
+
+    report_cells(findings, "lot-unusable", table, heading, wrong, facts)
 
 
 def _report(table: Table, heading: Heading, lots: Bools, said: tuple[Objects, Floats], findings: Findings) -> None:

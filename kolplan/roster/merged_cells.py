@@ -30,7 +30,7 @@ def with_merged_filled(table: Table, findings: Findings) -> Table:
             column[rows] = column[top]
             cells[heading.column] = column
             filled[heading.text] = filled.get(heading.text, 0) + len(rows)
-    result = replace(table, grid=replace(table.grid, cells=cells))
+    result = replace(table, grid=replace(table.grid, stored=cells))
     for heading, top, rows in merges:
         if heading.concept == "price" and _several_creators(result, top, rows):
             where = table.grid.where(top, heading.column)

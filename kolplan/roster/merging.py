@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kolplan.core.findings import Findings, Where
 from kolplan.roster.parts import Part
-from kolplan.roster.tables import Bools, Floats, Ints, Objects
+from kolplan.roster.tables import Bools, Floats, Ints, Objects, stacked
+from kolplan.roster.values import mapped
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,17 @@ class Rows:
     @classmethod
     def of(cls, parts: Sequence[Part]) -> Rows:
         """Put the rows of all sheets one after another."""
-        people = pd.concat([part.people for part in parts], ignore_index=True)
+        people = stacked([part.people for part in parts])
         counts = [len(part.people) for part in parts]
         return cls(parts, people, np.cumsum([0, *counts[:-1]]).astype(np.int64))
+
+    def without_cells(self) -> Rows:
+        """Return the rows without what their sheets hold, of which only the places of cells are still asked for."""
+        return replace(self, parts=[part.without_cells() for part in self.parts])
+
+    def without_quotes(self) -> Rows:
+        """Return the rows without their sheets' quotes, once these are put together."""
+        return replace(self, parts=[replace(part, quotes=part.quotes.iloc[:0]) for part in self.parts])
 
     def part_of(self, row: int) -> tuple[Part, int]:
         """Return the sheet of a row and the row's position in it."""
@@ -62,21 +72,24 @@ class Merged:
 
     def first_known(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a row a creator with the first known value of each column ("" and NaN are unknown)."""
-        result = frame.iloc[self.first].reset_index(drop=True)
+        if len(self.first) == len(self.codes):
+            return frame
         repeated = self.repeated
-        if not len(repeated):
-            return result
+        columns = {}
         for name in frame.columns:
-            values, merged = frame[name].to_numpy(), result[name].to_numpy().copy()
+            few = isinstance(frame[name].dtype, pd.CategoricalDtype)
+            values = frame[name].array if few else frame[name].to_numpy()
+            merged = values[self.first]
             known = repeated[_known(values[repeated]) & ~_known(merged)[self.codes[repeated]]]
             creators, earliest = np.unique(self.codes[known], return_index=True)
             merged[creators] = values[known[earliest]]
-            result[name] = merged
-        return result
+            columns[name] = pd.Series(merged, dtype=merged.dtype)
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(self.first)), copy=False)
 
 
-def _known(values: Objects) -> Bools:
-    known: Bools = values != "" if values.dtype == object else ~pd.isna(values)
+def _known(values: Any) -> Bools:
+    text = values.dtype == object or isinstance(values.dtype, pd.CategoricalDtype)
+    known: Bools = np.asarray(values != "" if text else ~pd.isna(values), dtype=bool)
     return known
 
 
@@ -90,15 +103,18 @@ def merge_rows(rows: Rows, findings: Findings) -> Merged:
     people = rows.people
     rounded = np.concatenate([part.identity.rounded for part in rows.parts])
     ids = np.where(rounded, "", people["account_id"].to_numpy(dtype=object))
-    platforms = people["platform"].to_numpy(dtype=object) + ":"
-    names = platforms + people["name"].to_numpy(dtype=object)
-    keys = np.where(ids != "", platforms + ids, names)
+    platforms = mapped(people["platform"].to_numpy(dtype=object), lambda platform: f"{platform}:")
     open_rows = np.flatnonzero(ids == "")
-    if len(open_rows) and len(open_rows) < len(ids):
-        keys = _join_by_name(rows, keys, names, open_rows, findings)
+    keys = platforms + ids
+    if len(open_rows):
+        names = platforms + people["name"].to_numpy(dtype=object)
+        keys[open_rows] = names[open_rows]
+        if len(open_rows) < len(ids):
+            keys = _join_by_name(rows, keys, names, open_rows, findings)
     keys = _apart_by_lot(keys, people["lot"].to_numpy(dtype=np.float64))
     codes, distinct = pd.factorize(keys)
-    first = np.unique(codes, return_index=True)[1]
+    # Codes count up in order of appearance: a creator's first row is where they reach a new height.
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     merged = Merged(np.asarray(distinct, dtype=object), codes.astype(np.int64), first.astype(np.int64))
     _report(rows, merged, findings)
     return merged

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -20,23 +20,32 @@ from kolplan.roster.lots import Lots, read_lots
 from kolplan.roster.prices import Prices, format_of, read_prices
 from kolplan.roster.profile import read_profile
 from kolplan.roster.standing import Standings, read_standings
-from kolplan.roster.tables import Table, frame_of
+from kolplan.roster.tables import Bools, Table, frame_of, with_columns
 from kolplan.roster.terms import read_terms
 from kolplan.roster.tiers import report_band, report_tier_words, tiers_of
 from kolplan.roster.values import report_cells_without_value
+from kolplan.sheets.heading_rows import Heading
 
 
 @dataclass(frozen=True)
 class Part:
-    """A sheet's usable rows: `people` has a row each, `quotes` refers to them by position."""
+    """A sheet's usable rows: `people` has a row each, `quotes` refers to them by position.
+
+    `hidden`: rows with hidden prices, and the column that tells.
+    """
 
     table: Table
     identity: Identity
     people: pd.DataFrame
     quotes: pd.DataFrame
-    prices: Prices
+    hidden: Bools
+    hidden_column: Heading | None
     standings: Standings
     extras: pd.DataFrame
+
+    def without_cells(self) -> Part:
+        """Return the part without what its sheet holds, to make room once all of it is read."""
+        return replace(self, table=replace(self.table, grid=self.table.grid.without_cells()))
 
 
 def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
@@ -63,22 +72,26 @@ def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
     standings = read_standings(usable, who.platform, people["fake_share"].to_numpy())
     terms = read_terms(usable, settings.calendar.start, findings)
     quotes = _with_terms(usable, prices, terms, findings)
-    return Part(usable, who, people, _of_lots(quotes, lots), prices, standings, read_extras(usable))
+    quotes = _of_lots(quotes, lots)
+    return Part(usable, who, people, quotes, prices.hidden, prices.hidden_column, standings, read_extras(usable))
 
 
 def _of_lots(quotes: pd.DataFrame, lots: Lots) -> pd.DataFrame:
     """Return the quotes with unit prices beside a column of counts raised to the price of the whole lot."""
     positions = quotes["position"].to_numpy(dtype=np.int64)
     count = np.where(lots.stated[positions] & quotes["each"].to_numpy(dtype=bool), lots.number[positions], 1)
+    if not (count > 1).any():
+        return quotes
     return quotes.assign(price=quotes["price"] * count.astype(np.int64))
 
 
 def _with_terms(table: Table, prices: Prices, terms: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     """Return the quotes with their row's terms and their own quoted costs; a net price has its rebate off already."""
-    quotes = prices.quotes.join(terms, on="position")
-    quotes["rebate"] = np.where(quotes["net"], 0.0, quotes["rebate"])
-    costs = read_costs(table, quotes, _price_formats(table, prices), findings)
-    return quotes.assign(**costs)
+    positions = prices.quotes["position"].to_numpy(dtype=np.int64)
+    own = {name: terms[name].to_numpy()[positions] for name in terms.columns}
+    own["rebate"] = np.where(prices.quotes["net"].to_numpy(dtype=bool), 0.0, own["rebate"])
+    costs = read_costs(table, prices.quotes, _price_formats(table, prices), findings)
+    return with_columns(prices.quotes, own | costs)
 
 
 def _price_formats(table: Table, prices: Prices) -> list[str]:

@@ -51,9 +51,7 @@ def told_platform(table: Table) -> Platform | None:
     """Return the one platform that headings name, else sheet name and titles, else the file's name; None in doubt."""
     headings = [heading.text for heading in table.headings if heading.concept != "note"]
     top = min((heading.row for heading in table.headings), default=0)
-    titles = [
-        cell for row in table.grid.cells.head(top).itertuples(index=False) for cell in row if isinstance(cell, str)
-    ]
+    titles = [cell for row in table.grid.head(top).itertuples(index=False) for cell in row if isinstance(cell, str)]
     for evidence in (headings, [table.grid.sheet, *titles], [table.path.stem]):
         told = _signs(evidence)
         if len(told) == 1:

@@ -21,12 +21,17 @@ from kolplan.roster.tables import (
     Ints,
     Objects,
     Table,
+    few_words,
     frame_of,
+    keys_of,
     report_cells,
     report_cells_or_column,
     shown,
+    stacked,
+    with_columns,
 )
-from kolplan.roster.values import UNKNOWN_WORDS, mapped, parsed, report_states, texts
+from kolplan.roster.values import UNKNOWN_WORDS, mapped, mapped_texts, parsed, report_states
+from kolplan.sheets.columns import is_numeric
 from kolplan.sheets.folding import fold, fold_all, simplified
 from kolplan.sheets.grid import column_letter
 from kolplan.sheets.heading_rows import Heading
@@ -106,9 +111,17 @@ def read_prices(table: Table, platforms: Objects, findings: Findings) -> Prices:
     is_hidden = hidden_rows | _report_hidden(table, hidden, findings)
     told = [*table.columns("reported")] if unreported.any() else [*hidden, *table.columns("deliverable")]
     hidden_column = told[0] if told else None
-    quotes = pd.concat(frames, ignore_index=True) if frames else _no_quotes()
-    quotes = quotes.drop_duplicates(["position", "format"]).sort_values("position", kind="stable", ignore_index=True)
+    quotes = _best_of_each(stacked(frames) if frames else _no_quotes())
     return Prices(quotes, is_hidden, hidden_column, bool(headings))
+
+
+def _best_of_each(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return the first quote of each row and format, row by row."""
+    positions = quotes["position"].to_numpy(dtype=np.int64)
+    repeated = pd.Series(keys_of(positions, quotes["format"])).duplicated().to_numpy()
+    kept = np.flatnonzero(~repeated)
+    order = kept[np.argsort(positions[kept], kind="stable")]
+    return quotes.take(order).reset_index(drop=True)
 
 
 def format_of(heading: Heading) -> str:
@@ -126,7 +139,7 @@ def _preference(heading: Heading) -> tuple[bool, bool, bool, int, int]:
 def _formats(table: Table, platforms: Objects) -> tuple[Objects, Bools]:
     """Return what a price without a format buys in each row, and the rows whose deliverable is a hidden deal."""
     usual = mapped(platforms, lambda platform: str(USUAL_FORMAT[Platform(str(platform))]))
-    said = mapped(texts(table, "deliverable"), lambda cell: _deliverable(str(cell)))
+    said = mapped_texts(table, "deliverable", lambda cell: _deliverable(str(cell)))
     hidden: Bools = said == "hidden"
     return np.where((said == "") | hidden, usual, said), hidden
 
@@ -140,7 +153,7 @@ def _deliverable(word: str) -> str:
 
 def _unreported(table: Table) -> Bools:
     """Return the rows whose deal is not reported to the platform, as a column 是否报备 says."""
-    return np.asarray(mapped(texts(table, "reported"), lambda cell: fold_all(str(cell)) in _UNREPORTED), dtype=bool)
+    return np.asarray(mapped_texts(table, "reported", lambda cell: fold_all(str(cell)) in _UNREPORTED), dtype=bool)
 
 
 def _quotes_of(
@@ -153,20 +166,22 @@ def _quotes_of(
     parts = list(_parts(table, heading, read, of_row, findings))
     if parts:
         positions = np.array([part.position for part in parts], dtype=np.int64)
-        wanted = np.array([part.format for part in parts], dtype=object)
+        wanted = few_words(np.array([part.format for part in parts], dtype=object))
         frame = _frame(table, heading, positions, wanted, np.array([part.yuan for part in parts]))
         fees = np.array([part.fee for part in parts], dtype=object)
-        yield frame.assign(fee=np.where(fees == "", frame["fee"], fees))
+        fees = np.where(fees == "", frame["fee"].to_numpy(dtype=object), fees)
+        yield with_columns(frame, {"fee": few_words(fees)})
     split = {part.position for part in parts} | set(np.flatnonzero(hidden).tolist())
     yuan = _usable(table, heading, read, split, findings)
-    positions = np.flatnonzero(~np.isnan(yuan) & (of_row != ""))
-    yield _frame(table, heading, positions, of_row[positions], yuan[positions])
+    positions = np.flatnonzero(~np.isnan(yuan) & (~hidden if own else of_row != ""))
+    yield _frame(table, heading, positions, own or few_words(of_row[positions]), yuan[positions])
 
 
 def _parts(table: Table, heading: Heading, read: Numbers, of_row: Objects, findings: Findings) -> Iterator[_Part]:
     """Yield each price in cells that name what they price, or whether the platform fee is in it."""
-    cells = table.cells(heading)
-    for position in np.flatnonzero(read.states == CellState.UNREADABLE).tolist():
+    unreadable = np.flatnonzero(read.states == CellState.UNREADABLE)
+    cells = table.cells(heading) if len(unreadable) else ()
+    for position in unreadable.tolist():
         if not isinstance(cells[position], str) or not of_row[position]:
             continue
         found: list[_Part] = []
@@ -186,7 +201,6 @@ def _parts(table: Table, heading: Heading, read: Numbers, of_row: Objects, findi
 
 def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], findings: Findings) -> Floats:
     """Return the yuan of plain price cells; 0, less, and cells without a figure are unknown, with findings."""
-    cells = table.cells(heading)
     values, states = read.values, read.states.copy()
     states[list(split)] = CellState.BLANK
     states[np.abs(values) > _MOST_YUAN] = CellState.UNREADABLE
@@ -194,22 +208,25 @@ def _usable(table: Table, heading: Heading, read: Numbers, split: set[int], find
     usable = (values > 0) & (states != CellState.UNREADABLE)
 
     def facts(position: int) -> dict[str, object]:
-        return {"text": shown(cells[position])}
+        return {"text": shown(table.cell(position, heading))}
 
     zero = np.flatnonzero(states == CellState.ZERO)
     report_cells_or_column(findings, "price-zero", table, heading, zero, facts)
-    worded = np.asarray(mapped(cells, lambda cell: isinstance(cell, str) and bool(cell.strip())), dtype=bool)
-    blank = worded & (states == CellState.BLANK)
+    blank: Bools = states == CellState.BLANK
     blank[list(split)] = False
+    worded = mapped(table.column(heading)[blank], lambda cell: isinstance(cell, str) and bool(cell.strip()))
+    blank[blank] = worded.astype(bool)
     report_cells_or_column(findings, "price-not-given", table, heading, np.flatnonzero(blank), facts)
     report_cells(findings, "price-negative", table, heading, np.flatnonzero(values < 0), facts)
     result: Floats = np.where(usable, values, np.nan)
     return result
 
 
-def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yuan: Floats) -> pd.DataFrame:
+def _frame(
+    table: Table, heading: Heading, positions: Ints, formats: str | pd.Categorical, yuan: Floats
+) -> pd.DataFrame:
     said = heading.match.qualifiers if heading.match else {}
-    cells = table.cells(heading)
+    cells = table.column(heading)
     in_heading = currency_in(heading.text)
     return frame_of(
         {
@@ -219,7 +236,9 @@ def _frame(table: Table, heading: Heading, positions: Ints, formats: Objects, yu
             "fee": said.get("fee") or table.fee,
             "net": "basis" in said,
             "each": is_unit_price(heading),
-            "currency": mapped(cells[positions], lambda cell: currency_in(cell) or in_heading),
+            "currency": in_heading
+            if is_numeric(cells)
+            else few_words(mapped(cells[positions], lambda cell: currency_in(cell) or in_heading)),
             "column": column_letter(heading.column),
         }
     )
@@ -241,7 +260,7 @@ def _report_hidden(table: Table, hidden: list[Heading], findings: Findings) -> B
     """Return the rows that have a hidden price; each such column is one finding."""
     rows = np.zeros(len(table.rows), dtype=bool)
     for heading in hidden:
-        filled: Bools = np.asarray(mapped(table.cells(heading), _is_filled), dtype=bool)
+        filled: Bools = np.asarray(mapped(table.column(heading), _is_filled), dtype=bool)
         rows |= filled
         findings.add("prices-hidden", table.where_heading(heading), heading=heading.text, count=int(filled.sum()))
     return rows

@@ -11,7 +11,7 @@ import numpy as np
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import Angle
 from kolplan.roster.tables import Floats, Objects, Table, report_cells, report_cells_or_column, shown
-from kolplan.roster.values import UNKNOWN_WORDS, as_text, first_number, mapped, numbers, texts
+from kolplan.roster.values import UNKNOWN_WORDS, as_text, first_number, mapped, mapped_texts, numbers, texts
 from kolplan.sheets.folding import fold, fold_all, simplified, tidy
 from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import Quantity
@@ -52,12 +52,12 @@ _HIGHEST_SCORE = 5
 def read_profile(table: Table, findings: Findings) -> dict[str, Objects | Floats]:
     """Return the columns of `roster.frames` that describe a creator, an entry a row."""
     categories, tags = read_tags(table)
-    cities = mapped(texts(table, "city"), _city)
+    cities = mapped_texts(table, "city", _city)
     return {
         "category": categories,
         "tags": tags,
-        "city": np.where(cities == "", mapped(texts(table, "province"), _city), cities),
-        "gender": mapped(texts(table, "gender"), lambda cell: _GENDERS.get(fold(str(cell)), "")),
+        "city": np.where(cities == "", mapped_texts(table, "province", _city), cities),
+        "gender": mapped_texts(table, "gender", lambda cell: _GENDERS.get(fold(str(cell)), "")),
         "mcn": texts(table, "mcn"),
         "female_share": _female_share(table, findings),
         "fake_share": _fake_share(table, findings),
@@ -65,7 +65,7 @@ def read_profile(table: Table, findings: Findings) -> dict[str, Objects | Floats
         "fixed_angle": _angles(table, findings),
         "windows": texts(table, "windows"),
         "note": texts(table, "note"),
-        "tier_word": mapped(texts(table, "tier_word"), lambda cell: "" if str(cell).isdigit() else cell),
+        "tier_word": mapped_texts(table, "tier_word", lambda cell: "" if str(cell).isdigit() else cell),
     }
 
 
@@ -75,9 +75,9 @@ def read_tags(table: Table) -> tuple[Objects, Objects]:
     none = np.full(len(table.rows), "", dtype=object)
     if not columns:
         return none, none
-    joined = mapped(table.cells(columns[0]), _tags)
+    joined = mapped(table.column(columns[0]), _tags)
     for heading in columns[1:]:
-        more = mapped(table.cells(heading), _tags)
+        more = mapped(table.column(heading), _tags)
         joined = np.array([_united(one, two) for one, two in zip(joined, more, strict=True)], dtype=object)
     return mapped(joined, lambda cell: str(cell).partition("、")[0]), joined
 
@@ -210,13 +210,14 @@ def _scores(table: Table, findings: Findings) -> Floats:
 
 def _angles(table: Table, findings: Findings) -> Objects:
     headings = table.columns("fixed_angle")
+    if not headings:
+        return np.full(len(table.rows), "", dtype=object)
     words = texts(table, "fixed_angle")
     angles = mapped(words, lambda cell: str(_ANGLES.get(fold_all(str(cell)), "")))
-    if headings:
-        unknown = np.flatnonzero((words != "") & (angles == ""))
-        report_cells(
-            findings, "angle-not-known", table, headings[0], unknown, lambda position: {"word": shown(words[position])}
-        )
+    unknown = np.flatnonzero((words != "") & (angles == ""))
+    report_cells(
+        findings, "angle-not-known", table, headings[0], unknown, lambda position: {"word": shown(words[position])}
+    )
     return angles
 
 

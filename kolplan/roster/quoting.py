@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kolplan.core.findings import Findings, Where
+from kolplan.core.findings import KEPT_OF_A_KIND, Findings, Where
 from kolplan.core.settings import Settings
 from kolplan.roster.converting import COSTS, in_one_currency
 from kolplan.roster.frames import QUOTE_COLUMNS
 from kolplan.roster.merging import Merged, Rows, quote_place, said_place
-from kolplan.roster.tables import Bools, Objects
+from kolplan.roster.tables import Bools, Ints, few_words, in_shape, keys_of, stacked, with_columns, worded
 from kolplan.roster.values import mapped
 from kolplan.sheets.folding import fold
 
 _SELF = frozenset(
     {"本人", "博主", "博主本人", "达人", "达人本人", "直签", "个人", "自己", "直客", "self", "creator", "direct"}
 )
+_ORIGINS = ("creator", "agency", "third")
 FIGURES = frozenset(
     {"views", "views_kind", "exposure", "exposure_kind", "engagements", "engagements_kind"}
     | {"engagement_rate", "viral_share"}
@@ -43,21 +45,18 @@ def merge_quotes(
     """
     quotes = _stacked(rows, merged)
     quotes, currency = in_one_currency(rows, quotes, settings.money, findings)
-    quotes["expired"] = _expired(quotes, settings.calendar.start)
-    quotes["supplier"], quotes["origin"] = _suppliers(quotes, creators)
-    quotes = quotes.drop_duplicates(["creator", "format", "supplier", "price", "expired"])
-    quotes["third"] = quotes["origin"] == "third"
-    ranked = quotes.sort_values(["creator", "format", "expired", "third", "price", "order"], kind="stable")
-    preferred = ranked.drop_duplicates(["creator", "format"])
-    quotes["preferred"] = quotes["order"].isin(preferred["order"])
-    quotes = quotes.sort_values(["creator", "order"], kind="stable", ignore_index=True)
+    quotes = with_columns(
+        quotes, {"expired": _expired(quotes, settings.calendar.start)} | _suppliers(quotes, rows.people, creators)
+    )
+    quotes = _ranked(quotes)
     # What a post costs a view does not lapse with the price: an expired quote's figures serve the others.
     quotes = _with_shared_costs(quotes)
     quotes = _without_expired(quotes, creators, settings.calendar.start, findings)
     _report_competing(quotes, creators, findings)
-    quotes = _with_figures(quotes, figures)
-    quotes = quotes.rename(columns={"fee": "fee_included"})
-    return quotes[list(QUOTE_COLUMNS)].astype(QUOTE_COLUMNS), currency
+    columns = {name: quotes.pop(name) for name in list(quotes.columns)}
+    columns |= _figures_of(columns["format"], columns["creator"].to_numpy(), figures)
+    columns["fee_included"] = columns.pop("fee")
+    return in_shape(columns, QUOTE_COLUMNS), currency
 
 
 def _stacked(rows: Rows, merged: Merged) -> pd.DataFrame:
@@ -65,26 +64,42 @@ def _stacked(rows: Rows, merged: Merged) -> pd.DataFrame:
     frames = []
     for part, offset in zip(rows.parts, rows.offsets.tolist(), strict=True):
         positions = part.quotes["position"].to_numpy(dtype=np.int64)
-        frames.append(
-            part.quotes.assign(
-                line=positions + offset,
-                creator=merged.codes[positions + offset],
-                row_mcn=rows.people["mcn"].to_numpy(dtype=object)[positions + offset],
-                file=part.table.grid.file,
-                sheet=part.table.grid.sheet,
-                row=part.table.rows[positions] + 1,
-            )
-        )
-    quotes = pd.concat([frame for frame in frames if len(frame)] or frames[:1], ignore_index=True)
+        places = {
+            "line": positions + offset,
+            "creator": merged.codes[positions + offset],
+            "file": part.table.grid.file,
+            "sheet": part.table.grid.sheet,
+            "row": part.table.rows[positions] + 1,
+        }
+        frames.append(with_columns(part.quotes, places))
+    quotes = stacked([frame for frame in frames if len(frame)] or frames[:1])
     return quotes.assign(order=np.arange(len(quotes)))
 
 
-def _expired(quotes: pd.DataFrame, start: date | None) -> pd.Series:
+def _ranked(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotes creator by creator, none twice, with `preferred` true for one of each creator × format."""
+    keys = keys_of(quotes["creator"].to_numpy(), quotes["format"])
+    several = np.flatnonzero(pd.Series(keys).duplicated(keep=False).to_numpy())
+    kept, preferred = np.ones(len(quotes), dtype=bool), np.ones(len(quotes), dtype=bool)
+    if len(several):
+        few = quotes[["creator", "format", "supplier", "price", "expired", "order"]].take(several)
+        few = few.assign(third=(quotes["origin"] == "third").to_numpy()[several], place=several)
+        few = few.astype({"format": object}).drop_duplicates(["creator", "format", "supplier", "price", "expired"])
+        ranked = few.sort_values(["creator", "format", "expired", "third", "price", "order"], kind="stable")
+        kept[several], preferred[several] = False, False
+        kept[few["place"]] = True
+        preferred[ranked.drop_duplicates(["creator", "format"])["place"]] = True
+    quotes = with_columns(quotes, {"preferred": preferred})
+    order = np.flatnonzero(kept)
+    order = order[np.argsort(quotes["creator"].to_numpy()[order], kind="stable")]
+    return quotes if np.array_equal(order, np.arange(len(quotes))) else quotes.take(order).reset_index(drop=True)
+
+
+def _expired(quotes: pd.DataFrame, start: date | None) -> Bools:
     """Return which quotes end before the campaign starts; none does where nobody knows when that is."""
     if start is None:
-        return pd.Series(np.zeros(len(quotes), dtype=bool), index=quotes.index)
-    result: pd.Series = quotes["expires"] < pd.Timestamp(start)
-    return result
+        return np.zeros(len(quotes), dtype=bool)
+    return (quotes["expires"] < pd.Timestamp(start)).to_numpy()
 
 
 def _without_expired(
@@ -105,7 +120,7 @@ def _without_expired(
     return quotes[~quotes["expired"]].reset_index(drop=True)
 
 
-def _suppliers(quotes: pd.DataFrame, creators: pd.DataFrame) -> tuple[Objects, Objects]:
+def _suppliers(quotes: pd.DataFrame, people: pd.DataFrame, creators: pd.DataFrame) -> dict[str, Any]:
     """Return who quotes and whether that is her signed agency, herself or a third party.
 
     Without a supplier column the row's MCN quotes, without an MCN the creator. Her signed agency is the first MCN that
@@ -115,15 +130,15 @@ def _suppliers(quotes: pd.DataFrame, creators: pd.DataFrame) -> tuple[Objects, O
     numbers = quotes["creator"].to_numpy()
     signed = creators["mcn"].to_numpy(dtype=object)[numbers]
     names = creators["name"].to_numpy(dtype=object)[numbers]
-    suppliers = np.where(said != "", said, quotes["row_mcn"].to_numpy(dtype=object))
+    suppliers = np.where(said != "", said, people["mcn"].to_numpy(dtype=object)[quotes["line"].to_numpy()])
     spoken = np.asarray(mapped(suppliers, lambda cell: fold(str(cell)) in _SELF), dtype=bool)
     own: Bools = (suppliers == "") | (suppliers == names) | spoken
     agency = ~own & (suppliers == signed)
     unlike = np.flatnonzero(~own & ~agency & (signed != ""))
     for position in unlike.tolist():
         agency[position] = _same_agency(suppliers[position], signed[position])
-    origins = np.where(own, "creator", np.where(agency, "agency", "third"))
-    return np.where(own, names, suppliers), origins
+    origins = np.where(own, 0, np.where(agency, 1, 2))
+    return {"supplier": np.where(own, names, suppliers), "origin": worded(origins, _ORIGINS)}
 
 
 def _same_agency(one: str, other: str) -> bool:
@@ -136,14 +151,16 @@ def _same_agency(one: str, other: str) -> bool:
 
 def _report_competing(quotes: pd.DataFrame, creators: pd.DataFrame, findings: Findings) -> None:
     """Report each quote that is not planned with, beside the one that is."""
-    others = quotes[~quotes["preferred"]]
-    if others.empty:
+    others = np.flatnonzero(~quotes["preferred"].to_numpy())
+    if not len(others):
         return
-    kept = quotes[quotes["preferred"]].set_index(["creator", "format"])
+    shown = quotes.take(others[:KEPT_OF_A_KIND])
+    kept = quotes[quotes["preferred"] & quotes["creator"].isin(shown["creator"])]
+    bests = {(quote["creator"], quote["format"]): quote for _, quote in kept.iterrows()}
 
     def places() -> Iterator[tuple[Where, Mapping[str, object]]]:
-        for _, quote in others.iterrows():
-            best = kept.loc[(quote["creator"], quote["format"])]
+        for _, quote in shown.iterrows():
+            best = bests[quote["creator"], quote["format"]]
             yield (
                 quote_place(quote),
                 {
@@ -164,31 +181,41 @@ def _with_shared_costs(quotes: pd.DataFrame) -> pd.DataFrame:
 
     What a post brings does not depend on who quotes it: price ÷ cost stays the same.
     """
-    if len(quotes) == quotes[["creator", "format"]].drop_duplicates().shape[0]:
+    keys = keys_of(quotes["creator"].to_numpy(), quotes["format"])
+    several = np.flatnonzero(pd.Series(keys).duplicated(keep=False).to_numpy())
+    if not len(several):
         return quotes
-    result = quotes.copy()
-    keys = [result["creator"], result["format"]]
+    few = quotes[["price", "cpm_base", *COSTS]].take(several).astype({"cpm_base": object})
+    group = keys[several]
+    shared: dict[str, Any] = {}
     for name in COSTS:
-        brings = (result["price"] / result[name]).groupby(keys).transform("first")
-        missing: Bools = result[name].isna().to_numpy()
-        result[name] = np.where(missing, result["price"] / brings, result[name])
+        brings = (few["price"] / few[name]).groupby(group).transform("first")
+        missing: Bools = few[name].isna().to_numpy()
+        shared[name] = quotes[name].to_numpy(copy=True)
+        shared[name][several] = np.where(missing, few["price"] / brings, few[name])
         if name == "cpm":
-            base = result["cpm_base"].where(~missing).groupby(keys).transform("first").fillna("")
-            result["cpm_base"] = np.where(missing, base, result["cpm_base"])
-    return result
+            base = few["cpm_base"].where(~missing).groupby(group).transform("first").fillna("")
+            bases = quotes["cpm_base"].to_numpy(dtype=object, copy=True)
+            bases[several] = np.where(missing, base, few["cpm_base"])
+            shared["cpm_base"] = few_words(bases)
+    return with_columns(quotes, shared)
 
 
-def _with_figures(quotes: pd.DataFrame, figures: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Add what a post of the quote's format brings."""
-    formats = quotes["format"].to_numpy(dtype=object)
-    creators = quotes["creator"].to_numpy(dtype=np.int64)
-    columns: dict[str, Objects] = {
-        name: np.full(len(quotes), np.nan if kind == "float64" else "", dtype=object if kind == "str" else kind)
-        for name, kind in QUOTE_COLUMNS.items()
-        if name in FIGURES
-    }
+def _figures_of(formats: pd.Series, creators: Ints, figures: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Return what a post of each quote's format brings."""
+    wanted = {name: np.flatnonzero((formats == name).to_numpy()) for name in figures}
+    return {name: _figure(name, wanted, creators, figures) for name in QUOTE_COLUMNS if name in FIGURES}
+
+
+def _figure(name: str, rows: Mapping[str, Ints], creators: Ints, figures: Mapping[str, pd.DataFrame]) -> Any:
+    if QUOTE_COLUMNS[name] == "float64":
+        figure = np.full(len(creators), np.nan)
+        for wanted, frame in figures.items():
+            figure[rows[wanted]] = frame[name].to_numpy()[creators[rows[wanted]]]
+        return figure
+    codes, words = np.zeros(len(creators), dtype=np.int8), [""]
     for wanted, frame in figures.items():
-        rows = np.flatnonzero(formats == wanted)
-        for name, column in columns.items():
-            column[rows] = frame[name].to_numpy()[creators[rows]]
-    return quotes.assign(**columns)
+        kinds = frame[name].array
+        codes[rows[wanted]] = kinds.codes[creators[rows[wanted]]]
+        words = kinds.categories.tolist()
+    return worded(codes, words)

@@ -11,6 +11,7 @@ import pandas as pd
 from kolplan.core.catalogue import Text, sentence
 from kolplan.core.errors import DataError, UsageError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.memory import give_back
 from kolplan.core.settings import RosterSettings, Settings
 from kolplan.core.vocabulary import Language
 from kolplan.roster.booking import Booking, apply_standings
@@ -20,7 +21,7 @@ from kolplan.roster.lists import apply_lists
 from kolplan.roster.merging import Merged, Rows, merge_rows
 from kolplan.roster.parts import Part, read_figures, read_part
 from kolplan.roster.quoting import merge_quotes
-from kolplan.roster.tables import Table
+from kolplan.roster.tables import Ints, Table, in_shape, stacked, with_columns, worded
 from kolplan.roster.tiers import tiers_of
 
 _HEADINGS_SHOWN = 15
@@ -54,11 +55,19 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     usable = [part for part in parts if len(part.people)]
     if not usable:
         raise _no_usable_row(tables[0], findings)
+    sources = tuple(_source(table, read.table) for table, read in zip(tables, parts, strict=True))
+    language = _language(tables)
     rows = Rows.of(usable)
     merged = merge_rows(rows, findings)
     creators = merged.first_known(rows.people)
     figures = _figures(usable, merged, settings.roster, findings)
+    rows = rows.without_cells()
+    del tables, parts, usable
+    give_back()
     quotes, currency = merge_quotes(rows, merged, creators, figures, settings, findings)
+    rows = rows.without_quotes()
+    del figures
+    give_back()
     lists = apply_lists(rows, merged, settings, findings)
     priced = np.zeros(len(creators), dtype=bool)
     priced[quotes["creator"].to_numpy()] = True
@@ -67,15 +76,17 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     booking = Booking(lists, priced, tiers, followers)
     standings = apply_standings(rows, merged, booking, settings.tiers, findings)
     told = {"tier": tiers, "label": labels, "must": lists.must, "cleared": lists.cleared, **standings}
+    creators = _creators(rows, merged, with_columns(creators, told))
+    give_back()
     return Roster(
-        creators=_creators(rows, merged, creators.assign(**told)),
+        creators=creators,
         quotes=quotes,
-        extras=_extras(usable, merged),
+        extras=_extras(rows.parts, merged),
         findings=findings,
-        language=_language(tables),
+        language=language,
         currency=currency,
         listed=lists.listed,
-        sources=tuple(_source(table, read.table) for table, read in zip(tables, parts, strict=True)),
+        sources=sources,
     )
 
 
@@ -85,10 +96,7 @@ def _figures(
     """Return per format what a post brings, a row a creator."""
     formats = list(dict.fromkeys(name for part in parts for name in part.quotes["format"].unique()))
     read = [read_figures(part, formats, settings.engagement, findings) for part in parts]
-    return {
-        wanted: merged.first_known(pd.concat([frames[wanted] for frames in read], ignore_index=True))
-        for wanted in formats
-    }
+    return {wanted: merged.first_known(stacked([frames[wanted] for frames in read])) for wanted in formats}
 
 
 def _creators(rows: Rows, merged: Merged, creators: pd.DataFrame) -> pd.DataFrame:
@@ -97,21 +105,28 @@ def _creators(rows: Rows, merged: Merged, creators: pd.DataFrame) -> pd.DataFram
     counts = [len(part.people) for part in rows.parts]
     part_of = np.repeat(np.arange(len(sheets)), counts)[merged.first]
     lines = np.concatenate([part.table.rows for part in rows.parts])[merged.first] + 1
-    complete = creators.assign(
-        key=merged.keys,
-        lot=creators["lot"].fillna(1).astype("int64"),
-        file=np.array([grid.file for grid in sheets], dtype=object)[part_of],
-        sheet=np.array([grid.sheet for grid in sheets], dtype=object)[part_of],
-        row=lines,
-    )
-    return complete[list(CREATOR_COLUMNS)].astype(CREATOR_COLUMNS)
+    columns = {name: creators[name] for name in creators.columns} | {
+        "key": merged.keys,
+        "lot": creators["lot"].fillna(1).astype("int64"),
+        "file": _words_of([grid.file for grid in sheets], part_of),
+        "sheet": _words_of([grid.sheet for grid in sheets], part_of),
+        "row": lines,
+    }
+    return in_shape(columns, CREATOR_COLUMNS)
+
+
+def _words_of(words: Sequence[str], numbers: Ints) -> pd.Categorical:
+    """Return the word of each number; words may stand twice among them."""
+    distinct = list(dict.fromkeys(words))
+    places = np.array([distinct.index(word) for word in words])
+    return worded(places[numbers], distinct)
 
 
 def _extras(parts: Sequence[Part], merged: Merged) -> pd.DataFrame:
-    stacked = pd.concat([part.extras for part in parts], ignore_index=True)
-    if len(parts) > 1:
-        stacked = stacked.fillna("")
-    return merged.first_known(stacked).astype("str")
+    if len(parts) == 1:
+        return merged.first_known(parts[0].extras).astype("str")
+    extras = pd.concat([part.extras for part in parts], ignore_index=True).fillna("")
+    return merged.first_known(extras).astype("str")
 
 
 def _check_prices(tables: Sequence[Table], findings: Findings) -> None:

@@ -61,7 +61,7 @@ def _fee(text: str) -> str:
 def _texts(grid: Grid, top: int, others: Sequence[Grid]) -> Iterator[tuple[Grid, int, int, str]]:
     """Yield the texts above the headings, then those of other sheets; each with its place."""
     for place, rows in ((grid, min(top, _ROWS)), *((other, _ROWS) for other in others if not other.hidden)):
-        for row, cells in enumerate(place.cells.iloc[:rows, :_COLUMNS].itertuples(index=False)):
+        for row, cells in enumerate(place.head(rows).iloc[:, :_COLUMNS].itertuples(index=False)):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str) and len(cell) > 2:
                     yield place, row, column, cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kolplan.core.findings import Findings, Where
+from kolplan.sheets.columns import as_cells
 from kolplan.sheets.grid import Grid, column_letter
 from kolplan.sheets.heading_rows import Heading
 
@@ -23,6 +24,9 @@ Bools = NDArray[np.bool_]
 
 MANY = 20
 """Cells of one column from which, where they are more than half of it, one finding stands for all."""
+
+_SAMPLE = 1000
+"""Cells at the top of a column that tell whether it repeats itself."""
 
 _MANY_CODES = {
     "followers-without-unit": "followers-without-unit-many",
@@ -61,8 +65,20 @@ class Table:
 
     def cells(self, heading: Heading) -> Objects:
         """Return a column's cells, one a data row."""
-        cells: Objects = self.grid.cells[heading.column].to_numpy(dtype=object)[self.rows]
-        return cells
+        return as_cells(self.column(heading))
+
+    def column(self, heading: Heading) -> Objects:
+        """Return a column as it is stored, one entry a data row: objects, or numbers with NaN = empty."""
+        column = self.grid.column(heading.column, 1)
+        if len(self.rows) == len(column):
+            return column
+        stored: Objects = column[self.rows - 1]
+        return stored
+
+    def cell(self, position: int, heading: Heading) -> Any:
+        """Return one cell of a column."""
+        row = int(self.rows[position])
+        return as_cells(self.grid.column(heading.column, row)[:1])[0]
 
     def where(self, position: int, heading: Heading | None) -> Where:
         """Return the place of a cell; without a heading that of the row's first cell."""
@@ -97,14 +113,96 @@ class Table:
 
 
 def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Return a frame whose texts stay plain objects: they are converted once, at the end, not at every step."""
+    """Return a frame whose texts stay plain objects: they are converted once, at the end, not at every step.
+
+    A single text or truth stands for all rows.
+    """
     size = next((len(values) for values in columns.values() if not isinstance(values, (str, bool))), 0)
-    return pd.DataFrame(
-        {
-            name: pd.Series(values, index=pd.RangeIndex(size), dtype=getattr(values, "dtype", object))
-            for name, values in columns.items()
-        }
+    return pd.DataFrame({name: _column_of(values, size) for name, values in columns.items()}, copy=False)
+
+
+def with_columns(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return a frame with further columns, or others in their place, of the kind that `frame_of` makes."""
+    return frame.assign(
+        **{name: _column_of(values, len(frame)).set_axis(frame.index) for name, values in columns.items()}
     )
+
+
+def _column_of(values: Any, size: int) -> pd.Series:
+    if isinstance(values, str):
+        values = worded(np.zeros(size, dtype=np.int64), [values])
+    elif isinstance(values, bool):
+        values = np.full(size, values)
+    column: pd.Series = pd.Series(values, index=pd.RangeIndex(size), dtype=values.dtype, copy=False)
+    return column
+
+
+def worded(codes: NDArray[Any], words: Sequence[str]) -> pd.Categorical:
+    """Return texts of which there are few: the number of each row's word, and the words."""
+    numbers: Ints = codes.astype(np.int8 if len(words) < MANY else np.int32, copy=False)
+    few: pd.Categorical = pd.Categorical.from_codes(numbers, pd.Index(list(words), dtype=object))
+    return few
+
+
+def looks_few(cells: Objects) -> bool:
+    """Tell whether a column looks as if its cells were few words again and again."""
+    sample = cells[:_SAMPLE].tolist()
+    return 2 * len(set(sample)) < len(sample)
+
+
+def few_words(texts: Objects) -> pd.Categorical:
+    """Return texts of which there are few as such."""
+    codes, distinct = pd.factorize(texts)
+    return worded(codes, distinct.tolist())
+
+
+def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of several frames one after another, their few-worded columns as such."""
+    if len(frames) == 1:
+        return frames[0]
+    columns: dict[str, Any] = {}
+    for name in frames[0].columns:
+        parts = [frame[name] for frame in frames]
+        if all(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
+            columns[name] = _united(parts)
+        else:
+            columns[name] = pd.concat(parts, ignore_index=True)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _united(parts: Sequence[pd.Series]) -> pd.Series:
+    """Return few-worded columns one after another."""
+    words = list(dict.fromkeys(word for part in parts for word in part.cat.categories))
+    number = {word: place for place, word in enumerate(words)}
+    codes = [np.array([number[word] for word in part.cat.categories])[part.cat.codes] for part in parts if len(part)]
+    return pd.Series(worded(np.concatenate(codes) if codes else np.zeros(0, dtype=np.int64), words))
+
+
+def keys_of(numbers: Ints, texts: pd.Series) -> Ints:
+    """Return one number for each pair of a number and a text, equal where both are."""
+    codes, distinct = pd.factorize(texts)
+    keys: Ints = numbers * max(1, len(distinct)) + codes
+    return keys
+
+
+def in_shape(columns: dict[str, Any], kinds: Mapping[str, str]) -> pd.DataFrame:
+    """Return a frame of the documented dtypes; `columns` is emptied on the way, so that none is held twice."""
+    return pd.DataFrame({name: _converted(columns.pop(name), kind) for name, kind in kinds.items()}, copy=False)
+
+
+def _converted(values: Any, kind: str) -> pd.Series:
+    column = pd.Series(values, copy=False).reset_index(drop=True)
+    if kind == "str" and isinstance(column.dtype, pd.CategoricalDtype):
+        words = column.cat.categories.to_numpy(dtype=object)
+        return pd.Series(pd.array(words, dtype="str").take(column.cat.codes.to_numpy()))
+    if kind == "str" and column.dtype == object and len(column) > MANY and _is_one(column.to_numpy()):
+        return pd.Series(pd.array(column[:1].to_numpy(dtype=object), dtype="str").repeat(len(column)))
+    return column.astype(pd.api.types.pandas_dtype(kind))
+
+
+def _is_one(column: Objects) -> bool:
+    """Tell whether all rows hold the same; a few of them nearly always tell."""
+    return all(bool((rows == column[0]).all()) for rows in (column[:: len(column) // MANY], column))
 
 
 Facts = Callable[[int], Mapping[str, object]]

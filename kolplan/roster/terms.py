@@ -11,6 +11,7 @@ from kolplan.core.findings import Findings
 from kolplan.roster.expiry import read_expiries
 from kolplan.roster.tables import Facts, Floats, Objects, Table, frame_of, report_cells, shown
 from kolplan.roster.values import first_number, mapped, numbers, texts
+from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import Quantity
 
 HIGHEST_REBATE = 0.8
@@ -37,21 +38,20 @@ def read_terms(table: Table, start: date | None, findings: Findings) -> pd.DataF
 def _rebates(table: Table, findings: Findings) -> Floats:
     columns = []
     for heading in table.columns("rebate"):
-        cells = table.cells(heading)
-        values = _as_fractions(numbers(table, heading, Quantity.RATE, findings), cells)
+        values = _as_fractions(numbers(table, heading, Quantity.RATE, findings), table.column(heading))
         wrong = (values > HIGHEST_REBATE) | (values < 0)
-        report_cells(findings, "rebate-unusable", table, heading, np.flatnonzero(wrong), _quoted(cells))
+        report_cells(findings, "rebate-unusable", table, heading, np.flatnonzero(wrong), _quoted(table, heading))
         columns.append(np.where(wrong, np.nan, values))
     return first_number(columns, len(table.rows))
 
 
 def _as_fractions(values: Floats, cells: Objects) -> Floats:
     """Return rebates with 0.25 among 25 and 30 taken for a quarter: without a % nobody writes one below 1 %."""
-    unsigned = np.asarray(mapped(cells, lambda cell: not set("%‰％") & set(str(cell))), dtype=bool)
-    small = unsigned & (values > 0) & (values < LOWEST_REBATE)
+    small = (values > 0) & (values < LOWEST_REBATE)
+    small[small] = mapped(cells[small], lambda cell: not set("%‰％") & set(str(cell))).astype(bool)
     result: Floats = np.where(small, np.round(values * 100, 6), values)
     return result
 
 
-def _quoted(cells: Objects) -> Facts:
-    return lambda position: {"text": shown(cells[position])}
+def _quoted(table: Table, heading: Heading) -> Facts:
+    return lambda position: {"text": shown(table.cell(position, heading))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from kolplan.core.catalogue import Text
 from kolplan.core.catalogue.labels_words import LABELS
@@ -25,6 +26,8 @@ _LABELS = (
 )
 """Label, the cut-off it is measured by, and the part of it from which the label holds."""
 
+_TIERS = (Tier.MICRO, Tier.MID, Tier.HEAD)
+
 _WORDS: dict[str, Tier] = {
     **dict.fromkeys(("头部", "头部达人", "超头", "超头部", "顶流", "head", "top", "mega", "megainfluencer"), Tier.HEAD),
     **dict.fromkeys(("腰部", "腰部达人", "中腰部", "肩部", "mid", "macro", "midtier", "mid-tier"), Tier.MID),
@@ -36,17 +39,18 @@ _WORDS: dict[str, Tier] = {
 
 def tiers_of(platforms: Objects, followers: Ints, settings: TierSettings) -> tuple[Objects, Objects]:
     """Return tier and label of each creator, by her platform's cut-offs."""
-    tiers = np.full(len(followers), str(Tier.MICRO), dtype=object)
-    labels = np.full(len(followers), "amateur", dtype=object)
-    for platform in dict.fromkeys(platforms.tolist()):
+    tiers, labels = np.zeros(len(followers), dtype=np.int8), np.zeros(len(followers), dtype=np.int8)
+    codes, distinct = pd.factorize(platforms)
+    for code, platform in enumerate(distinct):
         cuts = settings.of(platform)
-        rows = platforms == platform
-        tiers[rows & (followers >= cuts.mid)] = str(Tier.MID)
-        tiers[rows & (followers >= cuts.head)] = str(Tier.HEAD)
+        rows = codes == code
+        tiers[rows & (followers >= cuts.mid)] = 1
+        tiers[rows & (followers >= cuts.head)] = 2
         bounds = {"head": cuts.head, "mid": cuts.mid}
-        for label, cut, part in reversed(_LABELS):
-            labels[rows & (followers >= part * bounds[cut])] = label
-    return tiers, labels
+        for number, (_, cut, part) in enumerate(reversed(_LABELS), 1):
+            labels[rows & (followers >= part * bounds[cut])] = number
+    words = ["amateur", *(label for label, _, _ in reversed(_LABELS))]
+    return np.array([str(tier) for tier in _TIERS], dtype=object)[tiers], np.array(words, dtype=object)[labels]
 
 
 def report_tier_words(table: Table, words: Objects, tiers: Objects, followers: Ints, findings: Findings) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.findings import Findings
-from kolplan.roster.tables import Floats, Objects, Table, report_cells, report_cells_or_column, shown
+from kolplan.roster.tables import Floats, Objects, Table, looks_few, report_cells, report_cells_or_column, shown
+from kolplan.sheets.columns import as_cells, is_numeric
 from kolplan.sheets.folding import fold, tidy
 from kolplan.sheets.heading_rows import Heading
 from kolplan.sheets.numbers import CellState, Numbers, Quantity, parse_numbers
@@ -41,6 +42,7 @@ UNKNOWN_WORDS = frozenset(
 )
 """Texts that say that a value is unknown, folded."""
 
+_BETWEEN = "\x1f"
 _LONGEST_UNKNOWN = max(map(len, UNKNOWN_WORDS))
 _WIDE = frozenset("－／＼？ＮｎＵｕ＃―暫無")
 
@@ -49,11 +51,18 @@ def mapped(cells: Objects, function: Callable[[object], object]) -> Objects:
     """Return a function of each cell (None where it is empty); equal cells are computed once."""
     codes, distinct = pd.factorize(cells)
     values = np.empty(len(distinct) + 1, dtype=object)
-    for number, cell in enumerate(distinct):
+    for number, cell in enumerate(as_cells(distinct)):
         values[number] = function(cell)
     values[-1] = function(None) if (codes < 0).any() else None
     result: Objects = values[codes]
     return result
+
+
+def mapped_texts(table: Table, concept: str, function: Callable[[object], object]) -> Objects:
+    """Return a function of a concept's text of each row."""
+    if not table.columns(concept):
+        return np.full(len(table.rows), function(""), dtype=object)
+    return mapped(texts(table, concept), function)
 
 
 def as_text(cell: object) -> str:
@@ -86,7 +95,37 @@ def _scalar_text(cell: object) -> str:
 
 def column_texts(table: Table, heading: Heading) -> Objects:
     """Return a column's cells as text."""
-    return mapped(table.cells(heading), as_text)
+    return as_texts(table.column(heading))
+
+
+def as_texts(cells: Objects) -> Objects:
+    """Return cells as text, each as `as_text` does; a column of plain texts is looked at as a whole."""
+    if cells.dtype.kind in "iu":
+        return np.array(list(map(str, cells.tolist())), dtype=object)
+    if is_numeric(cells) or looks_few(cells) or pd.api.types.infer_dtype(cells, skipna=True) != "string":
+        return mapped(cells, as_text)
+    found = np.where(pd.isna(cells), "", cells).tolist()
+    if not _are_tidy(found):
+        found = [as_text(text) for text in found]
+    unknown = {text for text in {text for text in found if 0 < len(text) <= _LONGEST_UNKNOWN} if _says_unknown(text)}
+    if unknown:
+        found = ["" if text in unknown else text for text in found]
+    result = np.empty(len(found), dtype=object)
+    result[:] = found
+    return result
+
+
+def _are_tidy(found: list[str]) -> bool:
+    """Tell whether `tidy` would leave all texts as they are."""
+    joined = _BETWEEN.join(found)
+    return (
+        joined.replace(_BETWEEN, "").isprintable()
+        and joined.count(_BETWEEN) == max(0, len(found) - 1)
+        and "  " not in joined
+        and f" {_BETWEEN}" not in joined
+        and f"{_BETWEEN} " not in joined
+        and joined == joined.strip(" ")
+    )
 
 
 def texts(table: Table, concept: str) -> Objects:
@@ -96,14 +135,15 @@ def texts(table: Table, concept: str) -> Objects:
         missing = result == ""
         if not missing.any():
             break
-        result = np.where(missing, column_texts(table, heading), result)
+        own = column_texts(table, heading)
+        result = own if missing.all() else np.where(missing, own, result)
     return result
 
 
 def parsed(table: Table, heading: Heading, quantity: Quantity, cells: Objects | None = None) -> Numbers:
     """Return a column's numbers and their states, without findings; `cells` stand in for the column's own."""
-    read = table.cells(heading) if cells is None else cells
-    return parse_numbers(pd.Series(read, dtype=object), quantity, table.unit(heading))
+    read = table.column(heading) if cells is None else cells
+    return parse_numbers(pd.Series(read, copy=False), quantity, table.unit(heading))
 
 
 def numbers(
@@ -117,13 +157,15 @@ def numbers(
 
 def report_states(table: Table, heading: Heading, read: Numbers, findings: Findings, quantity: Quantity) -> None:
     """Add a finding for each cell that holds a range, a date or what can't be read."""
-    cells = table.cells(heading)
     unreadable = np.flatnonzero(read.states == CellState.UNREADABLE)
+    ranges = np.flatnonzero(read.states == CellState.RANGE)
+    if not len(unreadable) and not len(ranges):
+        return
+    cells = table.cells(heading)
     if len(unreadable):
         dates = np.array([isinstance(cell, (date, time)) for cell in cells[unreadable]], dtype=bool)
         for code, positions in (("value-unreadable", unreadable[~dates]), ("value-is-date", unreadable[dates])):
             report_cells(findings, code, table, heading, positions, lambda position: {"text": shown(cells[position])})
-    ranges = np.flatnonzero(read.states == CellState.RANGE)
     if len(ranges):
 
         def facts(position: int) -> dict[str, object]:

@@ -95,7 +95,7 @@ def _grid(file: str, sheet: CalamineSheet, facts: SheetFacts, *, hidden: bool) -
     return Grid(
         file=file,
         sheet=sheet.name,
-        cells=cells,
+        stored=cells,
         merged=tuple(sorted(merged)),
         hidden_rows=frozenset(row for row in facts.hidden_rows if row < height),
         hidden_columns=frozenset(column for column in facts.hidden_columns if column < width),

@@ -98,7 +98,7 @@ class _Texts:
     """The texts of a sheet's first rows; a merged cell's text stands in all columns that it spans."""
 
     def __init__(self, grid: Grid) -> None:
-        head = grid.cells.head(ROWS_SEARCHED + MOST_ROWS)
+        head = grid.head(ROWS_SEARCHED + MOST_ROWS)
         self.rows, self.columns = head.shape
         self._own = [
             [tidy(cell) if isinstance(cell, str) else "" for cell in row] for row in head.itertuples(index=False)

@@ -8,21 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Where
+from kolplan.sheets.columns import EXACT_INTEGERS, Column, Columns
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.sniffing import Kind
 
 if TYPE_CHECKING:
     import pyarrow
 
-EXACT_INTEGERS = 2**53
+_SAMPLE = 1000
 _INDEX_COLUMN = "__index_level_"
-
-Objects = npt.NDArray[np.object_]
 
 
 def read_parquet(path: Path) -> Grid:
@@ -42,33 +40,45 @@ def read_parquet(path: Path) -> Grid:
         raise DataError("file-damaged", Where(path.name), kind=Kind.PARQUET) from error
     names = [name for name in table.column_names if not name.startswith(_INDEX_COLUMN)]
     kept = [i for i, name in enumerate(table.column_names) if not name.startswith(_INDEX_COLUMN)]
-    columns = {i: _column(name, table.column(kept[i])) for i, name in enumerate(names)}
-    return Grid(file=path.name, sheet="", cells=pd.DataFrame(columns, dtype=object))
+    arrays = [_column(table.column(i)) for i in kept]
+    del table
+    pyarrow.default_memory_pool().release_unused()
+    return Grid(path.name, "", Columns([name or None for name in names], arrays))
 
 
-def _column(name: str, column: pyarrow.ChunkedArray) -> Objects:
-    """Return a column's name and values as objects."""
-    cells = np.empty(len(column) + 1, dtype=object)
-    cells[0] = name or None
-    values = column.to_pandas()
+def _column(column: pyarrow.ChunkedArray) -> Column:
+    """Return a column as numbers where it holds nothing else, else as objects."""
+    import pyarrow
+
+    if pyarrow.types.is_string(column.type) or pyarrow.types.is_large_string(column.type):
+        return _words(column)
+    values: pd.Series = column.to_pandas()
     if values.dtype.kind == "f":
-        cells[1:] = _whole_as_int(values)
-    elif values.dtype.kind in "iub":
-        cells[1:] = values.astype(object).to_numpy()
-    else:
-        missing = values.isna().to_numpy(dtype=bool)
-        cells[1:] = [None if gone else _value(cell) for cell, gone in zip(values.tolist(), missing, strict=True)]
+        return values.to_numpy(dtype=np.float64)
+    if values.dtype.kind in "iu":
+        return values.to_numpy()
+    if values.dtype.kind == "b":
+        return values.to_numpy(dtype=object)
+    missing = values.isna().to_numpy(dtype=bool)
+    cells = np.empty(len(values), dtype=object)
+    cells[:] = [None if gone else _value(cell) for cell, gone in zip(values.tolist(), missing, strict=True)]
     return cells
 
 
-def _whole_as_int(values: pd.Series) -> Objects:
-    """Return floats as objects, whole ones below 2**53 as int and missing ones as None."""
-    numbers = values.to_numpy(dtype=np.float64)
-    objects = numbers.astype(object)
-    whole = np.isfinite(numbers) & (numbers == np.floor(numbers)) & (np.abs(numbers) < EXACT_INTEGERS)
-    objects[whole] = numbers[whole].astype(np.int64).astype(object)
-    objects[np.isnan(numbers)] = None
-    return objects
+def _words(column: pyarrow.ChunkedArray) -> Column:
+    """Return a column of texts as objects; where they repeat, each distinct text once."""
+    if 2 * len(column.slice(0, _SAMPLE).unique()) > min(_SAMPLE, len(column)):
+        return _texts(column.to_pylist())
+    encoded = column.combine_chunks().dictionary_encode()
+    words = _texts([*encoded.dictionary.to_pylist(), None])
+    result: Column = words[encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)]
+    return result
+
+
+def _texts(texts: list[str | None]) -> Column:
+    result = np.empty(len(texts), dtype=object)
+    result[:] = [text if text and not text.isspace() else None for text in texts]
+    return result
 
 
 def _value(value: Any) -> Any:

@@ -12,7 +12,6 @@ from kolplan.core.findings import Findings, Where
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.sniffing import NAMED, Kind, sniff
 
-LOOK_AHEAD = 50
 _SHOWN_DELIMITER = {",": ",", "\t": "Tab", ";": ";"}
 
 
@@ -37,14 +36,9 @@ def read_grids(path: Path, encoding: str = "") -> tuple[list[Grid], Findings]:
         grids = _read(path, kind, encoding, findings)
     except OSError as error:
         raise DataError("file-no-access", Where(path.name), path=path) from error
-    if all(_is_blank(grid.cells) for grid in grids):
+    if all(grid.is_blank() for grid in grids):
         raise DataError("file-no-data", Where(path.name))
     return [_unpacked(grid, findings) for grid in grids], findings
-
-
-def _is_blank(cells: pd.DataFrame) -> bool:
-    """Return whether no cell holds anything; the first rows nearly always tell."""
-    return not cells.head(LOOK_AHEAD).notna().any(axis=None) and not cells.iloc[LOOK_AHEAD:].notna().any(axis=None)
 
 
 def _read(path: Path, kind: Kind, encoding: str, findings: Findings) -> list[Grid]:
@@ -82,10 +76,9 @@ def _unpacked(grid: Grid, findings: Findings) -> Grid:
     """Return a grid whose column A holds a whole delimited table as the table it is."""
     from kolplan.sheets.delimited import split_packed
 
-    cells = grid.cells
-    if len(cells) < 2 or not _is_blank(cells.iloc[:, 1:]):
+    if len(grid.head(2)) < 2 or not grid.is_blank(left=1):
         return grid
-    texts = cells[0].tolist()
+    texts = grid.cells[0].tolist()
     if not all(text is None or isinstance(text, str) for text in texts):
         return grid
     split = split_packed([text or "" for text in texts])
@@ -96,4 +89,4 @@ def _unpacked(grid: Grid, findings: Findings) -> Grid:
     rows = [[text or None for text in record] + [None] * (width - len(record)) for record in records]
     shown = _SHOWN_DELIMITER[delimiter]
     findings.add("column-split", Where(grid.file, grid.sheet, "A1"), delimiter=shown, columns=width)
-    return replace(grid, cells=pd.DataFrame(rows, dtype=object))
+    return replace(grid, stored=pd.DataFrame(rows, dtype=object))

@@ -11,6 +11,7 @@ MOST_CHARACTERS = 32_767
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COMMAND_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_COMMANDS = re.compile(rf"\n[{re.escape(''.join(_COMMAND_STARTS))}]")
 
 
 def cell_text(text: str) -> str:
@@ -36,6 +37,14 @@ def harmless(text: str) -> str:
     """Return text for a CSV cell that no spreadsheet program takes for a formula."""
     text = cell_text(text)
     return f"'{text}" if text.startswith(_COMMAND_STARTS) else text
+
+
+def harmless_all(texts: list[str]) -> list[str]:
+    """Return `harmless` of many texts; where none needs a change, at the price of one look at all of them."""
+    joined = "\n".join(["", *texts])
+    if _UNWRITABLE.search(joined) or _COMMANDS.search(joined) or 2 * max(map(len, texts), default=0) > MOST_CHARACTERS:
+        return [harmless(text) for text in texts]
+    return texts
 
 
 def shown_width(text: str) -> int:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from kolplan.core.money import FEN_PER_YUAN
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Column
-from kolplan.sheets.styled_text import harmless
+from kolplan.sheets.styled_text import harmless_all
 from kolplan.workbook import styles
-from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, words_of
+from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, Say, words_of
 from kolplan.workbook.draft import HEADING_ROW, Draft
-from kolplan.workbook.figures import shown
+from kolplan.workbook.figures import MONEY_CODES, shown
 from kolplan.workbook.places import Place
 from kolplan.workbook.plan_sheet import style_of
+
+_ROWS_AT_ONCE = 50_000
+_MILLION = 1e6
+_EXACT = 2**52
+_MARKS = re.compile('[,"\r\n]')
 
 
 def listed(candidates: pd.DataFrame) -> pd.DataFrame:
@@ -57,21 +65,61 @@ def write_candidates_csv(plan: Plan, path: Path) -> int:
     UTF-8 with BOM, the columns of sheet Candidates, money in yuan; no cell can be taken for a formula. Where the
     workbook lists everyone, nothing is written.
     """
-    rest = plan.candidates[~plan.candidates["listed"]]
-    if rest.empty:
+    rest = np.flatnonzero(~plan.candidates["listed"].to_numpy(dtype=bool))
+    if not len(rest):
         return 0
     say = words_of(plan.language)
-    columns = [[_csv_cell(value) for value in shown(rest, code, say)] for code in CANDIDATE_COLUMNS]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([say(f"heading.{code}") for code in CANDIDATE_COLUMNS])
-        writer.writerows(zip(*columns, strict=True))
+        csv.writer(file).writerow([say(f"heading.{code}") for code in CANDIDATE_COLUMNS])
+        for start in range(0, len(rest), _ROWS_AT_ONCE):
+            rows = rest[start : start + _ROWS_AT_ONCE]
+            columns = [_fields(plan.candidates[code].take(rows), code, say) for code in CANDIDATE_COLUMNS]
+            file.write("\r\n".join([*map(",".join, zip(*columns, strict=True)), ""]))
     return len(rest)
 
 
-def _csv_cell(value: object) -> object:
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, float):
-        return round(value, 6)
-    return "" if value is None else value
+def _fields(column: pd.Series, code: str, say: Say) -> list[str]:
+    """Return a column's cells, as the workbook shows them, as fields of a CSV file; equal values are written once."""
+    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    if code in MONEY_CODES:
+        fields = _figures(np.asarray(distinct, dtype=float) / FEN_PER_YUAN)
+    elif pd.api.types.is_float_dtype(column):
+        fields = _figures(np.asarray(distinct))
+    else:
+        values = shown(pd.DataFrame({code: distinct}), code, say)
+        fields = _quoted(harmless_all(values)) if isinstance(values[0], str) else list(map(str, values))
+    if len(fields) == len(codes):
+        return fields
+    words = np.empty(len(fields), dtype=object)
+    words[:] = fields
+    result: list[str] = words[codes].tolist()
+    return result
+
+
+def _quoted(texts: list[str]) -> list[str]:
+    """Return texts as fields: in quotation marks where they hold a comma, such a mark or a line's end."""
+    if not _MARKS.search("".join(texts)):
+        return texts
+    return ['"' + text.replace('"', '""') + '"' if _MARKS.search(text) else text for text in texts]
+
+
+def _figures(figures: np.ndarray) -> list[str]:
+    """Return figures with at most six decimals, "" for what is unknown."""
+    fields = list(map(repr, _rounded(figures).tolist()))
+    for place in np.flatnonzero(~np.isfinite(figures)).tolist():
+        fields[place] = ""
+    return fields
+
+
+def _rounded(figures: np.ndarray) -> np.ndarray:
+    """Return figures rounded to six decimals as `round` does, which looks at all their digits.
+
+    A millionth that lies clear of the middle between two whole ones is rounded right at once.
+    """
+    with np.errstate(invalid="ignore"):
+        scaled = figures * _MILLION
+        clear = np.abs(np.abs(scaled - np.floor(scaled)) - 0.5) > np.spacing(np.abs(scaled))
+        rounded = np.rint(scaled) / _MILLION
+    doubtful = np.flatnonzero(np.isfinite(figures) & ~(clear & (np.abs(scaled) < _EXACT)))
+    rounded[doubtful] = [round(value, 6) for value in figures[doubtful].tolist()]
+    return rounded

@@ -174,8 +174,8 @@ def test_net_budget_counts_net_cost() -> None:
     assert plan.net <= 3_000_000 < plan.spend
 
 
-LAST_SEARCH = 5
-"""Runs of the solver where no limit gives way: relaxation, nearest plan, relaxation, core, and all that is left."""
+LAST_SEARCH = 3
+"""Runs of the solver where no limit gives way and there are few options: relaxation, first plan, all options."""
 
 
 def test_ctrl_c_keeps_the_plan_in_hand(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

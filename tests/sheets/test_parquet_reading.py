@@ -49,3 +49,18 @@ def test_without_the_extra_the_error_says_what_to_install(tmp_path: Path, monkey
     with pytest.raises(DataError) as caught:
         read_grids(tmp_path / "roster.parquet")
     assert caught.value.finding.code == "parquet-extra-missing"
+
+
+def test_columns_of_numbers_stay_numbers_until_cells_are_asked_for(tmp_path: Path) -> None:
+    """A million rows of cells take gigabytes."""
+    pytest.importorskip("pyarrow")
+    frame = pd.DataFrame({"name": ["Ada", "Bo"], "followers": [12, 7], "price": [300.0, None], "empty": [None, None]})
+    frame.to_parquet(tmp_path / "roster.parquet")
+    (grid,), _ = read_grids(tmp_path / "roster.parquet")
+    assert [grid.column(number, 1).dtype.kind for number in range(4)] == ["O", "i", "f", "O"]
+    assert grid.head(2).to_numpy().tolist() == [["name", "followers", "price", "empty"], ["Ada", 12, 300, None]]
+    assert grid.filled(1).tolist() == [[True, True, True, False], [True, True, False, False]]
+    assert grid.filled(2).tolist() == [[True, True, False, False]]
+    assert not grid.is_blank()
+    assert grid.is_blank(left=3) is False
+    assert grid.cells.iloc[2].tolist() == ["Bo", 7, None, None]
