@@ -35,7 +35,8 @@ class Explained:
     """A solved problem with its prices (None where the relaxation had no time) and the chosen options.
 
     `kept_out`: of creators whom a slot or a rule keeps out, the label code that says so. `standby`: the slot that a
-    creator is held ready for.
+    creator is held ready for. `dearest`: of each option the position in `limits` (names of the fitted ones) of the
+    limit that costs it most, -1 = none.
     """
 
     problem: Problem
@@ -44,6 +45,8 @@ class Explained:
     budget_on: BudgetOn
     kept_out: Mapping[int, str] = field(default_factory=dict)
     standby: Mapping[int, str] = field(default_factory=dict)
+    dearest: np.ndarray | None = None
+    limits: tuple[str, ...] = ()
 
 
 def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
@@ -58,10 +61,19 @@ def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
     _add_fit(rows, forecast)
     rows["kind"] = _kinds(rows, own)
     rows["reason"] = _reasons(rows, own, explained)
-    rows["limit"], rows["price_checked"] = "", False
+    rows["limit"], rows["price_checked"] = _limits(rows, explained), False
     rows["standby"] = _told(rows, explained.standby)
     rows["decision"] = words_of((rows["reason"] == "reason.banned").to_numpy(dtype=np.int64), ["", "ban"])
     return _ordered(rows, own, forecast)
+
+
+def _limits(rows: pd.DataFrame, explained: Explained) -> pd.Series:
+    """Return the name of the limit that leaves no room; "" where that is not the reason."""
+    dearest = rows["dearest"].to_numpy(float)
+    no_room = (rows["reason"] == "reason.no-room").to_numpy() & np.isfinite(dearest)
+    return words_of(
+        np.where(no_room, np.nan_to_num(dearest, nan=-1.0) + 1, 0).astype(np.int64), ["", *explained.limits]
+    )
 
 
 def _best_options(explained: Explained, numbers: np.ndarray) -> dict[str, np.ndarray]:
@@ -82,6 +94,7 @@ def _best_options(explained: Explained, numbers: np.ndarray) -> dict[str, np.nda
     rows, first = rows[open_rows], first[open_rows]
     columns = {"offer": options.offer, "angle": options.angle, "regret": regret}
     columns |= {"money_to_pick": to_pick, "room": room, "money": options.money}
+    columns["dearest"] = np.full(len(options), -1) if explained.dearest is None else explained.dearest
     return {name: _scattered(values[first], rows, len(numbers)) for name, values in columns.items()}
 
 

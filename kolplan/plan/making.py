@@ -13,7 +13,7 @@ from kolplan.allocate.allocating import Selection, allocate
 from kolplan.allocate.building import Builder
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
-from kolplan.allocate.prices import prices_of
+from kolplan.allocate.prices import dearest_limits, prices_of
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
 from kolplan.core.catalogue import Text, label
@@ -27,6 +27,8 @@ from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
 from kolplan.plan.candidates import Explained, candidates_of
 from kolplan.plan.dates import add_dates
+from kolplan.plan.explaining import explain_plan
+from kolplan.plan.explanation import NOTHING, Explain
 from kolplan.plan.footings import best_run
 from kolplan.plan.frames import (
     FORECAST_MEASURES,
@@ -41,6 +43,7 @@ from kolplan.plan.frames import (
 from kolplan.plan.ladders import Footing, add_reached, footings
 from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
+from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.slots import fills_of, standbys
@@ -50,21 +53,34 @@ DOMINANT = 0.15
 """A post that carries more than this share of the expected total is a warning."""
 
 
-def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None) -> Plan | NoPlan:
+def make_plan(
+    roster: Roster, settings: Settings, model_file: Path | None = None, explain: Explain = NOTHING
+) -> Plan | NoPlan:
     """Return the best plan of a roster, or why there is none; `model_file` gets the fitted model as MPS.
 
-    Raises DataError where nothing in the roster can be planned, or the measure asked for can't be forecast;
-    CampaignError where a slot or rule of the campaign can't be put to this roster.
+    `explain`: what is found out besides by solving again. Raises DataError where nothing in the roster can be planned,
+    or the measure asked for can't be forecast; CampaignError where a slot or rule of the campaign can't be put to this
+    roster.
     """
+    plan, _ = make_plan_and_run(roster, settings, model_file, explain)
+    return plan
+
+
+def make_plan_and_run(
+    roster: Roster, settings: Settings, model_file: Path | None = None, explain: Explain = NOTHING
+) -> tuple[Plan | NoPlan, Run]:
+    """Return the plan as make_plan does, and the run it came from, for more questions about it."""
     clock = Stopwatch()
     run = best_run(footings(settings), lambda footing, seconds: _run(roster, footing, seconds, clock), settings)
     if run.result.selection is None:
-        return no_plan(run, clock)
+        return no_plan(run, clock), run
     plan = _plan(run, run.result.selection, clock)
     if model_file is not None:
         _write_model(run, model_file)
         clock.lap("write")
-    return replace(plan, timing=clock.laps)
+    plan = explain_plan(run, plan, explain, clock.laps["solve"])
+    clock.lap("explain")
+    return replace(plan, timing=clock.laps), run
 
 
 def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> Run:
@@ -80,7 +96,7 @@ def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> 
     solving = settings.solve
     result = allocate(built.problem, Effort(gap=solving.gap, seconds=seconds, seed=solving.seed))
     clock.lap("solve")
-    return Run(settings, forecast, built, result, findings)
+    return Run(settings, forecast, built, result, findings, footing)
 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:
@@ -108,12 +124,15 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     chosen[selection.chosen] = True
     posts = posts_of(run.forecast, options.kept(chosen), settings)
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
+    posts["price_to_drop"] = about_to_drop(run, posts)
     add_dates(posts, settings.calendar, run.forecast.roster)
     multipliers = run.result.multipliers
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)
     kept_out = reasons_of(run.built, run.forecast)
-    explained = Explained(run.problem, prices, selection.chosen, settings.money.budget_on, kept_out, ready)
+    budget_on = settings.money.budget_on
+    names = tuple(fitted.quota.name for fitted in run.result.limits)
+    explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run), names)
     candidates = candidates_of(run.forecast, explained)
     proven = selection.gap <= solving.gap + 1e-12 and run.result.filling_proven
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
@@ -139,6 +158,12 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         rules=tuple(fitted_rules(run.result.limits, selection.chosen)),
         questions=questions if len(questions) else None,
     )
+
+
+def _dearest(run: Run) -> np.ndarray | None:
+    """Return of each option the position of the limit that costs it most, -1 = none; None where there are no prices."""
+    multipliers = run.result.multipliers
+    return None if multipliers is None else dearest_limits(run.problem, run.result.limits, multipliers)
 
 
 def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[FittedRule]:
