@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from kolplan.plan.frames import Plan
+from kolplan.plan.reasons import reason_words
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Column
 from kolplan.sheets.styled_text import harmless
@@ -16,7 +18,10 @@ from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, words_of
 from kolplan.workbook.draft import HEADING_ROW, Draft
 from kolplan.workbook.figures import shown
 from kolplan.workbook.places import Place
-from kolplan.workbook.plan_sheet import style_of
+from kolplan.workbook.plan_sheet import CHECKED, checked, style_of
+
+WIDEST = {"reason": 48}
+"""Characters of columns that may be wider than others: a reason names the limit in its writer's words."""
 
 
 def listed(candidates: pd.DataFrame) -> pd.DataFrame:
@@ -37,9 +42,12 @@ def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
     columns = [
         Column(
             say(f"heading.{code}"),
-            shown(candidates, code, say),
+            _values(draft.plan, candidates, code),
             style_of(code),
             heading_style=styles.EDIT_HEADING if code == "decision" else styles.HEADING,
+            widest=WIDEST.get(code, 32),
+            marked=checked(candidates, code),
+            mark=CHECKED,
         )
         for code in place.columns
     ]
@@ -61,12 +69,21 @@ def write_candidates_csv(plan: Plan, path: Path) -> int:
     if rest.empty:
         return 0
     say = words_of(plan.language)
-    columns = [[_csv_cell(value) for value in shown(rest, code, say)] for code in CANDIDATE_COLUMNS]
+    columns = [[_csv_cell(value) for value in _values(plan, rest, code)] for code in CANDIDATE_COLUMNS]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([say(f"heading.{code}") for code in CANDIDATE_COLUMNS])
         writer.writerows(zip(*columns, strict=True))
     return len(rest)
+
+
+def _values(plan: Plan, candidates: pd.DataFrame, code: str) -> list[Any]:
+    """Return a column's cells; a reason names the limit that leaves no room."""
+    if code != "reason":
+        return shown(candidates, code, words_of(plan.language))
+    pairs = list(zip(candidates["reason"].tolist(), candidates["limit"].tolist(), strict=True))
+    said = {pair: reason_words(plan, *pair, plan.language) for pair in dict.fromkeys(pairs)}
+    return [said[pair] for pair in pairs]
 
 
 def _csv_cell(value: object) -> object:
