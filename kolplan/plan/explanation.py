@@ -6,6 +6,7 @@ Values are measure × fit as in Objective (GMV in yuan), money is in fen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kolplan.core.catalogue import Text
 from kolplan.core.findings import Where
@@ -22,6 +23,33 @@ CURVE_SHARES = (0.75, 0.90, 1.00, 1.10, 1.25, 1.50)
 
 NEXT_MONEY = 1_000_000
 """Fen (10,000 yuan) whose worth the curve tells at each of its points."""
+
+
+class Part(StrEnum):
+    """What can be explained by solving again."""
+
+    PRICES = "prices"
+    LIMITS = "limits"
+    CURVE = "curve"
+    SURENESS = "sureness"
+    ALTERNATIVES = "alternatives"
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """What to explain by solving again: the parts asked for, and with `automatic` those that cost little time.
+
+    `alternatives`: plans wanted that are nearly as good.
+    """
+
+    asked: frozenset[Part] = frozenset()
+    automatic: bool = False
+    alternatives: int = 5
+
+
+NOTHING = Explain()
+AUTOMATIC = Explain(automatic=True)
+EVERYTHING = Explain(frozenset(Part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +120,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All of it; `curve` and `limits` are () and `sureness` is None where they were not computed."""
+    """All of it; `curve` and `limits` are () and `sureness` is None where they were not computed.
+
+    `done`: the parts that were computed. `unfinished`: those that were begun and left out because their time was over.
+    """
 
     limits: tuple[LimitCost, ...] = ()
     curve: tuple[CurvePoint, ...] = ()
     sureness: Sureness | None = None
     alternatives: tuple[Alternative, ...] = ()
+    done: frozenset[Part] = frozenset()
+    unfinished: frozenset[Part] = frozenset()

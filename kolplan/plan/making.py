@@ -27,6 +27,8 @@ from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
 from kolplan.plan.candidates import Explained, candidates_of
 from kolplan.plan.dates import add_dates
+from kolplan.plan.explaining import explain_plan
+from kolplan.plan.explanation import NOTHING, Explain
 from kolplan.plan.footings import best_run
 from kolplan.plan.frames import (
     FORECAST_MEASURES,
@@ -50,21 +52,34 @@ DOMINANT = 0.15
 """A post that carries more than this share of the expected total is a warning."""
 
 
-def make_plan(roster: Roster, settings: Settings, model_file: Path | None = None) -> Plan | NoPlan:
+def make_plan(
+    roster: Roster, settings: Settings, model_file: Path | None = None, explain: Explain = NOTHING
+) -> Plan | NoPlan:
     """Return the best plan of a roster, or why there is none; `model_file` gets the fitted model as MPS.
 
-    Raises DataError where nothing in the roster can be planned, or the measure asked for can't be forecast;
-    CampaignError where a slot or rule of the campaign can't be put to this roster.
+    `explain`: what is found out besides by solving again. Raises DataError where nothing in the roster can be planned,
+    or the measure asked for can't be forecast; CampaignError where a slot or rule of the campaign can't be put to this
+    roster.
     """
+    plan, _ = make_plan_and_run(roster, settings, model_file, explain)
+    return plan
+
+
+def make_plan_and_run(
+    roster: Roster, settings: Settings, model_file: Path | None = None, explain: Explain = NOTHING
+) -> tuple[Plan | NoPlan, Run]:
+    """Return the plan as make_plan does, and the run it came from, for more questions about it."""
     clock = Stopwatch()
     run = best_run(footings(settings), lambda footing, seconds: _run(roster, footing, seconds, clock), settings)
     if run.result.selection is None:
-        return no_plan(run, clock)
+        return no_plan(run, clock), run
     plan = _plan(run, run.result.selection, clock)
     if model_file is not None:
         _write_model(run, model_file)
         clock.lap("write")
-    return replace(plan, timing=clock.laps)
+    plan = explain_plan(run, plan, explain, clock.laps["solve"])
+    clock.lap("explain")
+    return replace(plan, timing=clock.laps), run
 
 
 def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> Run:
@@ -80,7 +95,7 @@ def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> 
     solving = settings.solve
     result = allocate(built.problem, Effort(gap=solving.gap, seconds=seconds, seed=solving.seed))
     clock.lap("solve")
-    return Run(settings, forecast, built, result, findings)
+    return Run(settings, forecast, built, result, findings, footing)
 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:

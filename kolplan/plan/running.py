@@ -7,26 +7,37 @@ from dataclasses import dataclass
 
 from kolplan.allocate.allocating import Result
 from kolplan.allocate.building import Built
+from kolplan.allocate.forcing import Posed, posed
 from kolplan.allocate.problem import Problem
 from kolplan.core.findings import Findings
 from kolplan.core.settings import Settings
 from kolplan.forecast.frames import Forecast
+from kolplan.plan.ladders import Footing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """Settings, forecast, problem and result of one run, with its findings so far."""
+    """Settings, forecast, problem and result of one run, with its findings so far.
+
+    `footing`: the rates of rebates it stands on, and the settings with them.
+    """
 
     settings: Settings
     forecast: Forecast
     built: Built
     result: Result
     findings: Findings
+    footing: Footing
 
     @property
     def problem(self) -> Problem:
         """Return what was solved."""
         return self.built.problem
+
+    @property
+    def posed(self) -> Posed:
+        """Return what was solved, under its limits as fitted and with the filled places of slots held."""
+        return posed(self.problem, self.result.limits)
 
 
 class Stopwatch:

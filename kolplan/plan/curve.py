@@ -1,0 +1,104 @@
+"""The budget curve: what the best plan is worth at other budgets under the same fitted limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from kolplan.allocate.filling import fill_slots
+from kolplan.allocate.fitting import Fitted
+from kolplan.allocate.forcing import NO_PLAN, Held, Posed, Resolver, posed
+from kolplan.core.money import FEN_PER_YUAN
+from kolplan.core.settings import Strength
+from kolplan.core.vocabulary import Measure
+from kolplan.plan.explanation import CURVE_SHARES, NEXT_MONEY, CurvePoint
+from kolplan.plan.running import Run
+
+
+def curve_of(run: Run, resolver: Resolver) -> tuple[CurvePoint, ...]:
+    """Return a point for each of CURVE_SHARES of the budget, () without a budget.
+
+    Limits in shares of the budget move with it, amounts in money stay. Each search begins from the neighbour's plan
+    where that keeps the limits; 1.00 is the plan itself. Slots hold as many posts as in the plan where the budget
+    allows that, else as many as it allows.
+    """
+    selection, budget = run.result.selection, run.settings.money.budget
+    if selection is None or budget is None:
+        return ()
+    own = run.posed
+    held = {1.0: Held(selection.chosen, selection.value, selection.bound)}
+    for share, neighbour in _outwards():
+        held[share] = _at(own.at_budget(_fen(budget, share)), run, resolver, held[neighbour])
+    points = [(_fen(budget, share), held[share]) for share in CURVE_SHARES]
+    worth = [_next_money(here, above) for here, above in pairwise(points)]
+    return tuple(
+        _point(run, share, at, next_money)
+        for share, at, next_money in zip(CURVE_SHARES, points, [*worth, np.nan], strict=True)
+    )
+
+
+def _fen(budget: int, share: float) -> int:
+    return round(budget * share)
+
+
+def _outwards() -> list[tuple[float, float]]:
+    """Return each share but 1.00 with its neighbour on the side of 1.00, from the middle outwards."""
+    below = [share for share in reversed(CURVE_SHARES) if share <= 1]
+    above = [share for share in CURVE_SHARES if share >= 1]
+    return [pair for side in (below, above) for pair in zip(side[1:], side, strict=False)]
+
+
+def _at(changed: Posed, run: Run, resolver: Resolver, neighbour: Held) -> Held:
+    """Return the best plan at a budget; with slots their places are filled anew where the plan's can't be."""
+    gap = run.settings.solve.gap
+    starts = [] if neighbour.chosen is None else [neighbour.chosen]
+    found = resolver.best(changed, gap, starts)
+    if found.chosen is not None or not changed.problem.places:
+        return found
+    refilled, start = _refilled(changed, run, resolver)
+    return NO_PLAN if start is None else resolver.best(refilled, gap, [start])
+
+
+def _refilled(changed: Posed, run: Run, resolver: Resolver) -> tuple[Posed, np.ndarray | None]:
+    """Return it with as many places held as the budget allows, and a plan that fills them.
+
+    All other limits stand as fitted.
+    """
+    own = len(run.problem.quotas)
+    limits = [_hard(each) for each in changed.limits[:own]]
+    effort = resolver.effort(0.0)
+    filling = fill_slots(posed(changed.problem, limits).problem, effort, resolver.clock)
+    held = [Fitted(quota, quota.figure) for quota in filling.problem.quotas[own:]]
+    return posed(changed.problem, [*limits, *held]), filling.start
+
+
+def _hard(fitted: Fitted) -> Fitted:
+    return replace(fitted, quota=replace(fitted.quota, figure=fitted.figure, strength=Strength.HARD))
+
+
+def _next_money(here: tuple[int, Held], above: tuple[int, Held]) -> float:
+    """Return what the next NEXT_MONEY bring between two points, NaN where one has no plan."""
+    gained = above[1].value - here[1].value
+    return gained / (above[0] - here[0]) * NEXT_MONEY if np.isfinite(gained) else np.nan
+
+
+def _point(run: Run, share: float, at: tuple[int, Held], next_money: float) -> CurvePoint:
+    budget, held = at
+    if held.chosen is None:
+        return CurvePoint(budget, share, 0, 0, np.nan, np.nan, np.nan, np.nan, proven=False)
+    options, offers, measure = run.problem.options, run.forecast.offers, run.forecast.measure
+    chosen = offers.iloc[options.offer[held.chosen]]
+    expected = float(chosen[measure.value].sum()) / (FEN_PER_YUAN if measure is Measure.GMV else 1)
+    return CurvePoint(
+        budget=budget,
+        share=share,
+        spend=int(chosen["cost"].sum()),
+        posts=int(options.units[held.chosen].sum()),
+        value=held.value,
+        bound=held.bound,
+        expected=expected,
+        next_money=next_money,
+        proven=held.within(run.settings.solve.gap),
+    )
