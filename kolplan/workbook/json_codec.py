@@ -61,11 +61,11 @@ def _value(kind: Any, plain: Any) -> Any:
     if origin is not None and issubclass(origin, Mapping):
         key, each = get_args(kind)
         return {_value(key, name): _value(each, value) for name, value in _must_be(dict, plain).items()}
-    if is_dataclass(kind):
-        return kind(**{n: _value(of, plain[n]) for n, of in _fields(kind).items() if n in _must_be(dict, plain)})
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(plain)
-    return _simple(kind, plain)
+    return _made(kind, _must_be(dict, plain)) if is_dataclass(kind) else _simple(kind, plain)
+
+
+def _made(kind: Any, plain: dict[str, Any]) -> Any:
+    return kind(**{name: _value(each, plain[name]) for name, each in _fields(kind).items() if name in plain})
 
 
 def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
@@ -79,6 +79,8 @@ def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
 
 
 def _simple(kind: Any, plain: Any) -> Any:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(plain)
     if kind is date:
         return date.fromisoformat(_must_be(str, plain))
     if kind is float:

@@ -9,6 +9,15 @@ _REASONS = {
     "reason.limit-figure": Text("{limit} {figure}", "{limit} {figure}"),
 }
 
+_AGAIN = {
+    "again.version": Text("kolplan was {then} then and is {now} now", "当时的 kolplan 版本为 {then}，现在为 {now}"),
+    "again.clock": Text(
+        "a search was stopped before its end; a longer --time-limit may find the same again",
+        "有一次求解提前停止；延长 --time-limit 可能得到一致的方案",
+    ),
+    "again.equal": Text("both are within the gap asked for", "两者都在所要求的差距以内"),
+}
+
 _CERTAINTY = {
     "summary.bounds": Text(
         "In {measure} × fit this plan is worth {value}; no plan exceeds {bound}.\n"
@@ -72,4 +81,4 @@ _CURVE = {
     "summary.best-plans": Text("Best plan at each budget", "各预算下的最优方案"),
 }
 
-LABELS: dict[str, Text] = {**_REASONS, **_CERTAINTY, **_COSTS, **_CURVE}
+LABELS: dict[str, Text] = {**_REASONS, **_AGAIN, **_CERTAINTY, **_COSTS, **_CURVE}
