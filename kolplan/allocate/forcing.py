@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kolplan.allocate.allocating import solve_fitted
+from kolplan.allocate.allocating import Result, allocate, solve_fitted
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.limits import IN_MONEY_OF_THE_BUDGET
 from kolplan.allocate.problem import Problem, restricted
 from kolplan.allocate.solver import Effort, Stopped
 from kolplan.allocate.verify import verify
+from kolplan.core.settings import Strength
+
+EXACT = 5e-9
+"""Relative gap that counts as none: what rounding of sums leaves."""
 
 
 class TimeOverError(Exception):
@@ -81,7 +85,7 @@ class Held:
 
     def within(self, gap: float) -> bool:
         """Return whether the bound is that near."""
-        return self.chosen is not None and self.bound - self.value <= gap * abs(self.value) * (1 + 1e-9)
+        return self.chosen is not None and self.bound - self.value <= (gap + EXACT) * abs(self.value)
 
 
 NO_PLAN = Held(None, -np.inf, -np.inf)
@@ -107,8 +111,19 @@ class Resolver:
             return NO_PLAN
         usable = [start for start in starts if changed.keeps(start)]
         start = max(usable, key=lambda chosen: float(problem.options.value[chosen].sum()), default=None)
-        result = solve_fitted(problem, changed.limits, self.effort(gap), start)
-        if self.clock.left <= 0 or result.stopped in (Stopped.TIME, Stopped.INTERRUPTED):
+        return self._held(solve_fitted(problem, changed.limits, self.effort(gap), start))
+
+    def refilled(self, changed: Posed, gap: float) -> Held:
+        """Return the best plan with slots' places filled anew, as many as can be, under all other limits as they are.
+
+        The places that `changed` holds must not be among its limits.
+        """
+        hard = [replace(each.quota, figure=each.figure, strength=Strength.HARD) for each in changed.limits]
+        return self._held(allocate(replace(changed.problem, quotas=tuple(hard)), self.effort(gap)))
+
+    def _held(self, result: Result) -> Held:
+        """Return what a result holds; a search that the clock or Ctrl-C ended says nothing."""
+        if self.clock.left <= 0 or result.stopped is Stopped.INTERRUPTED:
             raise TimeOverError
         found = result.selection
         return NO_PLAN if found is None else Held(found.chosen, found.value, found.bound)

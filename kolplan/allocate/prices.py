@@ -53,6 +53,21 @@ def prices_of(problem: Problem, limits: Sequence[Fitted], multipliers: np.ndarra
     return Prices(regret, to_pick, options.value > multipliers[0] * yuan)
 
 
+def dearest_limits(problem: Problem, limits: Sequence[Fitted], multipliers: np.ndarray) -> np.ndarray:
+    """Return the position of the limit that costs each option most, -1 where none costs it anything."""
+    most = np.zeros(len(problem.options))
+    dearest = np.full(len(problem.options), -1)
+    for number, (fitted, multiplier) in enumerate(zip(limits, multipliers[FIRST_QUOTA:], strict=True)):
+        if not multiplier:
+            continue
+        cost = np.zeros(len(problem.options))
+        for weights, factor in _weights_of(fitted):
+            cost[weights.index] += multiplier * factor * weights.amount / scale_of(fitted.quota)
+        dearer = cost > most
+        most[dearer], dearest[dearer] = cost[dearer], number
+    return dearest
+
+
 def _weights_of(fitted: Fitted) -> tuple[tuple[Weights, float], ...]:
     """Return what a quota's row is made of: its part, less its figure times the whole."""
     quota = fitted.quota

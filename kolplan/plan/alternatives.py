@@ -18,7 +18,7 @@ from kolplan.plan.running import Run
 NEAR = 0.99
 """What a near-equal is worth at least, as a share of the plan's value."""
 
-GAP = 0.01
+GAP = 0.05
 """Relative gap in names, at which a search for the most different plan stops."""
 
 TIE = 1e-3

@@ -28,7 +28,7 @@ class Explained:
     """A solved problem with its prices (None where the relaxation had no time) and the chosen options.
 
     `kept_out`: of creators whom a slot or a rule keeps out, the label code that says so. `standby`: the slot that a
-    creator is held ready for.
+    creator is held ready for. `dearest`: of each option the name of the limit that costs it most, "" = none.
     """
 
     problem: Problem
@@ -37,6 +37,7 @@ class Explained:
     budget_on: BudgetOn
     kept_out: Mapping[int, str] = field(default_factory=dict)
     standby: Mapping[int, str] = field(default_factory=dict)
+    dearest: np.ndarray | None = None
 
 
 def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
@@ -54,7 +55,8 @@ def candidates_of(forecast: Forecast, explained: Explained) -> pd.DataFrame:
     _add_fit(rows, forecast)
     rows["kind"] = _kinds(rows, own)
     rows["reason"] = _reasons(rows, own, explained)
-    rows["limit"], rows["price_checked"] = "", False
+    named = rows["limit"].fillna("").where(rows["reason"] == "reason.no-room", "")
+    rows["limit"], rows["price_checked"] = named.astype("str"), False
     rows["standby"] = [explained.standby.get(creator, "") for creator in rows["creator_no"].tolist()]
     rows["decision"] = np.where(rows["reason"] == "reason.banned", "ban", "")
     return _ordered(rows, forecast)
@@ -79,6 +81,7 @@ def _best_options(explained: Explained) -> pd.DataFrame:
             "money_to_pick": to_pick[first],
             "room": room[first],
             "money": options.money[first],
+            "limit": "" if explained.dearest is None else explained.dearest[first],
         }
     )
 

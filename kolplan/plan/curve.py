@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
-from kolplan.allocate.filling import fill_slots
-from kolplan.allocate.fitting import Fitted
-from kolplan.allocate.forcing import NO_PLAN, Held, Posed, Resolver, posed
+from kolplan.allocate.forcing import Held, Posed, Resolver
 from kolplan.core.money import FEN_PER_YUAN
-from kolplan.core.settings import Strength
 from kolplan.core.vocabulary import Measure
 from kolplan.plan.explanation import CURVE_SHARES, NEXT_MONEY, CurvePoint
 from kolplan.plan.running import Run
@@ -57,25 +53,8 @@ def _at(changed: Posed, run: Run, resolver: Resolver, neighbour: Held) -> Held:
     found = resolver.best(changed, gap, starts)
     if found.chosen is not None or not changed.problem.places:
         return found
-    refilled, start = _refilled(changed, run, resolver)
-    return NO_PLAN if start is None else resolver.best(refilled, gap, [start])
-
-
-def _refilled(changed: Posed, run: Run, resolver: Resolver) -> tuple[Posed, np.ndarray | None]:
-    """Return it with as many places held as the budget allows, and a plan that fills them.
-
-    All other limits stand as fitted.
-    """
-    own = len(run.problem.quotas)
-    limits = [_hard(each) for each in changed.limits[:own]]
-    effort = resolver.effort(0.0)
-    filling = fill_slots(posed(changed.problem, limits).problem, effort, resolver.clock)
-    held = [Fitted(quota, quota.figure) for quota in filling.problem.quotas[own:]]
-    return posed(changed.problem, [*limits, *held]), filling.start
-
-
-def _hard(fitted: Fitted) -> Fitted:
-    return replace(fitted, quota=replace(fitted.quota, figure=fitted.figure, strength=Strength.HARD))
+    held = range(len(run.problem.quotas), len(changed.limits))
+    return resolver.refilled(changed.without_limits(held), gap)
 
 
 def _next_money(here: tuple[int, Held], above: tuple[int, Held]) -> float:

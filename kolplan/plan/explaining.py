@@ -14,6 +14,7 @@ from kolplan.plan.curve import curve_of
 from kolplan.plan.explanation import Explain, Explanation, Part, Sureness
 from kolplan.plan.frames import Plan
 from kolplan.plan.limit_costs import limit_costs
+from kolplan.plan.quoting import checked_to_drop, checked_to_pick
 from kolplan.plan.running import Run
 from kolplan.plan.sureness import sureness_of
 
@@ -48,6 +49,7 @@ class _Told:
     def __init__(self, run: Run, plan: Plan, explain: Explain) -> None:
         self.plan, self._run, self._explain = plan, run, explain
         self._tellers: dict[Part, Callable[[Resolver], None]] = {
+            Part.PRICES: self._prices,
             Part.LIMITS: self._limits,
             Part.CURVE: self._curve,
             Part.SURENESS: self._sureness,
@@ -56,8 +58,6 @@ class _Told:
 
     def tell(self, part: Part) -> None:
         """Add a part, or that it is unfinished."""
-        if part not in self._tellers:
-            return
         explanation = self.plan.explanation
         try:
             self._tellers[part](Resolver(SECONDS[part], self._run.settings.solve.seed))
@@ -69,6 +69,11 @@ class _Told:
 
     def _set(self, explanation: Explanation) -> None:
         self.plan = replace(self.plan, explanation=explanation)
+
+    def _prices(self, resolver: Resolver) -> None:
+        candidates = checked_to_pick(self._run, self.plan.candidates, resolver)
+        posts = checked_to_drop(self._run, self.plan.posts, resolver)
+        self.plan = replace(self.plan, candidates=candidates, posts=posts)
 
     def _limits(self, resolver: Resolver) -> None:
         self._set(replace(self.plan.explanation, limits=limit_costs(self._run, resolver)))

@@ -13,7 +13,7 @@ from kolplan.allocate.allocating import Selection, allocate
 from kolplan.allocate.building import Builder
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
-from kolplan.allocate.prices import prices_of
+from kolplan.allocate.prices import dearest_limits, prices_of
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
 from kolplan.core.catalogue import Text, label
@@ -43,6 +43,7 @@ from kolplan.plan.frames import (
 from kolplan.plan.ladders import Footing, add_reached, footings
 from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
+from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.slots import fills_of, standbys
@@ -123,12 +124,14 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     chosen[selection.chosen] = True
     posts = posts_of(run.forecast, options.kept(chosen), settings)
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
+    posts["price_to_drop"] = about_to_drop(run, posts)
     add_dates(posts, settings.calendar, run.forecast.roster)
     multipliers = run.result.multipliers
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)
     kept_out = reasons_of(run.built, run.forecast)
-    explained = Explained(run.problem, prices, selection.chosen, settings.money.budget_on, kept_out, ready)
+    budget_on = settings.money.budget_on
+    explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run))
     candidates = candidates_of(run.forecast, explained)
     proven = selection.gap <= solving.gap + 1e-12 and run.result.filling_proven
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
@@ -154,6 +157,15 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         rules=tuple(fitted_rules(run.result.limits, selection.chosen)),
         questions=questions if len(questions) else None,
     )
+
+
+def _dearest(run: Run) -> np.ndarray | None:
+    """Return of each option the name of the limit that costs it most, "" = none; None where there are no prices."""
+    if run.result.multipliers is None:
+        return None
+    names = np.array([*(fitted.quota.name for fitted in run.result.limits), ""], dtype=object)
+    named: np.ndarray = names[dearest_limits(run.problem, run.result.limits, run.result.multipliers)]
+    return named
 
 
 def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[FittedRule]:

@@ -49,6 +49,7 @@ LABELS: dict[str, Text] = {
     ),
     "reason.gate": Text("does not meet a rule", "不符合规则"),
     "reason.ask": Text("to be asked first (second check)", "待核：信息未知"),
+    "reason.other-choice": Text("another quote or angle taken", "已选其他报价或角度"),
     "reason.no-slot": Text("fits no slot", "不符合任何名额"),
     "ask.fake-followers": Text("proof that the followers are real", "水粉占比复核"),
     "ask.review-pending": Text("the result of the review", "审号结果"),
