@@ -48,7 +48,7 @@ def explain(
         if wanted is None:
             _answer(found, plan, session)
         else:
-            _answer_creator(found, run, wanted, session)
+            _answer_creator(found, run, wanted, plan, session)
 
 
 def _settings(book: PlanBook, path: Path) -> Settings:
@@ -125,15 +125,15 @@ def _answer(plan: Plan, path: Path, session: Session) -> None:
         session.say(*opening_view(plan), *explanation_view(plan))
 
 
-def _answer_creator(plan: Plan, run: Run, creator: int, session: Session) -> None:
-    from kolplan.plan.explaining import explain_creator
+def _answer_creator(plan: Plan, run: Run, creator: int, path: Path, session: Session) -> None:
+    from kolplan.plan.explaining_one import explain_creator
 
     with doing("explain", session.language):
         found = explain_creator(run, plan, creator)
     if session.as_json:
         from kolplan.report.explained_creators import creator_document
 
-        session.document(creator_document(plan, found))
+        session.document(creator_document(plan, found, str(path)))
     else:
         from kolplan.report.explained_creators import creator_view
 

@@ -25,6 +25,7 @@ def reason_words(plan: Plan, code: str, limit: str, language: Language) -> str:
 
 def limit_words(plan: Plan, name: str) -> Text | None:
     """Return a limit by its name in the model, with its figure as fitted; None for one that the plan does not know."""
+    name = name.removesuffix(".edge")
     budget = plan.settings.money.budget
     if name == "budget" and budget is not None:
         return said("budget.title", sign=plan.roster.currency, amount=budget / 100)

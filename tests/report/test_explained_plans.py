@@ -141,7 +141,7 @@ def test_the_document_of_allocate_gets_fields_and_loses_none() -> None:
     document = read(plan_document(told(Language.EN), "plan.xlsx"))
     assert document["objective"]["price_bound"] == pytest.approx(1_002_091.182)
     explanation = document["explanation"]
-    assert [each["limit"] for each in explanation["limits"]][0] == "share[tier=head].max"
+    assert explanation["limits"][0]["limit"] == "share[tier=head].max"
     assert explanation["limits"][2]["fitted"] == 50_000.0, "money in yuan"
     assert explanation["limits"][1]["cell"] == "J5"
     assert [point["share"] for point in explanation["curve"]] == [0.75, 0.9, 1.0, 1.1, 1.25, 1.5]

@@ -86,6 +86,61 @@ _CREATORS = {
     "explain.more-names": Text("{names} and {count} more", "{names}等，另有 {count} 位"),
 }
 
+_ONE = {
+    "explain.one.in": Text("{name} is in the plan.", "{name} 已入选。"),
+    "explain.one.out": Text("{name} is not in the plan ({reason}).", "{name} 未入选（{reason}）。"),
+    "explain.one.pick": Text(
+        "Price to be picked: {price} ({how}); she quotes {quote}.", "可入选报价：{price}（{how}），现报价 {quote}。"
+    ),
+    "explain.one.drop": Text(
+        "Price to be dropped: she stays up to {price} ({how}); she quotes {quote}.",
+        "掉出价：报价不超过 {price} 仍会入选（{how}），现报价 {quote}。",
+    ),
+    "explain.one.checked": Text("checked by solving again", "已重新求解验证"),
+    "explain.one.about": Text("not checked", "未验证"),
+    "explain.one.no-pick": Text(
+        "No lower quote was found at which she would be picked.", "未找到砍价后即可入选的报价。"
+    ),
+    "explain.one.no-drop": Text(
+        "No higher quote was found at which she would be dropped.", "未找到涨价后会掉出的报价。"
+    ),
+    "explain.one.unquoted": Text("She has no option that can be planned.", "没有可排入的报价与角度组合。"),
+    "explain.one.with": Text(
+        "With her in, the best plan brings {share} less ({loss} {measure} × fit).",
+        "若强行加入，最优方案减少 {share}（{loss} {measure}×匹配度）。",
+    ),
+    "explain.one.with-at-most": Text(
+        "With her in, the plan found brings {share} less ({loss} {measure} × fit); a better one may exist.",
+        "若强行加入，所得方案减少 {share}（{loss} {measure}×匹配度），未证明最优。",
+    ),
+    "explain.one.without": Text(
+        "Without her, the best plan brings {share} less ({loss} {measure} × fit).",
+        "若去掉她，最优方案减少 {share}（{loss} {measure}×匹配度）。",
+    ),
+    "explain.one.without-at-most": Text(
+        "Without her, the plan found brings {share} less ({loss} {measure} × fit); a better one may exist.",
+        "若去掉她，所得方案减少 {share}（{loss} {measure}×匹配度），未证明最优。",
+    ),
+    "explain.one.no-plan-with": Text("No plan with her keeps the rules.", "加入后没有方案能满足全部规则。"),
+    "explain.one.no-plan-without": Text("No plan without her keeps the rules.", "去掉后没有方案能满足全部规则。"),
+    "explain.one.come": Text("Who comes: {names}.", "换入：{names}。"),
+    "explain.one.go": Text("Who leaves: {names}.", "换出：{names}。"),
+    "explain.one.unfinished": Text(
+        "There was no time to check everything; what is missing was left out.",
+        "时间不足，未全部验证；缺少的部分已略去。",
+    ),
+    "explain.one.options": Text("Her options", "可选组合"),
+    "explain.one.more-options": Text(
+        "and {count} more options (--json has all)", "另有 {count} 个组合（--json 可看全部）"
+    ),
+    "explain.one.taken": Text("in the plan", "已入选"),
+    "explain.one.col.option": Text("  format · angle", "  形式 · 角度"),
+    "explain.one.col.quote": Text("quote", "报价"),
+    "explain.one.col.measure": Text("{measure}", "预期{measure}"),
+    "explain.one.col.fit": Text("fit", "匹配度"),
+    "explain.one.col.why": Text("why", "说明"),
+}
+
 _SUMMARY = {
     "terminal.how-sure": Text(
         "If every figure is off by up to ±{swing}, {stays} of these picks stay ({runs} re-solves).",
@@ -103,4 +158,4 @@ _SUMMARY = {
     "terminal.doing.explain": Text("solving again to explain the plan", "正在重新求解以说明方案"),
 }
 
-LABELS: dict[str, Text] = {**_SURE, **_LIMITS, **_CURVE, **_CREATORS, **_SUMMARY}
+LABELS: dict[str, Text] = {**_SURE, **_LIMITS, **_CURVE, **_CREATORS, **_ONE, **_SUMMARY}
