@@ -57,6 +57,12 @@ def two_digits(quote: float) -> int:
     return yuan // unit * unit * FEN_PER_YUAN
 
 
+def next_quote(quote: int) -> int:
+    """Return the next amount with two significant digits above one in fen."""
+    above = _two_digit_quotes(quote, quote * 2 + FEN_PER_YUAN)
+    return int(above[above > quote][0])
+
+
 def quotes_down(quote: int) -> np.ndarray:
     """Return the amounts of two significant digits from a quote (fen) down to CHEAPEST of it."""
     return _two_digit_quotes(quote * CHEAPEST, quote)[::-1]
