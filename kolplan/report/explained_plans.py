@@ -55,6 +55,7 @@ def summary_lines(plan: Plan) -> Iterator[str]:
     if own is not None and math.isfinite(own.next_money):
         facts = {"amount": _next(plan), "gain": value(plan, own.next_money), "measure": _measure(plan)}
         yield label("terminal.next-money", language).format_map(facts)
+    yield from _unfinished(plan)
 
 
 def value(plan: Plan, figure: float) -> str:
@@ -111,12 +112,20 @@ def _certainty(plan: Plan) -> Iterator[RenderableType]:
     exact = {name: f"{getattr(objective, name):,.0f}" for name in ("value", "bound")}
     price = f"{objective.price_bound:,.0f}" if math.isfinite(objective.price_bound) else UNKNOWN
     yield Prose(label("explain.bounds", language).format(measure=_measure(plan), price=price, **exact))
-    none = label("explain.how-sure-none", language)
-    yield Prose(none if explanation.sureness is None else _sure(plan, "explain.how-sure"))
-    if explanation.unfinished:
-        parts = [label(f"explain.part.{part}", language) for part in Part if part in explanation.unfinished]
-        yield Prose(label("explain.unfinished", language).format(parts=label("explain.joint", language).join(parts)))
+    if explanation.sureness is not None:
+        yield Prose(_sure(plan, "explain.how-sure"))
+    elif Part.SURENESS not in explanation.unfinished:
+        yield Prose(label("explain.how-sure-none", language))
+    yield from (Prose(line) for line in _unfinished(plan))
     yield Text("")
+
+
+def _unfinished(plan: Plan) -> Iterator[str]:
+    """Yield the parts that were begun and left out because their time was over."""
+    language = plan.language
+    parts = [label(f"explain.part.{part}", language) for part in Part if part in plan.explanation.unfinished]
+    if parts:
+        yield label("explain.unfinished", language).format(parts=label("explain.joint", language).join(parts))
 
 
 def _limits(plan: Plan) -> Iterator[RenderableType]:
@@ -143,6 +152,8 @@ def _limits(plan: Plan) -> Iterator[RenderableType]:
 def _curve(plan: Plan) -> Iterator[RenderableType]:
     language, points = plan.language, plan.explanation.curve
     if plan.settings.money.budget is None:
+        return
+    if not points and Part.CURVE in plan.explanation.unfinished:
         return
     if not points:
         yield Prose(label("explain.curve-none", language))

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.rules import Unit
 from kolplan.core.vocabulary import Measure
-from kolplan.plan.explanation import NEXT_MONEY, CurvePoint, LimitCost
+from kolplan.plan.explanation import NEXT_MONEY, CurvePoint, LimitCost, Part
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Cell, Chart, Series, Style
 from kolplan.workbook import styles
@@ -60,12 +60,19 @@ def _certainty(draft: Draft) -> Iterator[str]:
     )
     sure = explanation.sureness
     if sure is None:
-        yield say("summary.how-sure-none")
+        yield say(f"summary.how-sure-{_missing(draft, Part.SURENESS)}")
     else:
         swing, stays = f"{sure.swing:.0%}", f"{sure.stays:.0%}"
         yield say("summary.how-sure").format(swing=swing, stays=stays, runs=sure.runs)
     if not explanation.curve and plan.settings.money.budget is not None:
-        yield say("summary.curve-none")
+        yield say(f"summary.curve-{_missing(draft, Part.CURVE)}")
+    if Part.LIMITS in explanation.unfinished:
+        yield say("summary.limits-unfinished")
+
+
+def _missing(draft: Draft, part: Part) -> str:
+    """Return whether a part was begun and not finished, or not computed at all."""
+    return "unfinished" if part in draft.plan.explanation.unfinished else "none"
 
 
 def _measure(draft: Draft) -> str:

@@ -10,7 +10,7 @@ from shutil import copyfile
 import pytest
 from openpyxl import load_workbook
 from rich.cells import cell_len
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from kolplan.cli.app import app
 from tests.cli.conftest import Run, creator
@@ -46,9 +46,9 @@ def planned(folder: Path, made: Path) -> Path:
     return folder / "plan.xlsx"
 
 
-def code_of(result: object) -> str:
+def code_of(result: Result) -> str:
     """Return the code of the first finding of a JSON document on stdout."""
-    return str(json.loads(result.stdout)["findings"][0]["code"])  # type: ignore[attr-defined]
+    return str(json.loads(result.stdout)["findings"][0]["code"])
 
 
 @ALONE

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from kolplan.core.settings import SolveSettings
 from kolplan.core.vocabulary import Language
+from kolplan.plan.explanation import Explanation, Part
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled_text import shown_width
 from kolplan.workbook.contract import CANDIDATE_COLUMNS, PLAN_COLUMNS
@@ -191,3 +192,11 @@ def test_a_reason_names_the_limit_with_its_figure_as_fitted(tmp_path: Path) -> N
     write_workbook(plan, tmp_path / "plan.xlsx")
     cells = load_workbook(tmp_path / "plan.xlsx").worksheets[3]
     assert cells.cell(6, CANDIDATE_COLUMNS.index("reason") + 1).value == "no room under: head maximum 31%"
+
+
+def test_what_was_begun_and_not_finished_does_not_send_people_to_an_option_they_gave(tmp_path: Path) -> None:
+    explanation = Explanation(unfinished=frozenset({Part.CURVE, Part.SURENESS, Part.LIMITS}))
+    plan = replace(make_plan(6, 0, Language.EN), explanation=explanation)
+    lines = [str(row[0]) for row in summary(plan, tmp_path)]
+    assert sum("begun but not finished in its time" in line for line in lines) == 3
+    assert not any("--" in line for line in lines)

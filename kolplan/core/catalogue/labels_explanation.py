@@ -45,6 +45,23 @@ _CERTAINTY = {
     ),
 }
 
+_UNFINISHED = {
+    "summary.how-sure-unfinished": Text(
+        "How many of these picks stay when every figure is off by ±20 % was begun but not finished in its time.\n"
+        "The proof is about the figures given; it does not promise what will come.",
+        "各项数据上下浮动 20% 时有多少人选不变：已开始计算，但未能在时限内算完。\n"
+        "上面的证明只针对所给数据，不是对投放效果的承诺。",
+    ),
+    "summary.curve-unfinished": Text(
+        "What more or less money would bring was begun but not finished in its time.",
+        "预算增减的效果：已开始计算，但未能在时限内算完。",
+    ),
+    "summary.limits-unfinished": Text(
+        "What limits cost was begun but not finished in its time.",
+        "各项限制的代价：已开始计算，但未能在时限内算完。",
+    ),
+}
+
 _COSTS = {
     "summary.costs": Text("What limits cost, as of the run", "各项限制的代价（生成时）"),
     "summary.costs-hint": Text(
@@ -81,4 +98,4 @@ _CURVE = {
     "summary.best-plans": Text("Best plan at each budget", "各预算下的最优方案"),
 }
 
-LABELS: dict[str, Text] = {**_REASONS, **_AGAIN, **_CERTAINTY, **_COSTS, **_CURVE}
+LABELS: dict[str, Text] = {**_REASONS, **_AGAIN, **_CERTAINTY, **_UNFINISHED, **_COSTS, **_CURVE}
