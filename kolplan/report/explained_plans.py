@@ -110,8 +110,9 @@ def _certainty(plan: Plan) -> Iterator[RenderableType]:
     language, objective, explanation = plan.language, plan.objective, plan.explanation
     yield words(label("explain.sure", language), "bold")
     exact = {name: f"{getattr(objective, name):,.0f}" for name in ("value", "bound")}
-    price = f"{objective.price_bound:,.0f}" if math.isfinite(objective.price_bound) else UNKNOWN
-    yield Prose(label("explain.bounds", language).format(measure=_measure(plan), price=price, **exact))
+    yield Prose(label("explain.bounds", language).format(measure=_measure(plan), **exact))
+    if math.isfinite(objective.price_bound):
+        yield Prose(label("explain.price-bound", language).format(price=f"{objective.price_bound:,.0f}"))
     if explanation.sureness is not None:
         yield Prose(_sure(plan, "explain.how-sure"))
     elif Part.SURENESS not in explanation.unfinished:

@@ -65,6 +65,7 @@ def test_the_same_plan_comes_again_and_the_bounds_with_it(run: Run) -> None:
     written = json.loads(Path("allocate.json").read_text("utf-8"))
     again = json.loads(run("explain", "plan.xlsx", "--json").stdout)
     assert again["objective"] == written["objective"]
+    assert again["objective"]["price_bound"] >= again["objective"]["bound"] >= again["objective"]["value"]
     assert [post["id"] for post in again["posts"]] == [post["id"] for post in written["posts"]]
     assert "plan-not-found-again" not in again["finding_counts"]
 

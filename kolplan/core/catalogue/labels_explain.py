@@ -7,10 +7,12 @@ from kolplan.core.catalogue import Text
 _SURE = {
     "explain.sure": Text("How sure", "方案把握"),
     "explain.bounds": Text(
-        "In {measure} × fit this plan is worth {value}; proven: no plan exceeds {bound}. Re-computed from the limits' "
-        "prices alone, without the solver: {price}.",
-        "以{measure}×匹配度计，本方案为 {value}；已证明任何方案都不超过 {bound}。"
-        "不经求解器、仅用各项限制的影子价格复算，上界为 {price}。",
+        "In {measure} × fit this plan is worth {value}; proven: no plan exceeds {bound}.",
+        "以{measure}×匹配度计，本方案为 {value}；已证明任何方案都不超过 {bound}。",
+    ),
+    "explain.price-bound": Text(
+        "Re-computed from the limits' prices alone, without the solver: no plan exceeds {price}.",
+        "不经求解器、仅用各项限制的影子价格复算：任何方案都不超过 {price}。",
     ),
     "explain.how-sure": Text(
         "If every figure is off by up to ±{swing}, {stays} of these picks are still made (average of {runs} "
