@@ -24,7 +24,7 @@ posts (RangeIndex)
     fit                        float    preference weight, never part of a shown forecast
     basis                      str      measured | derived | benchmark
     price_to_drop              float    fen, the quote up to which she stays; NaN = unknown
-    price_checked              bool     found by re-solving; else about (≈)
+    price_checked              bool     found by re-solving (and NaN: no quote tried drops her); else about (≈)
     stays                      float    share of the re-solves with moved figures that pick her; NaN = not computed
     rights, note               str
 
@@ -41,7 +41,7 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     reason                     str      label code `reason.…`
     limit                      str      name of the quota that leaves no room (reason.no-room), "" else
     price_to_pick              float    fen, the quote at which she would be picked; NaN = none
-    price_checked              bool     found by re-solving; else about (≈)
+    price_checked              bool     found by re-solving (and NaN: no quote tried brings her in); else about (≈)
     standby                    str      name of the slot that she is held ready for
     decision                   str      "" | must | ban | ok
     listed                     bool     in the workbook; the others stand in the candidates' csv

@@ -30,6 +30,8 @@ CHECKED = 10
 NEAR_REASONS = ("reason.too-dear", "reason.no-room", "reason.over-budget")
 """What keeps those out whose quote alone could bring them in."""
 
+UNCHECKED = QuotePrice(np.nan, checked=False)
+
 
 @dataclass(eq=False)
 class Quoting:
@@ -47,23 +49,25 @@ class Quoting:
     def to_pick(self, offer: int, guess: float) -> QuotePrice:
         """Return the quote (fen) at which an offer's creator would be picked; `guess` NaN = none."""
         quotes = quotes_down(self._quote(offer))
-        return price_to_pick(self._duel(offer, quotes), guess) if len(quotes) else QuotePrice(np.nan, checked=False)
+        duel = self._duel(offer, quotes) if len(quotes) else None
+        return UNCHECKED if duel is None else price_to_pick(duel, guess)
 
     def to_drop(self, offer: int, guess: float) -> QuotePrice:
         """Return the quote (fen) up to which a chosen offer's creator stays; `guess` NaN = none."""
-        return price_to_drop(self._duel(offer, quotes_up(self._quote(offer))), guess)
+        duel = self._duel(offer, quotes_up(self._quote(offer)))
+        return UNCHECKED if duel is None else price_to_drop(duel, guess)
 
     def _quote(self, offer: int) -> int:
         return int(self.run.forecast.offers["price"].iloc[offer])
 
-    def _duel(self, offer: int, quotes: np.ndarray) -> Duel:
+    def _duel(self, offer: int, quotes: np.ndarray) -> Duel | None:
         offers, problem = self.run.forecast.offers, self.run.problem
         creator = int(offers["creator"].iloc[offer])
         own = self.run.forecast.value()[offer]
         worth = float(np.nanmax(own)) if np.isfinite(own).any() else 0.0
         exact = len(problem.options) <= FEW_OPTIONS
         ladder = ladder_of(self.run, offer, quotes)
-        return Duel(ladder, self.resolver, self._without(creator), worth, exact)
+        return None if ladder is None else Duel(ladder, self.resolver, self._without(creator), worth, exact)
 
     def _without(self, creator: int) -> Callable[[float], Held]:
         """Return a gap to the best plan without a creator to within it."""

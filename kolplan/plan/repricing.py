@@ -29,8 +29,10 @@ FOLLOWING = ("cpm", "cpe", "cost_per_view")
 """What a sheet says of price and figures together follows the quote tried; her figures are held."""
 
 
-def ladder_of(run: Run, offer: int, quotes: np.ndarray) -> Ladder:
+def ladder_of(run: Run, offer: int, quotes: np.ndarray) -> Ladder | None:
     """Return an offer (position in the forecast) at other quotes (fen), all else unchanged.
+
+    None where the copies would change how a column of a small roster is read, and with it what counts of others.
 
     Fee, rebate, extras and tax are those of forecast.money; views, exposure and engagements are held even where they
     were derived from the quote, and so is whether she can be booked at all. The fitted limits are held.
@@ -42,6 +44,8 @@ def ladder_of(run: Run, offer: int, quotes: np.ndarray) -> Ladder:
     built = Builder(copied, footing.settings, Findings(), (footing.held, footing.short)).build()
     whole = posed(built.problem, list(_fitted(run, built.problem)))
     first = len(forecast.roster.creators)
+    if not _others_unchanged(run, whole.problem, first):
+        return None
     owner, others = whole.problem.options.creator, whole.problem.options.creator < first
     others &= owner != creator
 
@@ -54,6 +58,19 @@ def ladder_of(run: Run, offer: int, quotes: np.ndarray) -> Ladder:
         return Posed(replace(own.problem, must=np.append(others_asked, first + rung)), own.limits)
 
     return Ladder(quotes, _pieces(whole, first, len(quotes)), at)
+
+
+def _others_unchanged(run: Run, problem: Problem, first: int) -> bool:
+    """Return whether the options of everybody but the copies are those of the run, and limits count as many of them."""
+    ours, theirs = run.problem.options, problem.options
+    count = int(np.searchsorted(theirs.creator, first))
+    if count != len(ours) or any(
+        not np.array_equal(getattr(ours, name), getattr(theirs, name)[:count]) for name in ("offer", "angle", "slot")
+    ):
+        return False
+    known = {_key(quota): len(quota.part.index) for quota in run.problem.quotas}
+    counted = ((_key(quota), int(np.searchsorted(quota.part.index, count))) for quota in problem.quotas)
+    return all(known.get(key, places) == places for key, places in counted)
 
 
 def _copied(forecast: Forecast, offer: int, quotes: np.ndarray, run: Run) -> Forecast:

@@ -44,9 +44,12 @@ class Confirmed:
     @property
     def holds(self) -> bool:
         """Return whether she is worth it at the price and not at the next quote up (a price to be dropped: stays)."""
-        margin = SAME * abs(self.without)
-        own = self.at >= self.without - margin or (self.kind == "drop" and self.price == self.quote)
-        return own and (self.above < self.without + margin or (self.kind == "pick" and self.above == self.at))
+        margin = SAME * abs(self.without) if np.isfinite(self.without) else 0.0
+        stays = self.kind == "drop" and self.price == self.quote
+        worth_it = np.isfinite(self.at) and self.at >= self.without - margin
+        no_more = not np.isfinite(self.above) or self.above < self.without + margin
+        at_her_quote = self.kind == "pick" and self.above == self.at
+        return (worth_it or stays) and (no_more or at_her_quote)
 
 
 def confirmed(run: Run, plan: Plan, wanted: int) -> Iterator[Confirmed]:

@@ -108,6 +108,7 @@ def test_prices_equal_every_quote_tried(seed: int) -> None:
         quote = int(run.forecast.offers["price"].iloc[offer])
         quotes = quotes_up(quote) if creator in picked else quotes_down(quote)
         ladder = ladder_of(run, offer, quotes)
+        assert ladder is not None
         found = quoting.to_drop(offer, np.nan) if creator in picked else quoting.to_pick(offer, np.nan)
         wins = [_wins(ladder.at(rung), without) for rung in range(len(quotes))]
         if creator in picked:
@@ -134,6 +135,7 @@ def test_a_quote_tried_is_that_of_a_roster_with_it(seed: int) -> None:
     for offer in range(0, len(run.forecast.offers), 3):
         quotes = quotes_down(int(run.forecast.offers["price"].iloc[offer]))[[5, 60]]
         ladder = ladder_of(run, offer, quotes)
+        assert ladder is not None
         for rung, quote in enumerate(quotes.tolist()):
             _same(run, ladder.at(rung), _with_quote(roster, settings, (offer, quote)), offer)
 
