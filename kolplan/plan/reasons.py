@@ -46,5 +46,5 @@ def limit_words(plan: Plan, name: str) -> Text | None:
 def figure_words(figure: float, unit: Unit, sign: str) -> str:
     """Return a limit's figure with its unit: 25%, ¥12,000, 3."""
     if unit is Unit.SHARE:
-        return f"{figure:.4%}".rstrip("%").rstrip("0").rstrip(".") + "%"
+        return f"{figure * 100:.2f}".rstrip("0").rstrip(".") + "%"
     return f"{sign}{figure / 100:,.0f}" if unit is Unit.MONEY else f"{figure:,.10g}"

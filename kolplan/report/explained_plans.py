@@ -180,7 +180,7 @@ def _point(plan: Plan, point: CurvePoint) -> Sequence[str]:
     """Return a point's cells; a value that is not proven to be the best is at least that."""
     budget = money(round(point.budget, -2), plan.roster.currency)
     if math.isnan(point.value):
-        return (f"  {share(point.share, 0)}", budget, UNKNOWN, label("explain.no-plan", plan.language), "", "", "")
+        return (f"  {share(point.share, 0)}", budget, UNKNOWN, UNKNOWN, label("explain.no-plan", plan.language), "", "")
     worth = ("" if point.proven else "≥ ") + value(plan, point.value)
     spend = money(round(point.spend, -2), plan.roster.currency)
     expected, next_money = value(plan, point.expected), value(plan, point.next_money)
@@ -253,7 +253,12 @@ def _alternatives(plan: Plan) -> Iterator[RenderableType]:
     yield words(label("explain.alternatives", language), "bold")
     for number, each in enumerate(found, 1):
         spend = money(each.spend, plan.roster.currency)
-        facts = {"number": number, "share": share(each.share, 2), "spend": spend, "count": len(each.leaves)}
+        facts = {
+            "number": number,
+            "share": share(each.share, 2),
+            "spend": spend,
+            "count": max(len(each.joins), len(each.leaves)),
+        }
         said = Prose(label("explain.alternative", language).format_map(facts))
         yield Padding(said, (0, 0, 0, 2), expand=False)
         yield _names(plan, each)

@@ -12,9 +12,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
+from kolplan.core.rules import Unit
 from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.explanation import Explanation, Part
 from kolplan.plan.frames import Plan
+from kolplan.plan.reasons import figure_words
 from kolplan.report.document import as_json, plan_document
 from kolplan.report.explain_documents import explain_document
 from kolplan.report.explained_plans import explanation_view, summary_lines
@@ -170,3 +172,24 @@ def test_the_document_of_explain_names_people() -> None:
     near = document["alternatives"][0]
     assert (near["share"], len(near["joins"]), len(near["leaves"])) == (0.994, 12, 12)
     assert set(near["joins"][0]) == {"creator", "id", "platform"}
+
+
+def test_a_budget_without_a_plan_and_a_plan_that_only_adds_a_name_are_told() -> None:
+    plan = told(Language.EN)
+    explanation = plan.explanation
+    nan = float("nan")
+    none = replace(explanation.curve[-1], spend=0, posts=0, value=nan, expected=nan, next_money=nan)
+    more = replace(explanation.alternatives[0], joins=(30,), leaves=())
+    explanation = replace(explanation, curve=(*explanation.curve[:-1], none), alternatives=(more,))
+    screen = shown(explanation_view(replace(plan, explanation=explanation)))
+    assert next(line for line in screen.splitlines() if "150%" in line).rstrip().endswith("no plan")
+    assert "other names: 1" in screen
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "words"),
+    [(0.466667, Unit.SHARE, "46.67%"), (0.2, Unit.SHARE, "20%"), (1.0, Unit.SHARE, "100%"), (0.0, Unit.SHARE, "0%"),
+     (5_000_000, Unit.MONEY, "¥50,000"), (3.0, Unit.COUNT, "3")],
+)  # fmt: skip
+def test_a_limits_figure_is_said_with_its_unit(figure: float, unit: Unit, words: str) -> None:
+    assert figure_words(figure, unit, "¥") == words

@@ -79,7 +79,7 @@ _CREATORS = {
         "No plan within 1 % of the best differs in names.", "1% 以内没有人选不同的方案。"
     ),
     "explain.alternative": Text(
-        "{number}. {share} of this plan's value for {spend}, {count} names differ",
+        "{number}. {share} of this plan's value for {spend}, other names: {count}",
         "{number}. 效果为本方案的 {share}，花费 {spend}，{count} 位人选不同",
     ),
     "explain.joins": Text("in:", "换入："),
