@@ -8,13 +8,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import typer
-
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
 from kolplan.cli.progress import doing
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
-from kolplan.cli.stages import read, read_settings, refuse_errors
+from kolplan.cli.stages import leave, read, read_settings, refuse_errors
 from kolplan.core.errors import ExitCode, KolplanError, UsageError
 from kolplan.core.findings import Where
 from kolplan.core.settings import Settings
@@ -22,8 +20,10 @@ from kolplan.core.vocabulary import Tier
 from kolplan.files.outputs import Staged, check_file, staged_files
 
 if TYPE_CHECKING:
-    from kolplan.plan.frames import NoPlan, Plan
+    from kolplan.plan.explanation import Explain
+    from kolplan.plan.frames import Plan
     from kolplan.report.written import Written
+    from kolplan.roster.frames import Roster
 
 
 def allocate(
@@ -47,6 +47,8 @@ def allocate(
     time_limit: options.TimeLimit = None,
     seed: options.Seed = None,
     write_model: options.WriteModel = None,
+    curve: options.Curve = False,
+    sure: options.Sure = False,
     encoding: options.Encoding = "",
     platform: options.PlatformOfRows = "",
     lang: options.Lang = None,
@@ -74,7 +76,12 @@ def allocate(
         settings = plan_settings(asked, read_settings(campaign, preset, session))
         _check_outputs(output, write_model, [*rosters, *filter(None, [campaign])])
         with _staged_model(write_model) as model:
-            plan = _planned(rosters, settings, session, strict=strict, model=model.drafts[0] if model else None)
+            roster, reading = _read(rosters, settings, session, strict=strict)
+            explain = _parts(curve=curve, sure=sure)
+            plan = _planned(roster, settings, session, explain, model.drafts[0] if model else None)
+            plan = replace(plan, timing={**plan.timing, "read": reading})
+            if strict:
+                _stop_at_errors(session)
             plan, written = _write(plan, output, session)
         _answer(plan, written, session)
 
@@ -100,24 +107,33 @@ def _staged_model(target: Path | None) -> AbstractContextManager[Staged | None]:
     return nullcontext() if target is None else staged_files(target)
 
 
-def _planned(rosters: list[Path], settings: Settings, session: Session, *, strict: bool, model: Path | None) -> Plan:
-    """Return the plan; where there is none, say why and leave with its exit code."""
+def _read(rosters: list[Path], settings: Settings, session: Session, *, strict: bool) -> tuple[Roster, float]:
+    """Return the rosters and the seconds it took to read them."""
     started = perf_counter()
     roster = read(rosters, settings, session)
-    reading = perf_counter() - started
     if strict:
         _stop_at_errors(session)
+    return roster, perf_counter() - started
+
+
+def _parts(*, curve: bool, sure: bool) -> Explain:
+    """Return what to explain by solving again: what is asked for, and what takes little time."""
+    from kolplan.plan.explanation import Explain, Part
+
+    asked = {Part.CURVE: curve, Part.SURENESS: sure}
+    return Explain(frozenset(part for part, wanted in asked.items() if wanted), automatic=True)
+
+
+def _planned(roster: Roster, settings: Settings, session: Session, explain: Explain, model: Path | None) -> Plan:
+    """Return the plan; where there is none, say why and leave with its exit code."""
     from kolplan.plan.frames import NoPlan
     from kolplan.plan.making import make_plan
 
     with doing("plan", session.language):
-        result = make_plan(roster, settings, model)
-    result = replace(result, timing={**result.timing, "read": reading})
+        result = make_plan(roster, settings, model, explain)
     session.findings = result.findings
     if isinstance(result, NoPlan):
-        raise _leave(result, session)
-    if strict:
-        _stop_at_errors(session)
+        raise leave(result, session)
     return result
 
 
@@ -128,19 +144,6 @@ def _stop_at_errors(session: Session) -> None:
 
     session.warn(*findings_view(errors_only(session.findings), session.language))
     refuse_errors(session.findings)
-
-
-def _leave(result: NoPlan, session: Session) -> typer.Exit:
-    """Say that there is no plan and what would help, and return the exit to raise."""
-    from kolplan.report.document import plan_document
-    from kolplan.report.terminal import no_plan_view
-
-    if session.as_json:
-        session.document(plan_document(result, ""))
-    session.warn(*no_plan_view(result))
-    if result.stop == "interrupted":
-        return typer.Exit(ExitCode.INTERRUPTED)
-    return typer.Exit(ExitCode.INFEASIBLE if result.status == "infeasible" else ExitCode.OUT_OF_TIME)
 
 
 def _write(plan: Plan, output: Path, session: Session) -> tuple[Plan, Written]:

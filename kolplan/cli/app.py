@@ -10,6 +10,7 @@ from kolplan import __version__
 from kolplan.cli.allocate import allocate
 from kolplan.cli.brief import brief
 from kolplan.cli.check import check
+from kolplan.cli.explain import explain
 from kolplan.cli.init import init
 
 app = typer.Typer(
@@ -21,7 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-for command in (init, check, allocate, brief):
+for command in (init, check, allocate, explain, brief):
     app.command()(command)
 
 

@@ -38,6 +38,11 @@ class Session:
         self.language = self.asked or language
         return self.language
 
+    def settle(self, language: Language) -> Language:
+        """Speak a plan's language from here on where none was asked for, whatever other sheets are in."""
+        self.asked = self.speak(language)
+        return self.asked
+
     def say(self, *lines: RenderableType) -> None:
         """Print to people: on stdout, or on stderr where stdout is for the JSON document."""
         from kolplan.report.console import error_console, output_console

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
 from kolplan.cli.progress import doing
-from kolplan.cli.stages import refuse_errors
+from kolplan.cli.stages import read_plan_book, refuse_errors
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
@@ -45,11 +45,7 @@ def brief(
 
 
 def _read(plan: Path, session: Session, *, strict: bool) -> PlanBook:
-    from kolplan.workbook.reading import read_plan
-
-    book = read_plan(plan)
-    session.findings = book.findings
-    session.speak(book.language)
+    book = read_plan_book(plan, session)
     if strict:
         refuse_errors(book.findings)
     return book

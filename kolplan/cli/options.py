@@ -62,4 +62,13 @@ Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of cs
 PlatformOfRows = Annotated[str, typer.Option("--platform", metavar="NAME", help="Of rows that name none: xhs, 抖音 …")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Otherwise the sheets' own.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+CreatorName = Annotated[
+    str | None,
+    typer.Argument(metavar="CREATOR", help="A creator's name or account ID.", show_default=False),
+]
+Curve = Annotated[bool, typer.Option("--curve", help="What other budgets would bring.")]
+Sure = Annotated[bool, typer.Option("--sure", help="What stays when every figure is off by ±20 %.")]
+Alternatives = Annotated[
+    int, typer.Option("--alternatives", metavar="NUMBER", min=0, max=20, help="Plans within 1 % of the best.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop (exit code 1) where a finding is an error.")]

@@ -80,6 +80,13 @@ def plan_settings(asked: Asked, base: Settings | None = None) -> Settings:
     return _by_option(settings, names)
 
 
+def with_time_limit(settings: Settings, seconds: float | None) -> Settings:
+    """Return settings with another time limit, where one is asked for; raises UsageError where it is out of range."""
+    if seconds is None:
+        return settings
+    return replace(settings, solve=_checked(replace(settings.solve, time_limit=seconds)))
+
+
 def roster_over(asked: RosterSettings, base: Settings) -> Settings:
     """Return settings whose rosters are read as asked for; names that must or must not be planned are added."""
     usual = base.roster

@@ -6,17 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from kolplan.cli.boundary import Session
 from kolplan.cli.progress import doing
 from kolplan.core.catalogue import severity
-from kolplan.core.errors import DataError
+from kolplan.core.errors import DataError, ExitCode
 from kolplan.core.findings import Finding, Findings, Severity, Where
 from kolplan.core.settings import Origin, Settings, Source
 from kolplan.core.vocabulary import Language
 
 if TYPE_CHECKING:
     from kolplan.campaign.presets import Preset
+    from kolplan.plan.frames import NoPlan
     from kolplan.roster.frames import Roster
+    from kolplan.workbook.reading import PlanBook
 
 
 def read_settings(campaign: Path | None, preset: Preset | None, session: Session) -> Settings:
@@ -68,6 +72,16 @@ def read(paths: list[Path], settings: Settings, session: Session) -> Roster:
     return replace(roster, findings=findings, language=session.speak(roster.language))
 
 
+def read_plan_book(path: Path, session: Session) -> PlanBook:
+    """Return a plan's workbook, in the language that the session speaks from here on, whatever its rosters are in."""
+    from kolplan.workbook.reading import read_plan
+
+    book = read_plan(path)
+    session.findings = book.findings
+    session.settle(book.language)
+    return book
+
+
 def language_of(finding: Finding, otherwise: Language) -> Language:
     """Return zh where a finding names a Chinese file, sheet or heading: its reader works in Chinese."""
     named = (
@@ -95,3 +109,16 @@ def errors_only(findings: Findings) -> Findings:
         if severity(finding) is Severity.ERROR:
             errors.add(finding.code, finding.where, **finding.facts)
     return errors
+
+
+def leave(result: NoPlan, session: Session) -> typer.Exit:
+    """Say that there is no plan and what would help, and return the exit to raise."""
+    from kolplan.report.document import plan_document
+    from kolplan.report.terminal import no_plan_view
+
+    if session.as_json:
+        session.document(plan_document(result, ""))
+    session.warn(*no_plan_view(result))
+    if result.stop == "interrupted":
+        return typer.Exit(ExitCode.INTERRUPTED)
+    return typer.Exit(ExitCode.INFEASIBLE if result.status == "infeasible" else ExitCode.OUT_OF_TIME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import dearest_limits, prices_of
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
+from kolplan.allocate.verify import price_bound
 from kolplan.core.catalogue import Text, label
 from kolplan.core.catalogue.findings_rules import ENTRIES as RULE_ENTRIES
 from kolplan.core.errors import CampaignError, DataError
@@ -144,7 +146,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     return Plan(
         posts=posts,
         candidates=candidates,
-        objective=Objective(run.forecast.measure, selection.value, selection.bound, selection.gap),
+        objective=_objective(run, selection),
         status="optimal" if proven else "feasible",
         stop=stop,
         limits=tuple(FittedLimit(f.quota.limit, f.figure, f.why) for f in run.result.limits if f.quota.limit),
@@ -164,6 +166,14 @@ def _dearest(run: Run) -> np.ndarray | None:
     """Return of each option the position of the limit that costs it most, -1 = none; None where there are no prices."""
     multipliers = run.result.multipliers
     return None if multipliers is None else dearest_limits(run.problem, run.result.limits, multipliers)
+
+
+def _objective(run: Run, selection: Selection) -> Objective:
+    """Return the plan's value with the bound of the search and that of the limits' prices alone."""
+    multipliers, bound = run.result.multipliers, math.nan
+    if multipliers is not None:
+        bound = price_bound(run.problem, run.result.limits, multipliers)
+    return Objective(run.forecast.measure, selection.value, selection.bound, selection.gap, bound)
 
 
 def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[FittedRule]:

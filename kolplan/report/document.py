@@ -19,6 +19,7 @@ from kolplan.report.demand_documents import (
     rule_document,
     slot_document,
 )
+from kolplan.report.explanation_documents import NOTHING, explanation_document, prices_document
 from kolplan.report.findings import counted, finding_document
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "angles": _angles(posts, plan.settings),
         "slots": [],
         "posts": [],
+        "explanation": dict(NOTHING),
         "rules": [],
         "changes": [],
         "conflict": [],
@@ -62,11 +64,12 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
 
 def _made(plan: Plan) -> dict[str, object]:
     return {
-        "objective": _objective(plan.objective),
+        "objective": objective_document(plan.objective),
         "spend": to_yuan(plan.spend),
         "net": to_yuan(plan.net),
         "slots": [slot_document(fill, plan.language) for fill in plan.slots],
-        "posts": [_post(row) for row in plan.posts.to_dict("records")],
+        "posts": [post_document(row) for row in plan.posts.to_dict("records")],
+        "explanation": explanation_document(plan.explanation, plan.language),
         "rules": [rule_document(each, plan.language) for each in plan.rules],
         "relaxed": [
             *(_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure),
@@ -106,12 +109,14 @@ def _finite(value: object) -> object:
     return value
 
 
-def _objective(objective: Objective) -> dict[str, object]:
+def objective_document(objective: Objective) -> dict[str, object]:
+    """Return what was maximised, the plan's value, and both bounds on any plan's."""
     return {
         "measure": str(objective.measure),
         "value": objective.value,
         "bound": objective.bound,
         "gap": objective.gap,
+        "price_bound": objective.price_bound,
     }
 
 
@@ -141,7 +146,8 @@ def _split(posts: pd.DataFrame | None, column: str, members: list[str]) -> dict[
     return split
 
 
-def _post(row: Mapping[Hashable, object]) -> dict[str, object]:
+def post_document(row: Mapping[Hashable, object]) -> dict[str, object]:
+    """Return a post of a plan."""
     return {
         "creator": row["creator"],
         "id": row["id"],
@@ -164,6 +170,7 @@ def _post(row: Mapping[Hashable, object]) -> dict[str, object]:
         "exposure": _range(row, "exposure"),
         "engagements": _range(row, "engagements"),
         "basis": row["basis"],
+        **prices_document(row),
     }
 
 

@@ -17,6 +17,7 @@ from kolplan.core.vocabulary import Basis, Language, Measure, Tier
 from kolplan.plan.frames import FittedLimit, NoPlan, Plan
 from kolplan.report.console import words
 from kolplan.report.demands import bullet, conflict_view, moved_rules, questions_line, slots_view
+from kolplan.report.explained_plans import summary_lines
 from kolplan.report.findings import counts_line
 from kolplan.report.numbers import count, money, share, share_at_most, share_spent
 from kolplan.report.prose import Prose
@@ -52,6 +53,7 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     yield Prose(_basis(plan))
     yield Prose(_maximised(plan))
     yield Prose(certificate(plan), "bold")
+    yield from (Prose(line) for line in summary_lines(plan))
     yield from _relaxed(plan)
     yield Text("")
     asked = questions_line(plan)
@@ -64,6 +66,13 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
         yield words(_say("terminal.written-also", language, file=path))
     for path in written.kept:
         yield words(_say("terminal.kept", language, file=path.name))
+
+
+def opening_view(plan: Plan) -> Iterator[RenderableType]:
+    """Yield what a plan is and how sure it is, for views that explain it."""
+    yield Prose(_opening(plan), "bold")
+    yield Prose(certificate(plan), "bold")
+    yield Text("")
 
 
 def _nobody(plan: Plan) -> Iterator[RenderableType]:

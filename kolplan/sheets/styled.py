@@ -21,6 +21,7 @@ LONGEST_LIST = 255
 A4, A3 = 9, 8
 LINE_HEIGHT, MOST_LINES = 15.0, 27
 CHART_GAP = 20
+_GRIDLINES = {"visible": True, "line": {"color": "#E3E6EA"}}
 MEASURED_ROWS = 400
 """Rows whose text is measured for a column's width."""
 
@@ -99,6 +100,8 @@ class Book:
 
     def chart(self, chart: Chart) -> Any:
         """Return a chart of the writing library."""
+        if chart.kind == "scatter":
+            return self._curve(chart)
         drawn = self._book.add_chart({"type": chart.kind})
         labels = {"value": True, "num_format": self._number(chart.number), "font": {"size": 8}} if chart.labels else {}
         for series in chart.series:
@@ -112,20 +115,36 @@ class Book:
                     "data_labels": labels,
                 }
             )
-        drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
-        drawn.set_legend({"position": "bottom"})
-        figures = {
-            "num_format": self._number(chart.number),
-            "major_gridlines": {"visible": True, "line": {"color": "#E3E6EA"}},
-            "min": 0,
-        }
+        figures = {"num_format": self._number(chart.number), "major_gridlines": _GRIDLINES, "min": 0}
         if chart.kind == "bar":  # the first name stands on top, its figures' axis stays below
             drawn.set_y_axis({"reverse": True, "crossing": "max"})
             drawn.set_x_axis(figures)
         else:
             drawn.set_y_axis(figures)
-        drawn.set_size({"width": chart.width, "height": chart.height})
-        return drawn
+        return _titled(drawn, chart)
+
+    def _curve(self, chart: Chart) -> Any:
+        """Return a line through points, in the order of their figures."""
+        drawn = self._book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+        for series in chart.series:
+            color = {"color": f"#{series.color}"}
+            size = 9 if series.point else 5
+            drawn.add_series(
+                {
+                    "name": series.name,
+                    "categories": f"={series.categories}",
+                    "values": f"={series.values}",
+                    "line": {"none": True} if series.point else {**color, "width": 2},
+                    "marker": {"type": "circle", "size": size, "fill": color, "border": color},
+                }
+            )
+        font = {"size": 9, "bold": False}
+        across = {"num_format": self._number(chart.across), "name": chart.axes[0], "name_font": font}
+        begins = {} if chart.least is None else {"min": chart.least}
+        drawn.set_x_axis({**across, **begins, "major_gridlines": {"visible": False}})
+        up = {"num_format": self._number(chart.number), "name": chart.axes[1], "name_font": font}
+        drawn.set_y_axis({**up, "major_gridlines": _GRIDLINES})
+        return _titled(drawn, chart)
 
     def format(self, style: Style) -> Any:
         """Return the writing library's format of a style; equal styles share one."""
@@ -135,6 +154,13 @@ class Book:
 
     def _number(self, form: str) -> str:
         return form.replace("¥", self._currency)
+
+
+def _titled(drawn: Any, chart: Chart) -> Any:
+    drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
+    drawn.set_legend({"position": "bottom"})
+    drawn.set_size({"width": chart.width, "height": chart.height})
+    return drawn
 
 
 def _properties(style: Style) -> dict[str, Any]:
@@ -198,7 +224,10 @@ class Sheet:
                 self._sheet.write_formula(row, number, str(row + 1).join(pieces), shape, _result(value))
             return
         text, figure, moment = self._sheet.put_string, self._sheet.put_number, self._sheet.write_datetime
+        plain, mark = shape, self._book.format(column.mark)
         for row, value in enumerate(column.values, top):
+            if column.marked:
+                shape = mark if column.marked[row - top] else plain
             if isinstance(value, str):
                 if value:
                     text(row, number, cell_text(value), shape)

@@ -44,6 +44,7 @@ class Column:
 
     `values`: constants, or with `formula` its results; None, NaN and NaT are left empty. `formula`: text with {r}
     where the sheet's row number stands. `total`: a cell above the heading. `widest`: most characters of width.
+    `marked`: whether each value looks as `mark` says instead of as `style`; () where none does.
     """
 
     heading: str
@@ -54,21 +55,28 @@ class Column:
     heading_style: Style = PLAIN
     narrowest: float = 6
     widest: float = 32
+    marked: Sequence[bool] = ()
+    mark: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A chart's series: its name and the sheet areas of names and values."""
+    """A chart's series: its name and the sheet areas of names and values; `point`: a mark without a line (scatter)."""
 
     name: str
     categories: str
     values: str
     color: str
+    point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart; `kind` is bar (lying) or column (standing), `number` the value axis' number format."""
+    """A native chart; `kind` is bar (lying), column (standing) or scatter (a line through points).
+
+    `number`: the value axis' number format. Of a scatter, `across` is the other axis' format, `axes` are the names of
+    both, and `least` is where the other axis begins.
+    """
 
     kind: str
     title: str
@@ -78,6 +86,9 @@ class Chart:
     height: int = 300
     gap: int = 60
     labels: bool = True
+    across: str = ""
+    axes: tuple[str, str] = ("", "")
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

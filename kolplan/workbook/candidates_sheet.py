@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.plan.frames import Plan
+from kolplan.plan.reasons import reason_words
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Column
 from kolplan.sheets.styled_text import harmless_all
@@ -19,7 +21,10 @@ from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, Say, words_o
 from kolplan.workbook.draft import HEADING_ROW, Draft
 from kolplan.workbook.figures import MONEY_CODES, shown
 from kolplan.workbook.places import Place
-from kolplan.workbook.plan_sheet import style_of
+from kolplan.workbook.plan_sheet import CHECKED, checked, style_of
+
+WIDEST = {"reason": 48}
+"""Characters of columns that may be wider than others: a reason names the limit in its writer's words."""
 
 _ROWS_AT_ONCE = 50_000
 _MILLION = 1e6
@@ -45,9 +50,12 @@ def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
     columns = [
         Column(
             say(f"heading.{code}"),
-            shown(candidates, code, say),
+            _values(draft.plan, candidates, code),
             style_of(code),
             heading_style=styles.EDIT_HEADING if code == "decision" else styles.HEADING,
+            widest=WIDEST.get(code, 32),
+            marked=checked(candidates, code),
+            mark=CHECKED,
         )
         for code in place.columns
     ]
@@ -73,9 +81,22 @@ def write_candidates_csv(plan: Plan, path: Path) -> int:
         csv.writer(file).writerow([say(f"heading.{code}") for code in CANDIDATE_COLUMNS])
         for start in range(0, len(rest), _ROWS_AT_ONCE):
             rows = rest[start : start + _ROWS_AT_ONCE]
-            columns = [_fields(plan.candidates[code].take(rows), code, say) for code in CANDIDATE_COLUMNS]
+            some = plan.candidates.take(rows)
+            columns = [
+                _quoted(harmless_all(_values(plan, some, code))) if code == "reason" else _fields(some[code], code, say)
+                for code in CANDIDATE_COLUMNS
+            ]
             file.write("\r\n".join([*map(",".join, zip(*columns, strict=True)), ""]))
     return len(rest)
+
+
+def _values(plan: Plan, candidates: pd.DataFrame, code: str) -> list[Any]:
+    """Return a column's cells; a reason names the limit that leaves no room."""
+    if code != "reason":
+        return shown(candidates, code, words_of(plan.language))
+    pairs = list(zip(candidates["reason"].tolist(), candidates["limit"].tolist(), strict=True))
+    said = {pair: reason_words(plan, *pair, plan.language) for pair in dict.fromkeys(pairs)}
+    return [said[pair] for pair in pairs]
 
 
 def _fields(column: pd.Series, code: str, say: Say) -> list[str]:

@@ -66,12 +66,38 @@ PLAN_COLUMNS = (
     "gmv",
     "fit",
     "basis",
+    "price_to_drop",
+    "stays",
     "rights",
     "note",
 )
 
+EXPLAINING = frozenset({"price_to_drop", "stays"})
+"""Columns of Plan that only explain: a plan without them lacks nothing."""
+
 LOT = "lot"
 """Column of Plan beside `followers`, only where a row stands for several posts (打包)."""
+
+EDITABLE = frozenset(
+    {
+        "status",
+        "lock",
+        LOT,
+        "slot",
+        "format",
+        "angle",
+        "phase",
+        "date",
+        "supplier",
+        "quote",
+        "rebate",
+        "fee",
+        "extras",
+        "rights",
+        "note",
+    }
+)
+"""Columns of Plan that a person may edit."""
 
 CANDIDATE_COLUMNS = (
     "decision",
@@ -157,7 +183,7 @@ CAMPAIGN_LABEL = "brief.field."
 CAMPAIGN_KEYS = tuple(code.removeprefix(CAMPAIGN_LABEL) for code in LABELS if code.startswith(CAMPAIGN_LABEL))
 """Facts of a campaign that only its people know: filled in on Settings, used by the briefs."""
 
-BASE_SHEET, ROSTER_SHEET, SOURCES_SHEET = "_base", "_roster", "_sources"
+BASE_SHEET, ROSTER_SHEET, SOURCES_SHEET, SETTINGS_SHEET = "_base", "_roster", "_sources", "_settings"
 
 
 def words_of(language: Language) -> Say:

@@ -11,7 +11,7 @@ import pandas as pd
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.workbook.contract import Say
 
-MONEY_CODES = frozenset({"quote", "extras", "cost", "rebate_due", "net", "gmv", "price_to_pick"})
+MONEY_CODES = frozenset({"quote", "extras", "cost", "rebate_due", "net", "gmv", "price_to_pick", "price_to_drop"})
 WORDED = {
     "status": "status",
     "tier": "tier",

@@ -1,9 +1,10 @@
-"""The hidden sheets: every value as last written, the roster rows behind it, and where they came from.
+"""The hidden sheets: every value as last written, the roster rows behind it, their files, and what was asked for.
 
 Each holds JSON texts, in pieces down column B beside their names in column A, so that thousands of rows cost little:
-_base     posts, candidates: the columns' names and a list of values a row, keyed by `contract.post_keys`
-_roster   creators, quotes: the columns' names and a list of values a row; a quote's creator is named by key
-_sources  sources: path, file, sheet, sha256, rows, heading row and columns of each sheet that was read
+_base      posts, candidates: the columns' names and a list of values a row, keyed by `contract.post_keys`
+_roster    creators, quotes: the columns' names and a list of values a row; a quote's creator is named by key
+_sources   sources: path, file, sheet, sha256, rows, heading row and columns of each sheet that was read
+_settings  settings: all that was asked for; outcome: what came of it (`record.Outcome`), both as json_codec writes them
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan import __version__
+from kolplan.plan.frames import FORECAST_MEASURES, Plan
 from kolplan.roster.frames import CREATOR_COLUMNS, QUOTE_COLUMNS
 from kolplan.sheets.styled import Book, Sheet
 from kolplan.workbook.candidates_sheet import listed
@@ -26,17 +28,21 @@ from kolplan.workbook.contract import (
     LOT,
     PLAN_COLUMNS,
     ROSTER_SHEET,
+    SETTINGS_SHEET,
     SOURCES_SHEET,
     post_keys,
 )
 from kolplan.workbook.draft import Draft
+from kolplan.workbook.json_codec import encoded
+from kolplan.workbook.record import Outcome
 
 COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
 """Columns of Plan that follow from others and are not kept."""
 
 RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
-POST_VALUES = (*(code for code in PLAN_COLUMNS if code not in COMPUTED), LOT, "product", "clicks", *RANGES)
-CANDIDATE_VALUES = CANDIDATE_COLUMNS
+KEPT_COLUMNS = tuple(code for code in PLAN_COLUMNS if code not in COMPUTED)
+POST_VALUES = (*KEPT_COLUMNS, LOT, "product", "clicks", *RANGES, "price_checked")
+CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked")
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""
 
@@ -44,12 +50,16 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _json(value: object) -> str:
+    return _safe(_encode(value))
+
+
+def _safe(text: str) -> str:
     """Return JSON in which nothing looks like the _x000B_ of a control character, which some programs mistake."""
-    return _encode(value).replace("_x", "\\u005fx")
+    return text.replace("_x", "\\u005fx")
 
 
 def write_hidden_sheets(draft: Draft, book: Book) -> None:
-    """Write the three hidden sheets."""
+    """Write the hidden sheets."""
     plan = draft.plan
     candidates = listed(plan.candidates)
     posts = plan.posts
@@ -65,6 +75,15 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
     _write_texts(book.hidden_sheet(ROSTER_SHEET), _roster_texts(draft, candidates))
     sources = {"sources": _json([asdict(source) for source in plan.roster.sources])}
     _write_texts(book.hidden_sheet(SOURCES_SHEET), sources)
+    asked = {"settings": _safe(encoded(plan.settings)), "outcome": _safe(encoded(_outcome(plan)))}
+    _write_texts(book.hidden_sheet(SETTINGS_SHEET), asked)
+
+
+def _outcome(plan: Plan) -> Outcome:
+    objective = plan.objective
+    return Outcome(
+        __version__, plan.language, plan.status, plan.stop, objective.value, objective.bound, objective.price_bound
+    )
 
 
 def _roster_texts(draft: Draft, candidates: pd.DataFrame) -> dict[str, str]:

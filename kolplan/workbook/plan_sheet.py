@@ -9,29 +9,9 @@ import pandas as pd
 from kolplan.sheets.styled import LONGEST_LIST, Sheet
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.contract import FORMATS, LOT, PHASES, STATUSES
+from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, Draft
 from kolplan.workbook.figures import known_sum, quotient, ratio, shown, yuan
-
-EDITABLE = frozenset(
-    {
-        "status",
-        "lock",
-        LOT,
-        "slot",
-        "format",
-        "angle",
-        "phase",
-        "date",
-        "supplier",
-        "quote",
-        "rebate",
-        "fee",
-        "extras",
-        "rights",
-        "note",
-    }
-)
 
 NUMBERS = {
     "followers": styles.COUNT,
@@ -55,6 +35,8 @@ NUMBERS = {
     "gmv": styles.MONEY,
     "fit": styles.RATIO,
     "price_to_pick": styles.ABOUT_MONEY,
+    "price_to_drop": styles.ABOUT_MONEY,
+    "stays": styles.WHOLE_PERCENT,
 }
 
 _CENTERED = frozenset({"status", "lock", "platform", "tier", "label", "format", "angle", "phase", "basis", "decision"})
@@ -76,6 +58,12 @@ COST_AFTER_REBATE = '=IF(ISNUMBER([quote]),ROUND([quote]+([quote]-[rebate_due])*
 """The order amount where the platform's fee is a share of the quote less its rebate."""
 
 NARROWEST = {"date": 13, "phase": 10, "slot": 10, "rights": 16, "note": 24, "quote": 13}
+
+PRICES = frozenset({"price_to_pick", "price_to_drop"})
+"""Columns of quotes at which a creator would come or go."""
+
+CHECKED = Style(number=styles.MONEY)
+"""Of a price that was found by solving again; others say that they are about right."""
 
 UNIT_COSTS = {"cpm": ("exposure", 1000.0), "cpe": ("engagements", 1.0), "cost_per_view": ("views", 1.0)}
 SUMS = ("extras", "cost", "rebate_due", "net", "views", "exposure", "engagements", "orders", "gmv")
@@ -140,7 +128,14 @@ def _column(draft: Draft, code: str) -> Column:
         _total(draft, code),
         styles.EDIT_HEADING if code in EDITABLE else styles.HEADING,
         NARROWEST.get(code, 7),
+        marked=checked(posts, code),
+        mark=CHECKED,
     )
+
+
+def checked(frame: pd.DataFrame, code: str) -> list[bool]:
+    """Return which prices of a column of posts or candidates were found by solving again; () for other columns."""
+    return frame["price_checked"].tolist() if code in PRICES else []
 
 
 def _values(draft: Draft, posts: pd.DataFrame, code: str) -> list[object]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,12 @@ from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
 from kolplan.sheets.folding import fold_all
-from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, LOT, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, plan_columns, post_keys
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
+from kolplan.workbook.record import Record, record_of
 from kolplan.workbook.settings_sheet import Told, read_settings
 
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
@@ -49,6 +48,7 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
+    `record`: what the hidden sheets keep of the run that made it.
     """
 
     posts: pd.DataFrame
@@ -57,6 +57,7 @@ class PlanBook:
     file: str
     findings: Findings
     products: dict[str, dict[str, str]] = field(default_factory=dict)
+    record: Record = field(default_factory=Record)
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -77,15 +78,16 @@ def read_plan(path: Path) -> PlanBook:
         raise DataError("plan-not-a-plan", Where(path.name), sheet=names)
     table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
-        if code not in table.columns:
+        if code not in table.columns and code not in EXPLAINING:
             heading = label(f"heading.{code}", table.language)
             findings.add("plan-column-gone", Where(path.name, grid.sheet), column=heading)
     told = read_settings(sheet_named(grids, "settings"))
     posts = _posts(table, told, findings)
     if posts.empty:
         raise DataError("plan-empty", Where(path.name, grid.sheet))
-    _add_ranges(posts, _base(grids))
-    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products)
+    record = record_of(grids)
+    _add_ranges(posts, record.posts)
+    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record)
 
 
 def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
@@ -110,7 +112,8 @@ def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
         if frame[code].notna().all():
             frame[code] = frame[code].astype("int64")
     ranges = [f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high")]
-    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys(ranges, np.nan))
+    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *EXPLAINING], np.nan))
+    frame["price_checked"] = False
     return frame[["creator_no", "offer_no", *(c for c in _frame_order() if c in frame)]]
 
 
@@ -120,7 +123,7 @@ def _frame_order() -> list[str]:
     slot, views = columns.index("slot") + 1, columns.index("views")
     head = [*columns[:slot], "product", *columns[slot:views]]
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
-    return [*head, *ranges, "fit", "basis", "rights", "note"]
+    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", "rights", "note"]
 
 
 def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
@@ -161,22 +164,8 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told
     return {"quote": quotes, "extras": extras, "cost": costs, "rebate_due": dues, "net": costs - dues}
 
 
-def _base(grids: Sequence[Grid]) -> dict[str, dict[str, Any]]:
-    """Return the posts as last written, by key; nothing where the hidden sheet is gone or damaged."""
-    grid = next((each for each in grids if each.sheet == BASE_SHEET), None)
-    if grid is None or grid.cells.shape[1] < 2:
-        return {}
-    pieces = zip(grid.cells[0].tolist(), grid.cells[1].tolist(), strict=True)
-    try:
-        written = json.loads("".join(str(piece) for name, piece in pieces if name == "posts"))
-        columns = written["columns"]
-        return {row[0]: dict(zip(columns, row, strict=True)) for row in written["rows"]}
-    except (ValueError, KeyError, TypeError, IndexError):
-        return {}
-
-
-def _add_ranges(posts: pd.DataFrame, base: dict[str, dict[str, Any]]) -> None:
-    """Fill ranges and clicks from the base, where the figure that they belong to still stands."""
+def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> None:
+    """Fill ranges and clicks from the base, where the figure that they belong to still stands, and what explains."""
     keys = post_keys(posts["platform"], posts["id"], posts["creator"])
     for i, key in enumerate(keys):
         row = base.get(key, {})
@@ -187,6 +176,9 @@ def _add_ranges(posts: pd.DataFrame, base: dict[str, dict[str, Any]]) -> None:
             if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
                 for end in ("low", "high"):
                     posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
+        for code in EXPLAINING:
+            posts.at[i, code] = _number(row.get(code))
+        posts.at[i, "price_checked"] = row.get("price_checked") is True
 
 
 def _number(value: Any) -> float:

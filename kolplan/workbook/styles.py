@@ -13,6 +13,7 @@ MONEY = '"¥"#,##0.00'
 ABOUT_MONEY = '"≈ ¥"#,##0'
 UNIT_PRICE = '"¥"#,##0.000'
 PERCENT = "0.0%"
+WHOLE_PERCENT = "0%"
 FINE_PERCENT = "0.00%"
 RATIO = "0.00"
 DATE = "yyyy-mm-dd"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, Decimal
 
 from kolplan.core.catalogue import severity
 from kolplan.core.findings import Severity
@@ -22,10 +21,12 @@ from kolplan.workbook.places import quoted
 from kolplan.workbook.plan_sheet import MONEY_SUMS, UNIT_COSTS, cost_per, cost_per_formula, plan_count, plan_sum
 from kolplan.workbook.settings_of_plan import limit_words
 from kolplan.workbook.summary_demands import moved_rules, open_places, write_rules, write_slots
+from kolplan.workbook.summary_explanation import WIDTHS, write_certainty, write_costs, write_curve
 from kolplan.workbook.summary_limits import LimitRows, write_checks
 
 CHART_COLUMN = 10
-FORECAST_WIDTH = 17.0
+CURVE_CHART_ROW = 39
+"""Below the other two charts."""
 _COUNT, _MONEY, _PERCENT = (styles.number(form) for form in (styles.COUNT, styles.MONEY, styles.PERCENT))
 _NUMBERS = {"gmv": _MONEY}
 _MISSING = {
@@ -41,7 +42,7 @@ def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
     say = draft.say
     sheet.put(0, 0, say("summary.title"), styles.TITLE)
     sheet.put(1, 0, say("summary.hint"), styles.HINT)
-    sheet.widths([30, *[FORECAST_WIDTH] * 4, 14, 12, 12, 12, 3])
+    sheet.widths([*WIDTHS, 3])
     row, spend = _write_money(draft, sheet, 3)
     row = _write_forecast(draft, sheet, row + 1, spend)
     if draft.plan.slots:
@@ -57,7 +58,9 @@ def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
     _write_angle_chart(draft, sheet, angles)
     row = limits.write_others(row + 1)
     row = _write_lines(draft, sheet, row + 1, "open-places", list(open_places(draft)))
-    row = _write_certainty(draft, sheet, row + 1)
+    row = write_certainty(draft, sheet, row + 1)
+    row = write_costs(draft, sheet, row + 1)
+    row = write_curve(draft, sheet, row + 1, (max(row, CURVE_CHART_ROW), CHART_COLUMN))
     row = _write_lines(draft, sheet, row + 1, "relaxed", [*_moved_limits(draft), *moved_rules(draft)])
     _write_findings(draft, sheet, row + 1)
     sheet.no_gridlines()
@@ -135,7 +138,7 @@ def _struck(draft: Draft) -> Formula:
 def _write_forecast(draft: Draft, sheet: Sheet, top: int, spend: str) -> int:
     say, plan = draft.say, draft.plan
     _heading(sheet, top, [say(f"summary.{c}") for c in ("forecast", "now", "low", "mid", "high")])
-    sheet.fit_height(top, [say("summary.high")], [FORECAST_WIDTH])
+    sheet.fit_height(top, [say("summary.high")], WIDTHS[4:5])
     row = top + 1
     for code in FORECAST_MEASURES:
         style = _NUMBERS.get(code, _COUNT)
@@ -196,33 +199,6 @@ def _write_angle_chart(draft: Draft, sheet: Sheet, top: int) -> None:
         Series(draft.say("summary.posts"), f"{name}!$A${first}:$A${last}", f"{name}!$B${first}:$B${last}", styles.BLUE),
     )
     sheet.charts(21, CHART_COLUMN, [Chart("column", draft.say("summary.chart-angles"), series, "0")])
-
-
-def printed_gap(gap: float) -> str:
-    """Return a gap as a percentage with two digits, rounded up, so that it never says too little."""
-    percent = (Decimal(repr(max(gap, 0.0))) * 100).quantize(Decimal("0.01"), ROUND_CEILING)
-    return str(percent)
-
-
-def _write_certainty(draft: Draft, sheet: Sheet, top: int) -> int:
-    say, plan = draft.say, draft.plan
-    objective = plan.objective
-    sheet.put(top, 0, say("summary.certainty"), styles.BLOCK)
-    lines = [say("summary.certificate").format(gap=printed_gap(objective.gap))]
-    if plan.status == "feasible":
-        asked = printed_gap(plan.settings.solve.gap)
-        lines.append(say("summary.out-of-time").format(asked=asked, gap=printed_gap(objective.gap)))
-    lines.append(
-        say("summary.objective").format(
-            measure=say(f"measure.{objective.measure}"),
-            value=f"{objective.value:,.0f}",
-            bound=f"{objective.bound:,.0f}",
-        )
-    )
-    lines.append(say("summary.how-sure-none"))
-    for offset, line in enumerate(lines, top + 1):
-        sheet.put(offset, 0, line)
-    return top + len(lines) + 1
 
 
 def _write_lines(draft: Draft, sheet: Sheet, top: int, heading: str, lines: list[str]) -> int:

@@ -89,7 +89,7 @@ def test_findings_carry_place_text_and_remedy_in_the_language(plan: Plan) -> Non
 
 def test_gmv_is_money_so_the_objective_is_in_yuan(plan: Plan) -> None:
     document = read(plan_document(replace(plan, objective=Objective(Measure.GMV, 500.0, 510.0, 0.02)), ""))
-    assert document["objective"] == {"measure": "gmv", "value": 500.0, "bound": 510.0, "gap": 0.02}
+    assert document["objective"] == {"measure": "gmv", "value": 500.0, "bound": 510.0, "gap": 0.02, "price_bound": None}
 
 
 def test_a_gap_that_is_not_known_is_null(plan: Plan) -> None:

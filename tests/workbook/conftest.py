@@ -11,7 +11,7 @@ from kolplan.core.settings import BudgetOn
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import Plan
 from kolplan.workbook.writing import write_workbook
-from tests.workbook.plans import make_plan, with_fee_after_rebate, with_orders
+from tests.workbook.plans import explained, make_plan, with_fee_after_rebate, with_orders
 from tests.workbook.recalculating import SOFFICE, recalculate
 
 
@@ -41,6 +41,8 @@ def all_plans() -> dict[str, Plan]:
         "orders": with_orders(make_plan(15, 5, Language.EN)),
         "after_rebate": with_fee_after_rebate(make_plan(20, 5)),
         "one": make_plan(1, 0),
+        "explained": explained(make_plan(30, 20)),
+        "explained_en": explained(make_plan(30, 20, Language.EN)),
     }
 
 

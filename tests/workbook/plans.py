@@ -9,10 +9,19 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.catalogue import Text
-from kolplan.core.findings import Findings
+from kolplan.core.findings import Findings, Where
 from kolplan.core.money import share_of, to_ppm
+from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound, LimitKind, MoneySettings, Settings
 from kolplan.core.vocabulary import Language, Measure, Platform
+from kolplan.plan.explanation import (
+    CURVE_SHARES,
+    Alternative,
+    CurvePoint,
+    Explanation,
+    LimitCost,
+    Sureness,
+)
 from kolplan.plan.frames import FittedLimit, Objective, Plan, Range
 from kolplan.roster.frames import CREATOR_COLUMNS, QUOTE_COLUMNS, Roster, Source
 
@@ -78,6 +87,9 @@ def post_row(rng: random.Random, number: int) -> dict[str, object]:
         "net": cost - rebate_due,
         "fit": 1.0,
         "basis": rng.choice(["measured", "derived", "benchmark"]),
+        "price_to_drop": np.nan,
+        "price_checked": False,
+        "stays": np.nan,
         "rights": "",
         "note": "",
     }
@@ -105,7 +117,9 @@ def candidates_of(count: int, first: int, seed: int = 2) -> pd.DataFrame:
         frame = posts_of(1).iloc[:0]
     frame = frame.assign(
         reason="reason.too-dear",
+        limit="",
         price_to_pick=(frame["quote"] * 0.8 // 100 * 100),
+        price_checked=False,
         standby="",
         decision="",
         listed=True,
@@ -151,8 +165,6 @@ def fitted_limits(settings: Settings) -> tuple[FittedLimit, ...]:
 
 
 def findings_of(count: int) -> Findings:
-    from kolplan.core.findings import Where
-
     findings = Findings()
     for number in range(count):
         findings.add("output-folder-missing", Where("roster.xlsx", "报价", f"C{number + 2}"), folder="x")
@@ -182,6 +194,39 @@ def make_plan(count: int = 12, others: int = 15, language: Language = Language.Z
         language=language,
     )
     return replace(plan, **changes)  # type: ignore[arg-type]
+
+
+def explained(plan: Plan) -> Plan:
+    """Return a plan with all that explains it: prices, what limits cost, the curve, how sure, near-equals."""
+    posts, candidates = plan.posts.copy(), plan.candidates.copy()
+    posts["price_to_drop"] = posts["quote"] * 1.25 // 100 * 100
+    posts["price_checked"] = posts.index % 2 == 0
+    posts["stays"] = [round(1 - number % 10 / 20, 2) for number in range(len(posts))]
+    candidates["price_checked"] = candidates.index % 2 == 0
+    candidates.loc[candidates.index % 3 == 1, ["reason", "limit"]] = ["reason.no-room", "share[tier=head].max"]
+    budget, value = plan.settings.money.budget or 1, plan.objective.value
+    shares = zip(CURVE_SHARES, (0.84, 0.95, 1.0, 1.045, 1.1, 1.17), strict=True)
+    curve = tuple(
+        CurvePoint(
+            round(budget * share), share, round(budget * share * 0.98), round(len(posts) * share), value * worth,
+            value * worth * 1.0001, value * worth * 1.2, 2_500.0 / share if share < 1.5 else np.nan, share < 1.5,
+        )
+        for share, worth in shares
+    )  # fmt: skip
+    cell = Where("campaign.xlsx", "规则", "J5")
+    of_mcn = Text("at most 3 per MCN: 星河传媒", "每个MCN最多 3 篇：星河传媒")
+    head = Text("head maximum", "头部上限")
+    limits = (
+        LimitCost("share[tier=head].max", head, 0.31, Unit.SHARE, 31_000.0, 31_050.0, proven=True),
+        LimitCost("rule[mcn][星河传媒].max", of_mcn, 3, Unit.COUNT, 4_200.0, 5_100.0, proven=False, where=cell),
+        LimitCost("rule[cap].max", Text("=1+1", "=1+1"), 5_000_000, Unit.MONEY, 0.0, 0.0, proven=True),
+    )
+    sure = Sureness(0.83, 20, 0.2, dict(zip(posts["creator_no"], posts["stays"], strict=True)))
+    first = int(candidates["creator_no"].iloc[0]) if len(candidates) else 0
+    near = Alternative((), value * 0.994, 0.994, plan.spend, (first,), (int(posts["creator_no"].iloc[0]),))
+    objective = replace(plan.objective, price_bound=plan.objective.bound * 1.002)
+    explanation = Explanation(limits, curve, sure, (near,))
+    return replace(plan, posts=posts, candidates=candidates, objective=objective, explanation=explanation)
 
 
 def with_orders(plan: Plan) -> Plan:

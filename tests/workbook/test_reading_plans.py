@@ -16,10 +16,11 @@ from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import Plan
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled_text import cell_text
-from kolplan.workbook.contract import PLAN_COLUMNS
+from kolplan.workbook.contract import EXPLAINING, PLAN_COLUMNS
+from kolplan.workbook.edits import edited_posts
 from kolplan.workbook.reading import PlanBook, read_plan
 from kolplan.workbook.writing import write_workbook
-from tests.workbook.plans import make_plan, with_fee_after_rebate, with_orders
+from tests.workbook.plans import explained, make_plan, with_fee_after_rebate, with_orders
 from tests.workbook.recalculating import recalculate
 
 COLUMN = {code: i + 1 for i, code in enumerate(PLAN_COLUMNS)}
@@ -327,3 +328,70 @@ def test_a_fee_on_the_quote_less_its_rebate_reads_back(tmp_path: Path) -> None:
     read = read_plan(tmp_path / "plan.xlsx").posts
     assert (read["cost"].to_numpy() == plan.posts["cost"].to_numpy()).all()
     assert (read["net"].to_numpy() == plan.posts["net"].to_numpy()).all()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_explains_a_post_comes_back(language: Language, tmp_path: Path) -> None:
+    plan = explained(make_plan(12, 4, language))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    same(read_plan(tmp_path / "plan.xlsx"), plan)
+
+
+def test_a_plan_of_a_kolplan_that_explained_nothing_reads_without_a_word(edit: Any, plan: Plan) -> None:
+    """Workbooks of earlier versions lack these columns and the hidden sheet of settings."""
+
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        sheet.delete_cols(COLUMN["price_to_drop"], len(EXPLAINING))
+        del book["_settings"]
+
+    book = edit(change)
+    assert codes(book) == []
+    same(book, plan, "creator")  # which openpyxl mistakes where it looks like a control character
+    assert (book.record.settings, book.record.outcome) == (None, None)
+
+
+def test_the_run_that_made_a_plan_comes_back(tmp_path: Path) -> None:
+    plan = explained(make_plan(6, 2, Language.EN))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    record = read_plan(tmp_path / "plan.xlsx").record
+    assert record.settings == plan.settings
+    assert record.sources == plan.roster.sources
+    assert record.outcome is not None
+    assert (record.outcome.value, record.outcome.price_bound) == (plan.objective.value, plan.objective.price_bound)
+    assert (record.outcome.status, record.outcome.language) == ("optimal", Language.EN)
+    assert (len(record.posts), len(record.candidates)) == (6, 2)
+
+
+@pytest.mark.parametrize("text", ["{", '{"measure": "likes"}', "[[[["])
+def test_settings_that_somebody_broke_count_as_not_there(edit: Any, text: str) -> None:
+    def change(book: Workbook) -> None:
+        book["_settings"]["B1"] = text
+
+    assert edit(change).record.settings is None
+
+
+def test_an_unedited_plan_has_no_edits(tmp_path: Path) -> None:
+    plan = with_orders(make_plan(40, 10))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    book = read_plan(tmp_path / "plan.xlsx")
+    assert edited_posts(book.posts, book.record) == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "value"), [("quote", 12.5), ("lock", "yes"), ("status", "client yes"), ("note", "x"), ("rebate", None)]
+)
+def test_an_edited_post_is_counted(edit: Any, plan: Plan, code: str, value: Any) -> None:
+    row = FIRST + next(i for i in range(len(plan.posts)) if plan.posts["rebate"].iloc[i] > 0)
+    book = edit(put(code, value, row))
+    assert edited_posts(book.posts, book.record) == 1
+
+
+def test_posts_that_a_person_added_or_took_out_are_counted(edit: Any) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.worksheets[1]
+        sheet.cell(FIRST, COLUMN["creator"]).value = "somebody else"
+        sheet.cell(FIRST, COLUMN["id"]).value = "42"
+
+    book = edit(change)
+    assert edited_posts(book.posts, book.record) == 2

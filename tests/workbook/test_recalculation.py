@@ -23,7 +23,19 @@ from tests.workbook.recalculating import differences, formulas_of, recalculate, 
 
 pytestmark = pytest.mark.libreoffice
 
-PLANS = ("zh", "en", "large", "net", "struck", "no_budget", "orders", "one", "after_rebate")
+PLANS = (
+    "zh",
+    "en",
+    "large",
+    "net",
+    "struck",
+    "no_budget",
+    "orders",
+    "one",
+    "after_rebate",
+    "explained",
+    "explained_en",
+)
 RATES = (0.125, 0.005, 0.025, 0.175, 0.225, 0.015, 0.333333, 0.0625, 0.3, 0.000005, 0.07, 0.285, 0.115, 1.0, 0.0)
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from kolplan.core.settings import SolveSettings
 from kolplan.core.vocabulary import Language
+from kolplan.plan.explanation import Explanation, Part
 from kolplan.plan.frames import Plan
+from kolplan.sheets.styled_text import shown_width
+from kolplan.workbook.contract import CANDIDATE_COLUMNS, PLAN_COLUMNS
 from kolplan.workbook.expected_hits import chance_of_hit
-from kolplan.workbook.summary_sheet import printed_gap
+from kolplan.workbook.summary_explanation import WIDTHS, printed_gap
 from kolplan.workbook.writing import write_workbook
-from tests.workbook.plans import make_plan
+from tests.workbook.plans import explained, make_plan
 
 
 def summary(plan: Plan, folder: Path) -> list[list[object]]:
@@ -100,3 +106,97 @@ def test_expected_hits_follow_the_forecasts_range() -> None:
     assert never == pytest.approx(0, abs=1e-6)
     assert always == pytest.approx(1, abs=1e-6)
     assert unknown is None
+
+
+def test_both_bounds_stand_beside_the_certificate(tmp_path: Path) -> None:
+    lines = [str(row[0]) for row in summary(explained(make_plan(6, 3, Language.EN)), tmp_path)]
+    assert any("this plan is worth 1,000,000; no plan exceeds 1,000,091" in line for line in lines)
+    assert any("without the solver: no plan exceeds 1,002,091" in line for line in lines)
+
+
+def test_how_sure_says_what_it_is_not(tmp_path: Path) -> None:
+    lines = [str(row[0]) for row in summary(explained(make_plan(6, 3, Language.EN)), tmp_path)]
+    assert any("83% of these picks are still made (average of 20 re-solves)" in line for line in lines)
+    assert any("Neither promises what will come" in line for line in lines)
+
+
+@pytest.mark.parametrize(("option", "word"), [("--sure", "±20 %"), ("--curve", "more or less money")])
+def test_what_was_not_computed_says_which_option_computes_it(tmp_path: Path, option: str, word: str) -> None:
+    lines = [str(row[0]) for row in summary(make_plan(6, 0, Language.EN), tmp_path)]
+    assert any("was not computed" in line and option in line and word in line for line in lines)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_lines_of_text_end_before_the_charts_begin(tmp_path: Path, language: Language) -> None:
+    """A line runs on over empty cells to its right, and a chart would cover its end."""
+    for plan in (explained(make_plan(6, 3, language)), make_plan(6, 0, language)):
+        large = replace(plan, objective=replace(plan.objective, value=9.9e11, bound=9.9e11, price_bound=9.9e11))
+        lines = [str(row[0]) for row in summary(large, tmp_path) if row[0] and all(cell is None for cell in row[1:9])]
+        assert max(map(shown_width, lines)) <= sum(WIDTHS)
+
+
+def test_a_limit_that_is_not_proven_says_at_most(tmp_path: Path) -> None:
+    plan = explained(make_plan(6, 3, Language.EN))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    sheet = load_workbook(tmp_path / "plan.xlsx").worksheets[0]
+    top = next(row for row in range(1, 99) if sheet.cell(row, 1).value == "What limits cost, as of the run")
+    rows = [[sheet.cell(top + 1 + i, column) for column in range(1, 7)] for i in range(3)]
+    assert [row[2].value for row in rows] == [31_000, 5_100, 0]
+    assert ["≤" in row[2].number_format for row in rows] == [False, True, False]
+    assert [row[1].value for row in rows] == [0.31, 3, 50_000]
+    assert rows[2][0].value == "=1+1"
+    assert rows[2][0].data_type == "s", "a rule's name is text, never a formula"
+    assert rows[1][5].value == "campaign.xlsx · 规则!J5"
+
+
+def scatters(path: Path) -> int:
+    """Return how many scatter charts a workbook holds."""
+    with ZipFile(path) as archive:
+        charts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/charts/")]
+    return sum(b"scatterChart" in chart for chart in charts)
+
+
+def test_the_curve_stands_as_a_table_and_a_chart_of_its_own_place(tmp_path: Path) -> None:
+    plan = explained(make_plan(6, 3, Language.EN))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    book = load_workbook(tmp_path / "plan.xlsx")
+    sheet = book.worksheets[0]
+    top = next(row for row in range(1, 99) if sheet.cell(row, 1).value == "Budget curve, as of the run")
+    assert [sheet.cell(top + 1 + i, 1).value for i in range(6)][2] == "100% (this plan)"
+    assert [sheet.cell(top + 1 + i, 8).value for i in range(6)] == ["proven"] * 5 + ["not proven"]
+    with ZipFile(tmp_path / "plan.xlsx") as archive:
+        anchors = archive.read("xl/drawings/drawing1.xml").decode()
+    assert scatters(tmp_path / "plan.xlsx") == 1
+    rows = [(int(a), int(b)) for a, b in re.findall(r"<xdr:row>(\d+)</xdr:row>.*?<xdr:row>(\d+)</xdr:row>", anchors)]
+    assert len(rows) == 3
+    assert all(end < start for (_, end), (start, _) in pairwise(rows)), "charts overlap"
+
+
+def test_no_curve_no_chart(tmp_path: Path) -> None:
+    write_workbook(make_plan(6, 0, Language.EN), tmp_path / "plan.xlsx")
+    assert scatters(tmp_path / "plan.xlsx") == 0
+
+
+@pytest.mark.parametrize(("sheet", "code"), [(1, "price_to_drop"), (3, "price_to_pick")])
+def test_a_price_that_was_not_checked_says_about(tmp_path: Path, sheet: int, code: str) -> None:
+    plan = explained(make_plan(6, 8, Language.EN))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    cells = load_workbook(tmp_path / "plan.xlsx").worksheets[sheet]
+    column = (PLAN_COLUMNS if sheet == 1 else CANDIDATE_COLUMNS).index(code) + 1
+    formats = [cells.cell(row, column).number_format for row in range(5, 11)]
+    assert ["≈" in form for form in formats] == [False, True] * 3
+
+
+def test_a_reason_names_the_limit_with_its_figure_as_fitted(tmp_path: Path) -> None:
+    plan = explained(make_plan(6, 8, Language.EN))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    cells = load_workbook(tmp_path / "plan.xlsx").worksheets[3]
+    assert cells.cell(6, CANDIDATE_COLUMNS.index("reason") + 1).value == "no room under: head maximum 31%"
+
+
+def test_what_was_begun_and_not_finished_does_not_send_people_to_an_option_they_gave(tmp_path: Path) -> None:
+    explanation = Explanation(unfinished=frozenset({Part.CURVE, Part.SURENESS, Part.LIMITS}))
+    plan = replace(make_plan(6, 0, Language.EN), explanation=explanation)
+    lines = [str(row[0]) for row in summary(plan, tmp_path)]
+    assert sum("begun but not finished in its time" in line for line in lines) == 3
+    assert not any("--" in line for line in lines)

@@ -22,16 +22,17 @@ from tests.workbook.plans import HOSTILE, candidates_of, findings_of, make_plan,
 from tests.workbook.recalculating import formulas_of
 
 SHEETS = {
-    "en": "Summary Plan Matrix Candidates Tracking AARRR Settings Findings Definitions _base _roster _sources",
-    "zh": "总览 投放计划 内容矩阵 候选 追踪 漏斗 设置 问题清单 口径 _base _roster _sources",
+    "en": "Summary Plan Matrix Candidates Tracking AARRR Settings Findings Definitions "
+    "_base _roster _sources _settings",
+    "zh": "总览 投放计划 内容矩阵 候选 追踪 漏斗 设置 问题清单 口径 _base _roster _sources _settings",
 }
 PLAN_HEADINGS = {
     "en": "Status, Lock, Creator, ID, Link, Platform, Tier, Label, Followers, Category, City, MCN, Female share, Slot, "
     "Format, Angle, Phase, Date, Supplier, Quote, Rebate, Fee, Extras, Cost, Rebate due, Net cost, Views, Exposure, "
-    "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Rights, Note",
+    "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Price to be dropped, Stays, Rights, Note",
     "zh": "状态, 锁定, 达人, 账号ID, 链接, 平台, 层级, 细分层级, 粉丝数, 类目, 城市, MCN, 女粉占比, 名额, 形式, "
     "内容角度, 阶段, 发布日期, 供应商, 报价, 返点, 平台服务费, 附加费用, 下单金额, 应收返点, 净成本, 阅读/播放, "
-    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 权益, 备注",
+    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 备注",
 }
 TRACKING_WORDS = {
     "en": ["Planned exposure", "Actual exposure", "Likes", "Collects", "Private-domain adds", "ROI", "Boosting cost"],
@@ -77,7 +78,7 @@ def column_of(code: str) -> int:
 @pytest.mark.parametrize("name", ["en", "zh"])
 def test_sheets_have_the_contracted_names_and_order(name: str, books: dict[str, Workbook]) -> None:
     assert books[name].sheetnames == SHEETS[name].split()
-    assert [s.title for s in books[name] if s.sheet_state != "visible"] == ["_base", "_roster", "_sources"]
+    assert [s.title for s in books[name] if s.sheet_state != "visible"] == ["_base", "_roster", "_sources", "_settings"]
 
 
 @pytest.mark.parametrize("name", ["en", "zh"])

@@ -211,6 +211,74 @@ ENTRIES: dict[str, Entry] = {
             "请恢复该工作表的名称，或使用同目录下的备份文件",
         ),
     ),
+    "plan-without-settings": Entry(
+        Severity.ERROR,
+        Text(
+            "this plan does not keep what it was asked for, so it can't be made again to be explained",
+            "该方案没有保存生成时的要求，无法重新求解说明",
+        ),
+        Text(
+            "make it anew with kolplan allocate; workbooks of earlier versions, and copies of single sheets, lack it",
+            "请用 kolplan allocate 重新生成；旧版本的工作簿，或只复制了部分工作表的文件，都缺少这些信息",
+        ),
+    ),
+    "roster-missing": Entry(
+        Severity.ERROR,
+        Text(
+            "the roster that this plan was made from is not there: {path}",
+            "找不到生成该方案所用的达人名单：{path}",
+        ),
+        Text(
+            "put it back, or into the plan's folder ({folder}), or make the plan anew with kolplan allocate",
+            "请放回原处或放到方案所在文件夹（{folder}），也可用 kolplan allocate 重新生成方案",
+        ),
+    ),
+    "roster-changed": Entry(
+        Severity.ERROR,
+        Text(
+            "the roster has changed since this plan was made ({path}), so the plan can't be found again from it",
+            "达人名单在方案生成后有改动（{path}），无法据此重新求解该方案",
+        ),
+        Text(
+            "bring back the version of that day, or make the plan anew with kolplan allocate",
+            "请恢复当时的版本，或用 kolplan allocate 重新生成方案",
+        ),
+    ),
+    "plan-not-found-again": Entry(
+        Severity.WARNING,
+        Text(
+            "solving again gave another plan: {count} of its {posts} posts differ from the workbook's",
+            "重新求解得到的方案与工作簿不同：{posts} 条投放中有 {count} 条不一样",
+        ),
+        Text(
+            "what follows is about the plan as found now: {why}",
+            "以下说明针对本次求得的方案：{why}",
+        ),
+    ),
+    "plan-edits-apart": Entry(
+        Severity.NOTE,
+        Text(
+            "{count} posts were edited in the workbook; what follows is about the plan as kolplan wrote it",
+            "工作簿中有 {count} 条投放被修改过；以下说明针对 kolplan 写出的方案，未计入这些修改",
+        ),
+        Text(
+            "edits of quotes, locks and settings do not enter an explanation",
+            "报价、锁定和设置的修改不会计入说明",
+        ),
+    ),
+    "creator-unknown": Entry(
+        Severity.ERROR,
+        Text("no creator of the rosters is called “{name}”", "名单中没有“{name}”这位达人"),
+        Text(
+            "give her name or account ID as in the roster[[; near: {near}]]",
+            "请填写名单中的达人名称或账号ID[[；相近的有：{near}]]",
+        ),
+    ),
+    "creator-ambiguous": Entry(
+        Severity.ERROR,
+        Text("“{name}” is the name of {count} creators: {ids}", "“{name}”有 {count} 位同名达人：{ids}"),
+        Text("give the account ID instead", "请改填账号ID"),
+    ),
     "plan-column-missing": Entry(
         Severity.ERROR,
         Text(

@@ -210,10 +210,63 @@ DEFINITIONS: dict[str, Definition] = {
     ),
     "price_to_pick": Definition(
         Text("Price to be picked", "可入选报价"),
-        Text("about the quote at which she would have been chosen", "约砍到该报价即可入选"),
+        Text(
+            "the highest quote at which she would have been chosen; ≈ where it was not found by solving again",
+            "报价砍到该数即可入选；带 ≈ 的未经重新求解验证",
+        ),
         Text("all other figures unchanged", "其他数据不变的情况下"),
-        Text("prices of the limits in the search for the plan", "由求解过程中的限制价格得出"),
-        "G",
+        Text("re-solving; ≈: prices of the limits", "重新求解得出；带 ≈ 的由各项限制的影子价格推算"),
+        "A",
+    ),
+    "price_to_drop": Definition(
+        Text("Price to be dropped", "掉出价"),
+        Text(
+            "the quote up to which she stays in the plan; ≈ where it was not found by solving again",
+            "报价不超过该数仍会入选，再高即掉出；带 ≈ 的未经重新求解验证",
+        ),
+        Text("all other figures unchanged", "其他数据不变的情况下"),
+        Text("re-solving; ≈: prices of the limits", "重新求解得出；带 ≈ 的由各项限制的影子价格推算"),
+        "A",
+    ),
+    "stays": Definition(
+        Text("Stays", "稳选率"),
+        Text(
+            "share of 20 re-solves that pick her, every figure moved at random by up to ±20 %",
+            "各项数据随机上下浮动 20%，重新求解 20 次，其中仍入选的比例",
+        ),
+        Text(
+            "all creators at once, each by itself; the same seed gives the same figure",
+            "全部达人同时、各自浮动；种子相同则结果相同",
+        ),
+        Text("seeded re-solves; no forecast of the future", "固定种子的重新求解；不是对未来的预测"),
+        "A",
+    ),
+    "limit_cost": Definition(
+        Text("What a limit costs", "限制的代价"),
+        Text("value of the best plan without it − value of this plan", "去掉该限制后的最优值－本方案的值"),
+        Text("one limit at a time, all others as fitted", "每次只去掉一项，其余限制为拟合后的数值"),
+        Text("re-solving; ≤ where only a bound is proven", "重新求解得出；仅证明上界时标 ≤"),
+        "A",
+    ),
+    "curve": Definition(
+        Text("Budget curve", "预算曲线"),
+        Text(
+            "best plan at 75, 90, 100, 110, 125 and 150 % of the budget; next ¥10,000: difference to the next point",
+            "预算的 75%、90%、100%、110%、125%、150% 下的最优方案；再加 1 万元：与下一点之差折算",
+        ),
+        Text("the same creators, figures and limits as fitted", "达人、数据与拟合后的限制均相同"),
+        Text("re-solving", "重新求解得出"),
+        "A",
+    ),
+    "price_bound": Definition(
+        Text("Bound from prices", "影子价格上界"),
+        Text(
+            "Σ price × limit + Σ over creators of what her best option is worth beyond its price",
+            "Σ影子价格×限额＋Σ各达人最优选项扣除影子价格后的价值",
+        ),
+        Text("weak duality: true for any prices ≥ 0", "弱对偶：任意非负价格均成立"),
+        Text("added up without the solver, from its prices", "由求解器给出价格，求和不经求解器"),
+        "A",
     ),
     "gap": Definition(
         Text("Gap", "差距"),

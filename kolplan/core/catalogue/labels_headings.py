@@ -55,6 +55,8 @@ _HEADINGS = {
     "gmv": Text("GMV", "GMV"),
     "fit": Text("Fit", "匹配度"),
     "basis": Text("Basis", "依据"),
+    "price_to_drop": Text("Price to be dropped", "掉出价"),
+    "stays": Text("Stays", "稳选率"),
     "rights": Text("Rights", "权益"),
     "note": Text("Note", "备注"),
     "decision": Text("Decision", "决定"),

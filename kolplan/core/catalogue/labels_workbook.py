@@ -20,16 +20,20 @@ _PLAN = {
     "plan.title": Text("Plan", "投放计划"),
     "plan.hint": Text(
         "Blue headings are yours to edit, grey ones are computed or forecast. Views, exposure and engagements are "
-        "expected values of a post. Posts marked “client no” count nowhere.",
-        "蓝色表头可编辑，灰色表头由公式或预测得出；阅读/播放、曝光、互动为单篇预期值；标为“客户毙”的投放不计入任何合计。",
+        "expected values of a post. Posts marked “client no” count nowhere. A price with ≈ is an estimate; see "
+        "Definitions.",
+        "蓝色表头可编辑，灰色表头由公式或预测得出；阅读/播放、曝光、互动为单篇预期值；标为“客户毙”的投放不计入任何合计；"
+        "带 ≈ 的价格为估算，详见“口径”。",
     ),
     "plan.dropdown": Text("This word is not on the list. Keep it all the same?", "该内容不在下拉列表中，仍要保留吗？"),
     "total": Text("Total", "合计"),
     "candidates.title": Text("Creators left out, nearest misses first", "未入选达人（越接近入选越靠前）"),
     "candidates.hint": Text(
         "Decision: must = book her, ban = never, ok = may be planned although held back. The price to be picked is "
-        "about the highest quote at which she would have been chosen.",
-        "“决定”一栏：必选＝一定要投，不要＝排除，可用＝解除待核限制、可参与选择。可入选报价：约砍到这个报价即可入选。",
+        "the highest quote at which she would have been chosen, all else equal: found by solving again, or ≈ where it "
+        "was not.",
+        "“决定”一栏：必选＝一定要投，不要＝排除，可用＝解除待核限制、可参与选择。可入选报价：其他条件不变，砍到这个价即可入选；"
+        "已重新求解验证，带 ≈ 的为估算。",
     ),
     "candidates.more": Text(
         "{count} more creators stand in the file ending in .candidates.csv beside this workbook.",
@@ -92,14 +96,6 @@ _SUMMARY = {
         "Time ran out before the gap of {asked} % that was asked for was proven: a plan better by up to {gap} % "
         "may exist.",
         "在证明到所要求的差距 {asked}% 之前时间已用完：可能存在更优方案，最多高出 {gap}%。",
-    ),
-    "summary.objective": Text(
-        "Maximised: {measure} × fit, {value} in this plan; proven upper bound {bound}.",
-        "优化目标：{measure}×匹配度，本方案为 {value}，已证明的上界为 {bound}。",
-    ),
-    "summary.how-sure-none": Text(
-        "How many picks stay when every figure is off by ±20 % was not computed.",
-        "各项数据上下浮动 20% 时有多少人选不变：本次未计算。",
     ),
     "summary.relaxed": Text("Limits whose figure differs from what was asked", "与要求不同的限制"),
     "summary.findings": Text("Findings in the data", "数据问题"),

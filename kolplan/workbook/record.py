@@ -1,0 +1,83 @@
+"""What a plan's workbook keeps of the run that made it: settings, rosters, outcome, and every value as written."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Language
+from kolplan.roster.frames import Source
+from kolplan.sheets.grid import Grid
+from kolplan.workbook.contract import BASE_SHEET, SETTINGS_SHEET, SOURCES_SHEET
+from kolplan.workbook.json_codec import decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run: kolplan's version, the language, how the search ended, the plan's value and both bounds."""
+
+    version: str
+    language: Language
+    status: str
+    stop: str
+    value: float
+    bound: float
+    price_bound: float = math.nan
+
+
+@dataclass(frozen=True)
+class Record:
+    """A run as its workbook keeps it.
+
+    `settings`, `outcome`: None where the workbook does not say, as one of an earlier kolplan. `sources`: the sheets
+    that were read. `posts`, `candidates`: rows as written, by `contract.post_keys`.
+    """
+
+    settings: Settings | None = None
+    outcome: Outcome | None = None
+    sources: tuple[Source, ...] = ()
+    posts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    candidates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def record_of(grids: Sequence[Grid]) -> Record:
+    """Return what the hidden sheets keep; a part that is gone, damaged or of a later kolplan counts as not there."""
+    asked, sources, base = (_texts(grids, name) for name in (SETTINGS_SHEET, SOURCES_SHEET, BASE_SHEET))
+    return Record(
+        _decoded(Settings, asked.get("settings", "")),
+        _decoded(Outcome, asked.get("outcome", "")),
+        _decoded(tuple[Source, ...], sources.get("sources", "")) or (),
+        _rows(base.get("posts", "")),
+        _rows(base.get("candidates", "")),
+    )
+
+
+def _texts(grids: Sequence[Grid], name: str) -> dict[str, str]:
+    """Return a hidden sheet's texts, put together from their pieces."""
+    grid = next((each for each in grids if each.sheet == name), None)
+    if grid is None or grid.cells.shape[1] < 2:
+        return {}
+    texts: dict[str, list[str]] = {}
+    for part, piece in zip(grid.cells[0].tolist(), grid.cells[1].tolist(), strict=True):
+        texts.setdefault(str(part), []).append(str(piece))
+    return {part: "".join(pieces) for part, pieces in texts.items()}
+
+
+def _decoded(kind: Any, text: str) -> Any:
+    try:
+        return decoded(kind, text)
+    except ValueError:
+        return None
+
+
+def _rows(text: str) -> dict[str, dict[str, Any]]:
+    try:
+        written = json.loads(text)
+        columns = written["columns"]
+        return {row[0]: dict(zip(columns, row, strict=True)) for row in written["rows"]}
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return {}
