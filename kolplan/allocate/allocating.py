@@ -38,7 +38,9 @@ class Result:
 
     `multipliers`: prices of budget, posts.min and each quota in the relaxation; None where it had no time. `filled`:
     posts in each slot, held from there on; `tight`: what keeps places open, `filling_proven`: fewer
-    open places are impossible (allocate.filling).
+    open places are impossible (allocate.filling). `centre`: prices beside the large options that the last core chose,
+    nearer to the plan's own. `work`: about the seconds that it took, counted in steps of the solver and passes over
+    the options: the same for the same problem, whatever else a machine does.
     """
 
     stopped: Stopped
@@ -48,6 +50,13 @@ class Result:
     filled: tuple[int, ...] = ()
     tight: tuple[Quota | None, ...] = ()
     filling_proven: bool = True
+    centre: np.ndarray | None = None
+    work: float = 0.0
+
+    @property
+    def prices(self) -> np.ndarray | None:
+        """Return the prices that come nearest to the plan's own: of the last centre, else of the plain relaxation."""
+        return self.multipliers if self.centre is None else self.centre
 
 
 def allocate(problem: Problem, effort: Effort) -> Result:
@@ -71,7 +80,7 @@ def _as_asked(problem: Problem, effort: Effort, clock: Clock) -> Result | None:
     search = _search(problem, limits, effort, clock)
     if not search.begin(seeds(problem)):
         return None
-    return _result(problem, limits, search.run())
+    return _result(problem, limits, search.run(), clock)
 
 
 def _as_fitted(filling: Filling, effort: Effort, clock: Clock) -> Result:
@@ -79,7 +88,10 @@ def _as_fitted(filling: Filling, effort: Effort, clock: Clock) -> Result:
     fitting = fit_limits(filling.problem, effort, clock, filling.start)
     if fitting.start is None:
         return Result(fitting.stopped, None, fitting.limits)
-    return _searched(filling.problem, fitting.limits, effort, clock, fitting.start)
+    problem, limits, start = filling.problem, fitting.limits, fitting.start
+    search = _search(problem, limits, effort, clock)
+    search.begin(np.union1d(seeds(problem), start), start)
+    return _result(problem, limits, search.run(), clock)
 
 
 def solve_fitted(
@@ -89,11 +101,17 @@ def solve_fitted(
 
     `start`: a plan that keeps them, the nearer to the best the quicker; None: one is looked for first.
     """
-    if start is None:
-        start = plan_within(problem, limits, effort, Clock(effort.seconds))
-    if start is None:
+    clock = Clock(effort.seconds)
+    search = _search(problem, limits, effort, clock)
+    columns = seeds(problem) if start is None else np.union1d(seeds(problem), start)
+    if search.begin(columns, start):
+        return _result(problem, limits, search.run(), clock)
+    if search.impossible:
         return Result(Stopped.INFEASIBLE, None, limits)
-    return _searched(problem, limits, effort, Clock(effort.seconds), start)
+    stopped, start = plan_within(problem, limits, effort, clock)
+    if start is None:
+        return Result(stopped, None, limits)
+    return _result(problem, limits, search.run(start), clock)
 
 
 def _musts_have_options(problem: Problem) -> bool:
@@ -101,21 +119,15 @@ def _musts_have_options(problem: Problem) -> bool:
     return bool(np.isin(problem.must, problem.options.creator).all())
 
 
-def _searched(problem: Problem, limits: tuple[Fitted, ...], effort: Effort, clock: Clock, start: np.ndarray) -> Result:
-    search = _search(problem, limits, effort, clock)
-    search.begin(np.union1d(seeds(problem), start))
-    return _result(problem, limits, search.run(start))
-
-
 def _search(problem: Problem, limits: tuple[Fitted, ...], effort: Effort, clock: Clock) -> Search:
     model = build_model(problem, [(f.quota, f.figure) for f in limits])
     return Search(model, lambda chosen: verify(problem, limits, chosen).broken, effort, clock)
 
 
-def _result(problem: Problem, limits: tuple[Fitted, ...], found: Found) -> Result:
+def _result(problem: Problem, limits: tuple[Fitted, ...], found: Found, clock: Clock) -> Result:
     """Return what was found, its plan re-checked without the solver."""
     checked = verify(problem, limits, found.chosen)
     if checked.broken:
         raise RuntimeError(f"the plan that the limits were fitted to breaks {checked.broken}")
     selection = Selection(found.chosen, checked.value, max(found.bound, checked.value))
-    return Result(found.stopped, selection, limits, found.multipliers)
+    return Result(found.stopped, selection, limits, found.multipliers, centre=found.centre, work=clock.work)

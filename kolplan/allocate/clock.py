@@ -6,13 +6,17 @@ import time
 
 
 class Clock:
-    """Counts down from a limit in seconds; `interrupted` once Ctrl-C was pressed, and then no time is left."""
+    """Counts down from a limit in seconds; `interrupted` once Ctrl-C was pressed, and then no time is left.
+
+    `work`: about the seconds of what was done, counted in steps and not by the clock, the same on every machine.
+    """
 
     def __init__(self, seconds: float) -> None:
         """Start now."""
         self._limit = seconds
         self._start = time.monotonic()
         self.interrupted = False
+        self.work = 0.0
 
     @property
     def left(self) -> float:

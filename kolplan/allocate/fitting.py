@@ -69,7 +69,7 @@ def fit_limits(problem: Problem, effort: Effort, clock: Clock, begin: np.ndarray
         return Fitting(fitted, None, nearest.stopped)
     start = nearest.chosen
     if _broken(fitted, start):
-        exact = plan_within(problem, fitted, effort, clock)
+        _, exact = plan_within(problem, fitted, effort, clock)
         start = start if exact is None else exact
     return Fitting(tuple(_give_way(f, start) for f in fitted), start, nearest.stopped)
 
@@ -217,12 +217,17 @@ def _point_value(problem: Problem) -> float:
     return min(bounds, default=float(options.value.sum())) + float(options.value.max())
 
 
-def plan_within(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock) -> np.ndarray | None:
-    """Return a plan that keeps every limit, or None where there is none or none is found."""
+def plan_within(
+    problem: Problem, fitted: Sequence[Fitted], effort: Effort, clock: Clock
+) -> tuple[Stopped, np.ndarray | None]:
+    """Return a plan that keeps every limit; without one, whether there is none or none was found."""
     model = build_model(problem, [(f.quota, f.figure) for f in fitted], valued=False)
-    if clock.left <= 0 or generate(model, clock, seeds(problem)) is None:
-        return None
-    return solve(model, replace(effort, nodes=NODES), clock).chosen
+    if clock.left <= 0:
+        return Stopped.TIME, None
+    if generate(model, clock, seeds(problem)) is None:
+        return (Stopped.INFEASIBLE if clock.left > 0 else Stopped.TIME), None
+    solved = solve(model, replace(effort, nodes=NODES), clock)
+    return solved.stopped, solved.chosen
 
 
 def _broken(fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:

@@ -17,6 +17,9 @@ CLOSE = 1e-7
 MOST_NEW = 3000
 """Options that one round takes in at most, those worth most first."""
 
+SECONDS_AN_OPTION = 1e-7
+"""About what pricing takes for each option."""
+
 MOST_ROUNDS = 60
 INFEASIBLE = 1e-7
 
@@ -78,6 +81,7 @@ def _rounds(model: Model, clock: Clock, columns: np.ndarray, shut: np.ndarray | 
             return best
         slack = relaxed.slack
         swept = sweep(model, relaxed.multipliers)
+        clock.work += len(model.value) * SECONDS_AN_OPTION
         fresh, worth = swept.chosen, swept.worth
         bound = swept.bound
         if shut is not None:

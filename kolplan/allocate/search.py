@@ -83,22 +83,30 @@ class Search:
         self._whole, self._broken_by, self._effort, self._clock = model, broken_by, effort, clock
         self._model, self._alive = model, np.arange(len(model.value))
         self._bound, self._exhausted = np.inf, False
+        self.impossible = False
         self._draw = np.random.default_rng(effort.seed)
         self._best: np.ndarray | None = None
         self._value = -np.inf
         self._first: Generated | None = None
 
-    def begin(self, columns: np.ndarray) -> bool:
-        """Price all options, `columns` first, and look for a first plan; return whether there is one."""
+    def begin(self, columns: np.ndarray, start: np.ndarray | None = None) -> bool:
+        """Price all options, `columns` first, and look for a first plan; return whether there is one.
+
+        `start`: a plan that keeps all rows; where it is near enough to the bound, nothing else is looked for.
+        """
         self._first = generate(self._whole, self._clock, columns)
+        if start is not None:
+            self._offer(start)
         if self._first is None:
-            return False
+            self.impossible = start is None and self._clock.left > 0
+            return self._best is not None
         self._bound = self._first.bound
         self._centres = [self._first.multipliers]
         self._widths = np.where(self._first.multipliers != 0, WIDE, 0)
         self._closed = np.zeros(len(self._widths), dtype=bool)
-        core = core_of(self._model, self._box(), self._no_groups())
-        self._keep(core, self._effort_of(FIRST_GAP, FIRST_NODES))
+        if not self._proven:
+            core = core_of(self._model, self._box(), self._no_groups())
+            self._keep(core, self._effort_of(max(FIRST_GAP, self._effort.gap), FIRST_NODES))
         return self._best is not None
 
     def run(self, start: np.ndarray | None = None) -> Found:

@@ -32,6 +32,9 @@ SHORTEST_RUN = 0.05
 GRACE_SECONDS = 0.2
 """The solver looks at the clock itself, but not in every phase; so long after its time it is stopped from outside."""
 
+SECONDS_A_STEP, SET_UP = 1.5e-7, 20
+"""About what a step of the simplex method takes for each column and row, and the steps that setting up is worth."""
+
 SECONDS_FOR_PRICES = 5.0
 """The relaxation is solved for so long even where time is over."""
 
@@ -169,6 +172,8 @@ def _run(highs: Any, seconds: float, clock: Clock) -> None:
         except KeyboardInterrupt:
             clock.interrupted = True
             highs.cancelSolve()
+    size = highs.getNumCol() + highs.getNumRow()
+    clock.work += (SET_UP + max(0, highs.getInfo().simplex_iteration_count)) * size * SECONDS_A_STEP
 
 
 def _loaded(model: Model, *, integer: bool) -> Any:

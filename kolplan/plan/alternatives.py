@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kolplan.allocate.fitting import Fitted
-from kolplan.allocate.forcing import Posed, Resolver, posed
+from kolplan.allocate.forcing import Posed, Resolver, TimeOverError, posed
 from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.catalogue import said
 from kolplan.core.rules import Unit
@@ -18,7 +18,7 @@ from kolplan.plan.running import Run
 NEAR = 0.99
 """What a near-equal is worth at least, as a share of the plan's value."""
 
-GAP = 0.05
+GAP = 0.1
 """Relative gap in names, at which a search for the most different plan stops."""
 
 TIE = 1e-3
@@ -39,7 +39,12 @@ def alternatives_of(run: Run, resolver: Resolver, count: int) -> tuple[Alternati
     near = _near_enough(run.posed, selection.value)
     plans = [selection.chosen]
     for _ in range(count):
-        found = resolver.best(near.valued(_novelty(near, plans)), GAP, plans)
+        try:
+            found = resolver.best(near.valued(_novelty(near, plans)), GAP, plans)
+        except TimeOverError:
+            if len(plans) == 1:
+                raise
+            break
         if found.chosen is None or any(_same_names(near, found.chosen, plan) for plan in plans):
             break
         plans.append(found.chosen)

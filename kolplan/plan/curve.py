@@ -8,22 +8,26 @@ import numpy as np
 
 from kolplan.allocate.forcing import Held, Posed, Resolver
 from kolplan.core.money import FEN_PER_YUAN
+from kolplan.core.settings import LimitKind
 from kolplan.core.vocabulary import Measure
 from kolplan.plan.explanation import CURVE_SHARES, NEXT_MONEY, CurvePoint
 from kolplan.plan.running import Run
+
+GAP = 5e-4
+"""Relative gap of a point: a curve is read to three figures."""
 
 
 def curve_of(run: Run, resolver: Resolver) -> tuple[CurvePoint, ...]:
     """Return a point for each of CURVE_SHARES of the budget, () without a budget.
 
-    Limits in shares of the budget move with it, amounts in money stay. Each search begins from the neighbour's plan
-    where that keeps the limits; 1.00 is the plan itself. Slots hold as many posts as in the plan where the budget
-    allows that, else as many as it allows.
+    Limits in shares of the budget move with it, amounts in money stay; that most of it must be spent rests. Each search
+    begins from the neighbour's plan where that keeps the limits; 1.00 is the plan itself. Slots hold as many posts as
+    in the plan where the budget allows that, else as many as it allows.
     """
     selection, budget = run.result.selection, run.settings.money.budget
     if selection is None or budget is None:
         return ()
-    own = run.posed
+    own = run.posed.without_limits(_asking_to_be_used(run))
     held = {1.0: Held(selection.chosen, selection.value, selection.bound)}
     for share, neighbour in _outwards():
         held[share] = _at(own.at_budget(_fen(budget, share)), run, resolver, held[neighbour])
@@ -48,7 +52,7 @@ def _outwards() -> list[tuple[float, float]]:
 
 def _at(changed: Posed, run: Run, resolver: Resolver, neighbour: Held) -> Held:
     """Return the best plan at a budget; with slots their places are filled anew where the plan's can't be."""
-    gap = run.settings.solve.gap
+    gap = _gap(run)
     starts = [] if neighbour.chosen is None else [neighbour.chosen]
     found = resolver.best(changed, gap, starts)
     if found.chosen is not None or not changed.problem.places:
@@ -79,5 +83,15 @@ def _point(run: Run, share: float, at: tuple[int, Held], next_money: float) -> C
         bound=held.bound,
         expected=expected,
         next_money=next_money,
-        proven=held.within(run.settings.solve.gap),
+        proven=held.within(_gap(run)),
     )
+
+
+def _asking_to_be_used(run: Run) -> list[int]:
+    """Return the positions of limits that ask for the budget to be spent: a curve asks what money would do."""
+    limits = [fitted.quota.limit for fitted in run.result.limits]
+    return [i for i, limit in enumerate(limits) if limit is not None and limit.kind is LimitKind.USE]
+
+
+def _gap(run: Run) -> float:
+    return max(GAP, run.settings.solve.gap)

@@ -19,23 +19,21 @@ from kolplan.plan.running import Run
 from kolplan.plan.sureness import sureness_of
 
 SECONDS: dict[Part, float] = {
-    Part.PRICES: 60.0,
-    Part.LIMITS: 30.0,
-    Part.CURVE: 30.0,
-    Part.SURENESS: 60.0,
+    Part.PRICES: 30.0,
+    Part.LIMITS: 20.0,
+    Part.CURVE: 20.0,
+    Part.SURENESS: 30.0,
     Part.ALTERNATIVES: 60.0,
 }
-"""Time of each part. One that does not end within it is left out whole, so that no figure hangs on the clock."""
+"""Time of each part. One that does not end within it is left out whole, so that no figure hangs on the clock; of prices
+and near-equals, each of which stands for itself, those that were found stay."""
 
 
-def explain_plan(run: Run, plan: Plan, explain: Explain, seconds: float) -> Plan:
-    """Return the plan with the parts of its explanation that `explain` asks for, columns and all.
-
-    `seconds`: what the first solve took; it decides alone what is explained unasked (plan.automatic).
-    """
+def explain_plan(run: Run, plan: Plan, explain: Explain) -> Plan:
+    """Return the plan with the parts of its explanation that `explain` asks for, columns and all."""
     if run.result.selection is None:
         return plan
-    parts = parts_to_explain(run, explain, seconds)
+    parts = parts_to_explain(run, explain)
     told = _Told(run, plan, explain)
     for part in Part:
         if part in parts:
@@ -71,9 +69,11 @@ class _Told:
         self.plan = replace(self.plan, explanation=explanation)
 
     def _prices(self, resolver: Resolver) -> None:
-        candidates = checked_to_pick(self._run, self.plan.candidates, resolver)
-        posts = checked_to_drop(self._run, self.plan.posts, resolver)
+        candidates, all_picked = checked_to_pick(self._run, self.plan.candidates, resolver)
+        posts, all_dropped = checked_to_drop(self._run, self.plan.posts, resolver)
         self.plan = replace(self.plan, candidates=candidates, posts=posts)
+        if not (all_picked and all_dropped):
+            raise TimeOverError
 
     def _limits(self, resolver: Resolver) -> None:
         self._set(replace(self.plan.explanation, limits=limit_costs(self._run, resolver)))

@@ -189,7 +189,7 @@ def _shut(run: Run, place: int, reason: str, *, picked: bool) -> str:
 def _known(run: Run, creator: int) -> dict[tuple[int, int, int], tuple[float, str, str]]:
     """Return of each of her options in the problem regret, reason ("" = taken) and the limit that leaves no room."""
     problem, result = run.problem, run.result
-    options, multipliers = problem.options, result.multipliers
+    options, multipliers = problem.options, result.prices
     chosen = np.zeros(len(options), dtype=bool)
     if result.selection is not None:
         chosen[result.selection.chosen] = True

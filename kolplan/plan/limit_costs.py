@@ -19,6 +19,9 @@ TRIED = 8
 
 TOLD = 5
 
+GAP = 2e-4
+"""Relative gap of the plans without a limit: what limits cost is told to a thousandth of a plan's value."""
+
 EDGE = ".edge"
 
 
@@ -28,7 +31,7 @@ def limit_costs(run: Run, resolver: Resolver) -> tuple[LimitCost, ...]:
     A limit is one bound of one limit or rule as fitted; a rule for each value of a column ("per MCN") is one, and the
     edge of a preference goes with it. Slots' counts and the steps of rebates are not among them.
     """
-    selection, gap = run.result.selection, run.settings.solve.gap
+    selection, gap = run.result.selection, max(GAP, run.settings.solve.gap)
     if selection is None:
         return ()
     own, costs = run.posed, []
@@ -54,7 +57,7 @@ def limit_costs(run: Run, resolver: Resolver) -> tuple[LimitCost, ...]:
 
 def _dearest(run: Run) -> Iterable[tuple[str, list[int]]]:
     """Yield the names of the limits worth trying, with their positions among the fitted ones."""
-    selection, limits, multipliers = run.result.selection, run.result.limits, run.result.multipliers
+    selection, limits, multipliers = run.result.selection, run.result.limits, run.result.prices
     assert selection is not None  # noqa: S101 - limit_costs has looked
     members: dict[str, list[int]] = {}
     price: dict[str, float] = {}

@@ -80,7 +80,7 @@ def make_plan_and_run(
     if model_file is not None:
         _write_model(run, model_file)
         clock.lap("write")
-    plan = explain_plan(run, plan, explain, clock.laps["solve"])
+    plan = explain_plan(run, plan, explain)
     clock.lap("explain")
     return replace(plan, timing=clock.laps), run
 
@@ -128,7 +128,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
     add_dates(posts, settings.calendar, run.forecast.roster)
-    multipliers = run.result.multipliers
+    multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)
     kept_out = reasons_of(run.built, run.forecast)
@@ -164,7 +164,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
 
 def _dearest(run: Run) -> np.ndarray | None:
     """Return of each option the position of the limit that costs it most, -1 = none; None where there are no prices."""
-    multipliers = run.result.multipliers
+    multipliers = run.result.prices
     return None if multipliers is None else dearest_limits(run.problem, run.result.limits, multipliers)
 
 

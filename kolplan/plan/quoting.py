@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from kolplan.allocate.forcing import Held, Resolver
+from kolplan.allocate.forcing import Held, Resolver, TimeOverError
 from kolplan.allocate.prices import prices_of
 from kolplan.allocate.quote_prices import (
     Duel,
@@ -96,29 +96,35 @@ class Quoting:
         return Held(found.chosen, found.value, max(min(found.bound, held.bound), found.value))
 
 
-def checked_to_pick(run: Run, candidates: pd.DataFrame, resolver: Resolver) -> pd.DataFrame:
-    """Return the candidates with the prices of the nearest misses checked."""
+def checked_to_pick(run: Run, candidates: pd.DataFrame, resolver: Resolver) -> tuple[pd.DataFrame, bool]:
+    """Return the candidates with the prices of the nearest misses checked, and whether there was time for all."""
     quoting, checked = Quoting(run, resolver), candidates.copy()
     near = np.flatnonzero(candidates["reason"].isin(NEAR_REASONS).to_numpy() & candidates["quote"].notna().to_numpy())
     for row in near[:CHECKED]:
         own = candidates.iloc[row]
         offer = offer_of(run, int(own["creator_no"]), str(own["format"]))
-        price = quoting.to_pick(offer, float(own["price_to_pick"]))
+        try:
+            price = quoting.to_pick(offer, float(own["price_to_pick"]))
+        except TimeOverError:
+            return checked, False
         if price.checked:
             checked.loc[checked.index[row], ["price_to_pick", "price_checked"]] = [price.quote, True]
-    return checked
+    return checked, True
 
 
-def checked_to_drop(run: Run, posts: pd.DataFrame, resolver: Resolver) -> pd.DataFrame:
-    """Return the posts with the prices of the weakest picks checked."""
+def checked_to_drop(run: Run, posts: pd.DataFrame, resolver: Resolver) -> tuple[pd.DataFrame, bool]:
+    """Return the posts with the prices of the weakest picks checked, and whether there was time for all."""
     quoting, checked = Quoting(run, resolver), posts.copy()
     slack = (posts["price_to_drop"] / posts["quote"]).fillna(np.inf).to_numpy(float)
     for row in np.lexsort((posts["creator_no"], slack))[:CHECKED]:
         own = posts.iloc[row]
-        price = quoting.to_drop(int(own["offer_no"]), float(own["price_to_drop"]))
+        try:
+            price = quoting.to_drop(int(own["offer_no"]), float(own["price_to_drop"]))
+        except TimeOverError:
+            return checked, False
         if price.checked:
             checked.loc[checked.index[row], ["price_to_drop", "price_checked"]] = [price.quote, True]
-    return checked
+    return checked, True
 
 
 def offer_of(run: Run, creator: int, form: str) -> int:
@@ -135,7 +141,7 @@ def about_to_drop(run: Run, posts: pd.DataFrame) -> np.ndarray:
     Two significant digits, rounded down, no lower than her quote; NaN where no quote would drop her or there was no
     time for prices.
     """
-    selection, multipliers = run.result.selection, run.result.multipliers
+    selection, multipliers = run.result.selection, run.result.prices
     if selection is None or multipliers is None:
         return np.full(len(posts), np.nan)
     options = run.problem.options

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -42,7 +43,7 @@ def _made(creators: int, gap: float = 0.0) -> tuple[Plan, Run]:
 
 def _explained(creators: int, *parts: Part) -> Plan:
     plan, run = _made(creators)
-    explained = explain_plan(run, plan, Explain(frozenset(parts), alternatives=3), 0.0)
+    explained = explain_plan(run, plan, Explain(frozenset(parts), alternatives=3))
     assert explained.explanation.done == set(parts)
     return explained
 
@@ -145,18 +146,19 @@ def test_one_creator_either_way() -> None:
 def test_what_is_explained_unasked_hangs_on_the_first_solve_alone() -> None:
     """Nothing by default, all but near-equals where the first solve was quick, what was asked for in any case."""
     _, run = _made(8)
-    assert parts_to_explain(run, NOTHING, 0.0) == frozenset()
-    assert parts_to_explain(run, AUTOMATIC, QUICK / 2) == set(Part) - {Part.ALTERNATIVES}
-    assert parts_to_explain(run, AUTOMATIC, QUICK * 2) == frozenset()
+    quick, slow = (replace(run, result=replace(run.result, work=work)) for work in (QUICK / 2, QUICK * 2))
+    assert parts_to_explain(quick, NOTHING) == frozenset()
+    assert parts_to_explain(quick, AUTOMATIC) == set(Part) - {Part.ALTERNATIVES}
+    assert parts_to_explain(slow, AUTOMATIC) == frozenset()
     asked = Explain(frozenset({Part.CURVE}), automatic=True)
-    assert parts_to_explain(run, asked, QUICK * 2) == {Part.CURVE}
+    assert parts_to_explain(slow, asked) == {Part.CURVE}
 
 
 def test_a_part_without_time_is_left_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part whose time is over says so and tells nothing; the others stand."""
     monkeypatch.setitem(explaining.SECONDS, Part.SURENESS, 0.0)
     plan, run = _made(8)
-    explained = explain_plan(run, plan, Explain(frozenset({Part.SURENESS, Part.LIMITS})), 0.0)
+    explained = explain_plan(run, plan, Explain(frozenset({Part.SURENESS, Part.LIMITS})))
     assert explained.explanation.unfinished == {Part.SURENESS}
     assert explained.explanation.done == {Part.LIMITS}
     assert explained.explanation.sureness is None
