@@ -105,8 +105,7 @@ class Search:
         self._widths = np.where(self._first.multipliers != 0, WIDE, 0)
         self._closed = np.zeros(len(self._widths), dtype=bool)
         if not self._proven:
-            core = core_of(self._model, self._box(), self._no_groups())
-            self._keep(core, self._effort_of(max(FIRST_GAP, self._effort.gap), FIRST_NODES))
+            self._first_plan()
         return self._best is not None
 
     def run(self, start: np.ndarray | None = None) -> Found:
@@ -168,6 +167,18 @@ class Search:
         return Found(self._plan, self._value, max(bound, self._value), stopped, None, None)
 
     # ------------------------------------------------------------------ steps
+
+    def _first_plan(self) -> None:
+        """Look for a plan among the options nearest to their price; few options are searched whole at once."""
+        if len(self._alive) > ALL:
+            core = core_of(self._model, self._box(), self._no_groups())
+            self._keep(core, self._effort_of(max(FIRST_GAP, self._effort.gap), FIRST_NODES))
+            return
+        core = self._everything()
+        solved = self._bounded(core, np.ones(len(self._model.needed), dtype=bool), None, exact=True)
+        if solved.chosen is not None:
+            self._take(core.whole(solved.chosen), core)
+            self._exhausted = solved.stopped in (Stopped.OPTIMAL, Stopped.GAP)
 
     def _round(self, exact: bool, rounds: int) -> bool:
         """Bound all plans by the core's, take what it finds, widen it where it traded; return whether it is exact."""

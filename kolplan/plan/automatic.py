@@ -6,15 +6,16 @@ from kolplan.plan.explanation import Explain, Part
 from kolplan.plan.running import Run
 
 QUICK = 2.0
-"""Seconds of the first solve below which everything but the alternatives is explained unasked.
+"""Seconds of the first solve below which limits, curve and how sure are explained unasked.
 
 Seconds as counted by the solver's steps: by the clock the same plan would be explained on one run and not on the next.
 """
 
 FEW_OPTIONS = 800
-"""Options up to which prices are checked by solving again; above, unasked ones stay about (≈)."""
+"""Options up to which with and without a creator are told apart to the last digit; above, to a tenth of her value."""
 
-UNASKED = frozenset({Part.PRICES, Part.LIMITS, Part.CURVE, Part.SURENESS})
+UNASKED = frozenset({Part.LIMITS, Part.CURVE, Part.SURENESS})
+"""What is explained unasked. Prices are checked where somebody asks for them; until then they stay about (≈)."""
 
 
 def explains_itself(run: Run) -> bool:
@@ -24,7 +25,4 @@ def explains_itself(run: Run) -> bool:
 
 def parts_to_explain(run: Run, explain: Explain) -> frozenset[Part]:
     """Return the parts to compute: those asked for, and unasked the quick ones."""
-    if not explain.automatic or not explains_itself(run):
-        return explain.asked
-    few = len(run.problem.options) <= FEW_OPTIONS
-    return explain.asked | (UNASKED if few else UNASKED - {Part.PRICES})
+    return explain.asked | UNASKED if explain.automatic and explains_itself(run) else explain.asked

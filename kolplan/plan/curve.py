@@ -13,7 +13,7 @@ from kolplan.core.vocabulary import Measure
 from kolplan.plan.explanation import CURVE_SHARES, NEXT_MONEY, CurvePoint
 from kolplan.plan.running import Run
 
-GAP = 5e-4
+GAP = 1e-3
 """Relative gap of a point: a curve is read to three figures."""
 
 

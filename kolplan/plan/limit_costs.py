@@ -19,7 +19,7 @@ TRIED = 8
 
 TOLD = 5
 
-GAP = 2e-4
+GAP = 5e-4
 """Relative gap of the plans without a limit: what limits cost is told to a thousandth of a plan's value."""
 
 EDGE = ".edge"

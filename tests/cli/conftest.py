@@ -23,6 +23,13 @@ def creator(number: int, followers: int, price: int) -> dict[str, object]:
     }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Explain nothing unasked, which takes seconds, but in tests that say they look at it."""
+    if request.node.get_closest_marker("explains") is None:
+        monkeypatch.setattr("kolplan.plan.automatic.UNASKED", frozenset())
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder of its own that holds roster.csv: two head, eight mid and thirty micro creators."""

@@ -170,8 +170,20 @@ def test_no_plan_under_hard_rules_is_exit_code_3_and_says_what_would_help(run: R
     assert names(folder) == ["roster.csv"]
 
 
+@pytest.mark.explains
+def test_a_quick_plan_explains_itself_the_same_way_each_time(run: Run) -> None:
+    """Limits' costs, curve and how sure stand in the document unasked, and twice the same but for the time it took."""
+    made = [document(run("allocate", "roster.csv", *BUDGET, "--json", "-o", f"{name}.xlsx")) for name in "ab"]
+    for each in made:
+        assert {"limits", "curve", "sure"} <= set(each["explanation"])
+        assert each["explanation"]["curve"]
+        assert each["objective"]["price_bound"] >= each["objective"]["bound"] >= each["objective"]["value"]
+        del each["timing"], each["workbook"]
+    assert made[0] == made[1]
+
+
 def test_no_plan_in_time_is_exit_code_4(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def out_of_time(roster: Roster, settings: Settings, _: Path | None) -> NoPlan:
+    def out_of_time(roster: Roster, settings: Settings, *_: object) -> NoPlan:
         change = Change("time", 30.0, 60.0, Text("allow more time", "延长时限"))
         return NoPlan("no_plan", "time", (change,), settings, roster.findings, roster.language)
 

@@ -148,7 +148,7 @@ def test_what_is_explained_unasked_hangs_on_the_first_solve_alone() -> None:
     _, run = _made(8)
     quick, slow = (replace(run, result=replace(run.result, work=work)) for work in (QUICK / 2, QUICK * 2))
     assert parts_to_explain(quick, NOTHING) == frozenset()
-    assert parts_to_explain(quick, AUTOMATIC) == set(Part) - {Part.ALTERNATIVES}
+    assert parts_to_explain(quick, AUTOMATIC) == {Part.LIMITS, Part.CURVE, Part.SURENESS}
     assert parts_to_explain(slow, AUTOMATIC) == frozenset()
     asked = Explain(frozenset({Part.CURVE}), automatic=True)
     assert parts_to_explain(slow, asked) == {Part.CURVE}
