@@ -34,6 +34,9 @@ NEAR_ENOUGH = 1e-2
 SECONDS_FOR_ALL = 3.0
 """Less than this is too little for a search among all options."""
 
+MANY = 50_000
+"""From so many options on a plan that keeps all limits is sought among those that the relaxation was solved on."""
+
 NODES = 1000
 """Nodes of the search tree after which the nearest plan is near enough."""
 
@@ -146,6 +149,8 @@ def nearest_plan(problem: Problem, fitted: Sequence[Fitted], effort: Effort, clo
     start = begin if core.chosen is None else core.chosen
     least = float(problem.options.value[start].sum()) - _cost_of_slack(model, start)
     alive = sweep(model, relaxed.multipliers, slack=max(0.0, relaxed.bound - least)).found
+    if len(alive) > MANY and core.chosen is not None:
+        return core
     whole = _among(model, np.union1d(alive, start), patient, clock, start)
     return whole if whole.chosen is not None or core.chosen is None else core
 
@@ -224,10 +229,16 @@ def plan_within(
     model = build_model(problem, [(f.quota, f.figure) for f in fitted], valued=False)
     if clock.left <= 0:
         return Stopped.TIME, None
-    if generate(model, clock, seeds(problem)) is None:
+    relaxed = generate(model, clock, seeds(problem))
+    if relaxed is None:
         return (Stopped.INFEASIBLE if clock.left > 0 else Stopped.TIME), None
-    solved = solve(model, replace(effort, nodes=NODES), clock)
-    return solved.stopped, solved.chosen
+    if len(problem.options) <= MANY:
+        solved = solve(model, replace(effort, nodes=NODES), clock)
+        return solved.stopped, solved.chosen
+    solved = solve(restrict(model, relaxed.columns), replace(effort, nodes=NODES), clock)
+    if solved.chosen is None:  # among the others there may be one
+        return (Stopped.TIME if solved.stopped is Stopped.INFEASIBLE else solved.stopped), None
+    return solved.stopped, relaxed.columns[solved.chosen]
 
 
 def _broken(fitted: Sequence[Fitted], chosen: np.ndarray) -> bool:

@@ -122,6 +122,8 @@ class Search:
 
     @property
     def _proven(self) -> bool:
+        if self._best is None:
+            return False
         return self._bound - self._value <= self._effort.gap * abs(self._value) + self._effort.absolute_gap
 
     @property
