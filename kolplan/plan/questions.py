@@ -27,8 +27,10 @@ def questions_of(forecast: Forecast, built: Built, settings: Settings, chosen: n
     waiting = _waiting(built, settings, chosen)
     asked: dict[int, tuple[str, str, bool]] = {creator: (*told, True) for creator, told in waiting.items()}
     creators = forecast.roster.creators
-    for creator in np.flatnonzero((creators["standing"] == Standing.HELD).to_numpy()).tolist():
-        asked[creator] = (_doubt(str(creators["reason"].iloc[creator]), language), "", True)
+    held = np.flatnonzero((creators["standing"] == Standing.HELD).to_numpy())
+    reasons = creators["reason"].iloc[held].tolist()
+    doubts = {reason: _doubt(str(reason), language) for reason in dict.fromkeys(reasons)}
+    asked.update((creator, (doubts[reason], "", True)) for creator, reason in zip(held.tolist(), reasons, strict=True))
     asked |= _of_planned(built, chosen)
     frame = pd.DataFrame({"creator_no": np.array(list(asked), dtype="int64")})
     own = creators.iloc[frame["creator_no"].to_numpy()]
@@ -49,11 +51,11 @@ def asking(built: Built) -> dict[int, np.ndarray]:
     for _, truths in built.gates:
         failing |= truths == 0
     waits &= ~failing & ~built.allowed
-    open_to = set(np.unique(every.creator[built.allowed]).tolist())
+    open_to = _among(every.creator[built.allowed], built)
     found: dict[int, list[int]] = {}
     for option in np.flatnonzero(waits).tolist():
         creator = int(every.creator[option])
-        if creator not in open_to:
+        if not open_to[creator]:
             found.setdefault(creator, []).append(option)
     return {creator: np.array(options) for creator, options in found.items()}
 
@@ -72,13 +74,20 @@ def _of_planned(built: Built, chosen: np.ndarray) -> dict[int, tuple[str, str, b
 def reasons_of(built: Built, forecast: Forecast) -> dict[int, str]:
     """Return of each plannable creator whom slots or rules keep out the label code that says so."""
     offers, every = forecast.offers, built.every
-    usable = np.unique(offers["creator"].to_numpy()[offers["plannable"].to_numpy(bool)])
-    reasons = dict.fromkeys(usable[~np.isin(usable, every.creator)].tolist(), "reason.no-slot") if built.slots else {}
-    open_to = np.unique(every.creator[built.allowed])
-    shut = np.unique(every.creator[~np.isin(every.creator, open_to)])
-    reasons.update(dict.fromkeys(shut.tolist(), "reason.gate"))
+    usable = _among(offers["creator"].to_numpy()[offers["plannable"].to_numpy(bool)], built)
+    coming = _among(every.creator, built)
+    reasons = dict.fromkeys(np.flatnonzero(usable & ~coming).tolist(), "reason.no-slot") if built.slots else {}
+    shut = coming & ~_among(every.creator[built.allowed], built)
+    reasons.update(dict.fromkeys(np.flatnonzero(shut).tolist(), "reason.gate"))
     reasons.update(dict.fromkeys(asking(built), "reason.ask"))
     return reasons
+
+
+def _among(creators: np.ndarray, built: Built) -> np.ndarray:
+    """Return which creators of the roster are among some positions."""
+    among = np.zeros(len(built.forecast.roster.creators), dtype=bool)
+    among[creators] = True
+    return among
 
 
 def _waiting(built: Built, settings: Settings, chosen: np.ndarray) -> dict[int, tuple[str, str]]:
@@ -105,8 +114,11 @@ def _doubt(reason: str, language: Language) -> str:
 def _by_mcn(frame: pd.DataFrame, built: Built) -> pd.DataFrame:
     """Return the rows MCN by MCN: the one with the most valuable creator first, those without one last."""
     every = built.every
-    best = pd.Series(every.value).groupby(every.creator).max()
-    worth = frame["creator_no"].map(best).fillna(0.0).to_numpy(float)
+    best = np.zeros(len(built.forecast.roster.creators))
+    if len(every):
+        first = np.flatnonzero(np.append(True, every.creator[1:] != every.creator[:-1]))
+        best[every.creator[first]] = np.maximum.reduceat(every.value, first)
+    worth = best[frame["creator_no"].to_numpy()]
     mcn = frame["mcn"].to_numpy(object)
     most = pd.Series(worth).groupby(mcn).transform("max").to_numpy(float)
     order = np.lexsort((frame["creator_no"], -worth, mcn, -most, mcn == ""))

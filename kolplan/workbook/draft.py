@@ -9,6 +9,7 @@ import pandas as pd
 
 from kolplan.core.catalogue import angle_word
 from kolplan.core.vocabulary import Platform, Tier
+from kolplan.plan.candidates import LISTED
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
 from kolplan.workbook.contract import PHASES, TRACKING_COLUMNS, Say, plan_columns, words_of
@@ -83,9 +84,9 @@ class Draft:
 
     @cached_property
     def questions(self) -> pd.DataFrame:
-        """What to ask for in the second check; without a row where there is nothing to ask."""
+        """What to ask for in the second check, at most LISTED rows; without a row where there is nothing to ask."""
         questions = self.plan.questions
-        return pd.DataFrame() if questions is None else questions
+        return pd.DataFrame() if questions is None else questions.head(LISTED)
 
     @property
     def struck(self) -> str:

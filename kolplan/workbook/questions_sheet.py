@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -29,12 +30,15 @@ def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
     say, questions = draft.say, draft.questions
     sheet.put(0, 0, say("questions.title"), styles.TITLE)
     sheet.put(1, 0, say("questions.hint"), styles.HINT)
+    everyone = 0 if draft.plan.questions is None else len(draft.plan.questions)
+    if everyone > len(questions):
+        sheet.put(2, 0, say("questions.more").format(count=f"{everyone - len(questions):,}"), styles.HINT)
     sheet.widths(_WIDTHS)
     sheet.row(HEADING_ROW, 0, [say(f"questions.{code}") for code in _MESSAGE_HEADINGS], styles.HEADING)
     row = HEADING_ROW + 1
     for mcn, group in _by_mcn(questions):
         for start in range(0, len(group), MESSAGE_LINES):
-            part = group.iloc[start : start + MESSAGE_LINES]
+            part = group[start : start + MESSAGE_LINES]
             text = message(draft, part, start)
             sheet.put(row, 0, mcn or say("questions.no-mcn"), _TOP)
             sheet.put(row, 1, len(part), _NUMBER)
@@ -46,11 +50,14 @@ def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.page(wide=True)
 
 
-def message(draft: Draft, group: pd.DataFrame, before: int = 0) -> str:
-    """Return the text to paste: a greeting, and a line a creator with what to ask; `before`: lines of earlier parts."""
+def message(draft: Draft, group: Sequence[Mapping[Hashable, Any]], before: int = 0) -> str:
+    """Return the text to paste: a greeting, and a line a creator with what to ask; `before`: lines of earlier parts.
+
+    `group`: rows of the frame of questions (plan.frames).
+    """
     say = draft.say
     lines = [say("questions.greeting")]
-    for number, row in enumerate(group.to_dict("records"), before + 1):
+    for number, row in enumerate(group, before + 1):
         facts = {
             "number": number,
             "creator": tidy(row["creator"]),
@@ -66,10 +73,12 @@ def asked(draft: Draft, ask: str) -> str:
     return ask.replace("、", ", ") if draft.plan.language is Language.EN else ask
 
 
-def _by_mcn(questions: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield each agency's creators in the order of the list; those without one come last."""
-    groups = [(str(mcn), group) for mcn, group in questions.groupby("mcn", sort=False)]
-    yield from sorted(groups, key=lambda each: not each[0])
+def _by_mcn(questions: pd.DataFrame) -> list[tuple[str, list[dict[Hashable, Any]]]]:
+    """Return each agency's creators in the order of the list; those without one come last."""
+    groups: dict[str, list[dict[Hashable, Any]]] = {}
+    for row in questions.to_dict("records"):
+        groups.setdefault(str(row["mcn"]), []).append(row)
+    return sorted(groups.items(), key=lambda each: not each[0])
 
 
 def _write_creators(draft: Draft, sheet: Sheet, top: int) -> None:
@@ -77,7 +86,7 @@ def _write_creators(draft: Draft, sheet: Sheet, top: int) -> None:
     sheet.row(top, 0, [say(f"questions.{code}") for code in _HEADINGS], styles.HEADING)
     row = top + 1
     for mcn, group in _by_mcn(draft.questions):
-        for each in group.to_dict("records"):
+        for each in group:
             standing = say("questions.waits" if each["held"] else "questions.free")
             ask = asked(draft, each["ask"])
             creator = tidy(each["creator"])

@@ -35,6 +35,10 @@ _QUESTIONS = {
         "Copy a message and send it to the agency; put the answers into the roster and run again.",
         "复制话术发给对应机构；收到回复后填回达人名单，重新生成方案。",
     ),
+    "questions.more": Text(
+        "{count} further creators to be asked stand with their reason among the candidates.",
+        "另有 {count} 位待核达人，原因见候选名单。",
+    ),
     "questions.mcn": Text("MCN", "MCN"),
     "questions.creators": Text("Creators", "达人数"),
     "questions.message": Text("Message to paste", "话术（可直接复制）"),
