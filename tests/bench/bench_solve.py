@@ -1,4 +1,4 @@
-"""Prints what solving takes: `python tests/bench/bench_solve.py [--runs 3] [--most 1000000] [--write BENCHMARKS.md]`.
+"""Prints what solving takes: `python tests/bench/bench_solve.py [--runs 3] [--others 1] [--write BENCHMARKS.md]`.
 
 Both families of rosters, each solver in a process of its own, so that peak memory is its own: kolplan with fitting and
 proof; HiGHS alone and CP-SAT on the whole model with the limits as kolplan fitted them, to the same gap; and
@@ -90,35 +90,24 @@ def by_highs(problem: Problem, limits: Sequence[float], patience: float) -> Solv
 
 
 def by_cp_sat(problem: Problem, limits: Sequence[float], patience: float) -> Solved:
-    """Solve the whole model with CP-SAT: amounts in fen, values in thousandths; HiGHS is not loaded beside it."""
-    from ortools.sat.python import cp_model
-
+    """Solve the whole model with CP-SAT on two workers, in a process of its own."""
     model = build_model(problem, list(zip(problem.quotas, limits, strict=True)))
-    cp = cp_model.CpModel()
-    taken = [cp.new_bool_var("") for _ in range(len(model.value))]
-    for members in np.split(np.arange(len(taken)), model.starts[1:-1]):
-        cp.add_at_most_one(taken[option] for option in members)
-    for row in model.rows:
-        index, amounts = row.sparse
-        if len(index):
-            scaled = np.rint(amounts * 10_000).astype(int).tolist()
-            total = cp_model.LinearExpr.weighted_sum([taken[option] for option in index], scaled)
-            if np.isfinite(row.upper):
-                cp.add(total <= int(row.upper * 10_000))
-            if np.isfinite(row.lower):
-                cp.add(total >= int(np.ceil(row.lower * 10_000)))
-    cp.maximize(cp_model.LinearExpr.weighted_sum(taken, np.rint(model.value * 1000).astype(int).tolist()))
-    engine = cp_model.CpSolver()
-    engine.parameters.relative_gap_limit = GAP
-    engine.parameters.max_time_in_seconds = patience
-    engine.parameters.num_workers = 2
-    started = perf_counter()
-    status = engine.solve(cp)
-    seconds = perf_counter() - started
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Solved(seconds, peak(), np.nan, np.nan, len(taken))
-    value = engine.objective_value / 1000
-    return Solved(seconds, peak(), value, (engine.best_objective_bound / 1000 - value) / value, len(taken))
+    arrays: dict[str, np.ndarray] = {
+        "value": model.value,
+        "starts": model.starts,
+        "rows": np.array(len(model.rows)),
+        "sides": np.array([(row.lower, row.upper) for row in model.rows]),
+    }
+    for number, row in enumerate(model.rows):
+        arrays[f"index{number}"], arrays[f"amount{number}"] = row.sparse
+    script = Path(__file__).with_name("bench_cp_sat.py")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.npz"
+        np.savez(path, **arrays)
+        command = [sys.executable, str(script), str(path), str(GAP), str(patience)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Solved(**{name: np.nan if figure is None else figure for name, figure in told.items()})
 
 
 def by_greedy(problem: Problem, limits: Sequence[float], _patience: float) -> Solved:
@@ -176,10 +165,10 @@ def medians(runs: list[Solved]) -> Solved:
     return replace(runs[0], **{name: statistics.median(getattr(run, name) for run in runs) for name in names})
 
 
-def rows(cases: Sequence[Case], folder: Path, runs: int, patience: float) -> Iterator[str]:
-    """Yield a table row a case and solver."""
+def rows(cases: Sequence[Case], folder: Path, runs: tuple[int, int], patience: float) -> Iterator[str]:
+    """Yield a table row a case and solver; `runs`: of kolplan, and of the others."""
     for case in cases:
-        own = [made for _ in range(runs) if (made := alone("kolplan", case, folder, (), patience))]
+        own = [made for _ in range(runs[0]) if (made := alone("kolplan", case, folder, (), patience))]
         if not own:
             continue
         mine = medians(own)
@@ -187,7 +176,7 @@ def rows(cases: Sequence[Case], folder: Path, runs: int, patience: float) -> Ite
         for name in ("HiGHS", "CP-SAT", "greedy"):
             if name != "greedy" and case.creators > WHOLE_MODEL_UP_TO:
                 continue
-            made = [run for _ in range(runs) if (run := alone(name, case, folder, mine.limits, patience))]
+            made = [run for _ in range(runs[1]) if (run := alone(name, case, folder, mine.limits, patience))]
             if made:
                 yield _row(case, name, medians(made), mine)
 
@@ -212,6 +201,7 @@ def main() -> None:
     """Read the options and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--others", type=int, help="runs of the other solvers, as many as of kolplan by default")
     parser.add_argument("--most", type=int, default=1_000_000, help="creators of the largest case")
     parser.add_argument("--patience", type=float, default=120.0, help="seconds after which a solver is stopped")
     parser.add_argument("--write", type=Path, help="also write the table to this file, under its own heading")
@@ -227,11 +217,13 @@ def main() -> None:
     lines = [*HEAD]
     print(*HEAD, sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for row in rows(cases, Path(folder), args.runs, args.patience):
+        for row in rows(cases, Path(folder), (args.runs, args.others or args.runs), args.patience):
             print(row, flush=True)
             lines.append(row)
     if args.write:
-        note = f"Python {platform.python_version()}, medians of {args.runs}, solvers stopped after {args.patience:g} s."
+        others = "" if args.others in (None, args.runs) else f" (of the other solvers {args.others})"
+        runs = f"medians of {args.runs} runs{others}, solvers stopped after {args.patience:g} s"
+        note = f"Last run: Python {platform.python_version()}, {runs}. See `tests/bench/bench_solve.py`."
         args.write.write_text("\n".join([f"# Benchmarks\n\n{note}\n", *lines, ""]), encoding="utf-8")
 
 
