@@ -100,6 +100,8 @@ def core_of(model: Model, box: Box, inside: np.ndarray, fixed: np.ndarray | None
         options = np.union1d(near, model.members(np.flatnonzero(model.needed & ~inside)))
         options = options[~inside[model.group[options]]]
     options = np.union1d(options, swept.chosen[members[model.group[swept.chosen]]])
+    if model.most > 1:  # which of several choices an option left out would stand back for is not said: none is
+        options = model.members(np.unique(model.group[options]))
     rest = swept.chosen[~members[model.group[swept.chosen]]]
     if fixed is not None:
         rest = np.concatenate([rest[~inside[model.group[rest]]], fixed])

@@ -10,7 +10,7 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.figures import figure_text
-from kolplan.allocate.generation import generate
+from kolplan.allocate.generation import generate, is_impossible
 from kolplan.allocate.greedy import greedy_plan, seeds, smallest
 from kolplan.allocate.limits import member_text
 from kolplan.allocate.model import Model, Slack, restrict
@@ -231,7 +231,7 @@ def plan_within(
         return Stopped.TIME, None
     relaxed = generate(model, clock, seeds(problem))
     if relaxed is None:
-        return (Stopped.INFEASIBLE if clock.left > 0 else Stopped.TIME), None
+        return (Stopped.INFEASIBLE if is_impossible(model, clock, seeds(problem)) else Stopped.TIME), None
     if len(problem.options) <= MANY:
         solved = solve(model, replace(effort, nodes=NODES), clock)
         return solved.stopped, solved.chosen

@@ -126,4 +126,6 @@ class Resolver:
         if self.clock.left <= 0 or result.stopped is Stopped.INTERRUPTED:
             raise TimeOverError
         found = result.selection
+        if found is None and result.stopped is not Stopped.INFEASIBLE:
+            raise TimeOverError  # none was found, which does not say that there is none
         return NO_PLAN if found is None else Held(found.chosen, found.value, found.bound)

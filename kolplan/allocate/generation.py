@@ -38,7 +38,7 @@ class Generated:
 
 
 def generate(model: Model, clock: Clock, columns: np.ndarray) -> Generated | None:
-    """Return prices of the linear relaxation of all options; None where it has no solution or there was no time.
+    """Return prices of the linear relaxation of all options; None where it has no solution or none was found.
 
     `columns`: positions of the options to begin with. Each round solves the relaxation on the options at hand, prices
     all others with its multipliers (Dantzig and Wolfe 1960) and takes in those that gain.
@@ -46,12 +46,26 @@ def generate(model: Model, clock: Clock, columns: np.ndarray) -> Generated | Non
     columns = _with_needed(model, columns)
     found = _rounds(model, clock, columns)
     if found is None and clock.left > 0:
-        elastic = replace(model, value=np.zeros(len(model.value)), slacks=tuple(_breakable(model)))
-        nearest = _rounds(elastic, clock, columns)
-        if nearest is None or nearest.bound < -INFEASIBLE:
-            return None
-        found = _rounds(model, clock, np.union1d(columns, nearest.columns))
+        nearest = _nearest(model, clock, columns)
+        if nearest is not None:
+            found = _rounds(model, clock, np.union1d(columns, nearest.columns))
     return found
+
+
+def is_impossible(model: Model, clock: Clock, columns: np.ndarray) -> bool:
+    """Return whether it is proven that not even parts of options keep all rows."""
+    nearest = _nearest(model, clock, _with_needed(model, columns))
+    if nearest is None:
+        return False
+    sides = [row.upper if np.isfinite(row.upper) else row.lower for row in model.rows]
+    scale = sum(abs(m * side) for m, side in zip(nearest.multipliers.tolist(), sides, strict=True) if m)
+    return bool(nearest.bound < -INFEASIBLE * max(1.0, scale))
+
+
+def _nearest(model: Model, clock: Clock, columns: np.ndarray) -> Generated | None:
+    """Return the relaxation that breaks the rows as little as can be; its bound is below 0 where some must break."""
+    elastic = replace(model, value=np.zeros(len(model.value)), slacks=tuple(_breakable(model)))
+    return _rounds(elastic, clock, columns)
 
 
 def prices_beside(

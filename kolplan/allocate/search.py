@@ -9,9 +9,9 @@ import numpy as np
 
 from kolplan.allocate.clock import Clock
 from kolplan.allocate.core import Box, Core, core_of
-from kolplan.allocate.generation import Generated, generate, prices_beside, without
+from kolplan.allocate.generation import Generated, generate, is_impossible, prices_beside, without
 from kolplan.allocate.model import Model, restrict
-from kolplan.allocate.pricing import sweep
+from kolplan.allocate.pricing import sweep, valid_multipliers
 from kolplan.allocate.solver import Effort, Solved, Stopped, solve
 
 WIDE = 60
@@ -98,10 +98,10 @@ class Search:
         if start is not None:
             self._offer(start)
         if self._first is None:
-            self.impossible = start is None and self._clock.left > 0
+            self.impossible = start is None and is_impossible(self._whole, self._clock, columns)
             return self._best is not None
         self._bound = self._first.bound
-        self._centres = [self._first.multipliers]
+        self._centres = [valid_multipliers(self._whole, self._first.multipliers)]
         self._widths = np.where(self._first.multipliers != 0, WIDE, 0)
         self._closed = np.zeros(len(self._widths), dtype=bool)
         if not self._proven:
@@ -180,7 +180,6 @@ class Search:
         solved = self._bounded(core, np.ones(len(self._model.needed), dtype=bool), None, exact=True)
         if solved.chosen is not None:
             self._take(core.whole(solved.chosen), core)
-            self._exhausted = solved.stopped in (Stopped.OPTIMAL, Stopped.GAP)
 
     def _round(self, exact: bool, rounds: int) -> bool:
         """Bound all plans by the core's, take what it finds, widen it where it traded; return whether it is exact."""
@@ -224,9 +223,10 @@ class Search:
         plan = self._alive_plan() if self._whole.most == 1 else None
         start = None if plan is None else core.standing_for(plan, self._model.group)
         solved = solve(model, effort, self._clock, start)
-        if solved.stopped is Stopped.INFEASIBLE:  # no better plan: the best one is not among what is alive
-            self._bound = min(self._bound, self._value)
-        self._lower_bound(solved.bound + core.value)
+        if solved.stopped is Stopped.INFEASIBLE and self._best is not None:
+            self._bound = min(self._bound, self._value)  # nothing that is alive makes a plan: there is no better one
+        if np.isfinite(solved.bound):
+            self._lower_bound(solved.bound + core.value)
         return solved
 
     def _lower_bound(self, bound: float) -> None:
@@ -243,7 +243,7 @@ class Search:
         beside = prices_beside(self._model, self._clock, columns, fixed, large)
         if beside is None:
             return
-        self._centres.append(beside.multipliers)
+        self._centres.append(valid_multipliers(self._model, beside.multipliers))
         widths = np.where(beside.multipliers != 0, 2 * WIDE, 0)
         near = measured_box(self._model, beside.multipliers, widths, ~large)
         around = core_of(self._model, near, large, fixed)

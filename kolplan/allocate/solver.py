@@ -95,6 +95,8 @@ def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None =
     """
     if clock.interrupted:
         return Solved(Stopped.INTERRUPTED, None, np.empty(0), np.inf, np.empty(0))
+    if not len(model.value) and not model.slacks:
+        return _nothing_to_choose(model)
     highs = _loaded(model, integer=True)
     highs.setOptionValue("mip_rel_gap", effort.gap)
     highs.setOptionValue("mip_abs_gap", effort.absolute_gap)
@@ -107,7 +109,8 @@ def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None =
         highs.setSolution(_full_solution(model, start))
     _run(highs, min(effort.seconds, clock.left), clock)
     info = highs.getInfo()
-    linear = model.divisible is not None and bool(model.divisible.all())  # then the solver says nothing of a tree
+    # Without whole options the solver says nothing of a tree.
+    linear = not len(model.value) or (model.divisible is not None and bool(model.divisible.all()))
     optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     bound = (info.objective_function_value if optimal else np.inf) if linear else _finite(info.mip_dual_bound)
     gap = 0.0 if linear else info.mip_gap
@@ -118,6 +121,14 @@ def solve(model: Model, effort: Effort, clock: Clock, start: np.ndarray | None =
     values = np.asarray(highs.getSolution().col_value)
     parts, slack = np.split(values, [len(model.value)])
     return Solved(stopped, np.flatnonzero(parts > 0.5), slack, bound, parts)
+
+
+def _nothing_to_choose(model: Model) -> Solved:
+    """Return what a model without options holds: nothing, where all its rows allow that."""
+    nothing = np.zeros(0, dtype=np.int64)
+    if all(row.lower <= 0 <= row.upper for row in model.rows) and not model.needed.any():
+        return Solved(Stopped.OPTIMAL, nothing, np.empty(0), 0.0, np.empty(0))
+    return Solved(Stopped.INFEASIBLE, None, np.empty(0), -np.inf, np.empty(0))
 
 
 def relax(model: Model, clock: Clock) -> Relaxed | None:

@@ -161,3 +161,41 @@ def test_a_plan_with_an_option_is_worth_bound_less_regret(seed: int) -> None:
         if held.chosen is not None:
             value = float(forced.value[held.chosen].sum())
             assert value <= priced.bound - priced.regret[option] + 1e-6 * priced.bound
+
+
+def test_several_posts_a_creator_leave_no_option_out() -> None:
+    """An option left out of a full group may stand for another one that counts elsewhere: the bound must know."""
+    first = np.array([2, 4, 5, 5, 0, 5, 2, 5, 2, 3])
+    second = np.array([1, 0, 3, 0, 4, 0, 5, 0, 0, 0])
+    rows = (
+        Row("first", ((1.0, Weights.where(first > 0, first)),), upper=21.0),
+        Row("second", ((1.0, Weights.where(second > 0, second)),), upper=5.0),
+    )
+    value = np.array([16.0, 8, 28, 15, 17, 10, 23, 25, 3, 21])
+    model = Model(value, np.array([0, 0, 0, 0, 1, 1, 1, 1, 2, 2]), np.zeros(3, dtype=bool), rows, most=2)
+    box = Box(np.array([0.0, 0.022]), np.array([0.0, 1.282]))
+    core = core_of(model, box, np.zeros(3, dtype=bool))
+    best = solve(model, EXACT, Clock(20))
+    assert solve(core.bounding, EXACT, Clock(20)).bound + core.value >= best.bound == 100.0
+
+
+def test_nothing_binding_is_solved_at_once() -> None:
+    """Where no row holds anything back the prices are 0, no core is needed, and the plan is everybody's best."""
+    size = 2000
+    value = np.arange(1.0, size + 1)
+    budget = Row("budget", ((1.0, Weights(None, np.ones(size))),), upper=1e7)
+    model = Model(value, np.arange(size), np.zeros(size, dtype=bool), (budget,))
+    found = searched(model, 1e-4)
+    assert found is not None
+    assert (found.stopped, len(found.chosen), found.bound) == (Stopped.OPTIMAL, size, value.sum())
+
+
+def test_no_plan_found_is_not_no_plan() -> None:
+    """What can't hold is called impossible only where its relaxation proves it."""
+    size = 30
+    count = Weights(None, np.ones(size, dtype=np.int64))
+    for least, proven in ((size + 1.0, True), (float(size), False)):
+        rows = (Row("posts", ((1.0, count),), lower=least),)
+        model = Model(np.ones(size), np.arange(size), np.zeros(size, dtype=bool), rows)
+        mine = Search(model, lambda chosen, m=model: broken_by(m, chosen), Effort(seconds=10), Clock(10))
+        assert (mine.begin(np.arange(3)), mine.impossible) == (not proven, proven)
