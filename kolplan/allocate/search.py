@@ -44,8 +44,8 @@ KEEPING_NODES = 100
 NODES = 400
 """Nodes of the search tree in a core, for a first plan and for a bound; the last search knows no such end."""
 
-POLISHINGS, POLISHING_NODES, STAYING = 6, 20, 0.7
-"""How often a plan is polished in a row, how hard, and the share of its choices that stay each time."""
+POLISHINGS, POLISHING_NODES, STAYING, SHARED = 6, 20, 0.7, 0.9
+"""How often a plan is polished in a row, how hard, and the share of its choices that stay: of all, of shared ones."""
 
 ENDING = 0.9
 """Part of the gap that the last search may leave; the rest is for what re-adding a plan loses."""
@@ -202,7 +202,7 @@ class Search:
         if exact:
             if not rounds:
                 self._keep(core, self._effort_of(self._fine(5), KEEPING_NODES))
-            self._polish(core)
+            self._polish(core, core.whole(solved.chosen))
         else:
             self._beside(core, large, solved)
         self._widen(broken)
@@ -249,18 +249,21 @@ class Search:
         around = core_of(self._model, near, large, fixed)
         self._keep(around, self._effort_of(self._fine(5), NODES))
 
-    def _polish(self, core: Core) -> None:
-        """Look for better plans around the best one: most of its choices stay, drawn at random, the others are free.
+    def _polish(self, core: Core, leaning: np.ndarray) -> None:
+        """Look for better plans around the best one: most of its choices stay, the others are free.
 
-        Large neighbourhood search (Shaw 1998) among the core's options.
+        Large neighbourhood search (Shaw 1998) among the core's options: what stays is drawn by turns from all choices,
+        and from those that a plan which trades with what is outside (`leaning`) shares (as Danna and others 2005).
         """
-        for _ in range(POLISHINGS):
+        for turn in range(POLISHINGS):
             plan = self._alive_plan()
             if plan is None or self._proven or self._clock.left <= 0:
                 break
-            groups = np.unique(self._model.group[plan])
+            shared = np.intersect1d(plan, leaning, assume_unique=True)
+            groups = np.unique(self._model.group[plan if turn % 2 or not len(shared) else shared])
+            staying = STAYING if turn % 2 else SHARED
             shut = self._no_groups()
-            shut[self._draw.choice(groups, int(len(groups) * STAYING), replace=False)] = True
+            shut[self._draw.choice(groups, int(len(groups) * staying), replace=False)] = True
             fixed = plan[shut[self._model.group[plan]]]
             options = np.union1d(core.options, plan)
             options = options[~shut[self._model.group[options]]]
