@@ -1,0 +1,68 @@
+"""A plan's workbook to the client's table: who is proposed, what is said of them, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kolplan.core.catalogue import label
+from kolplan.core.errors import DataError
+from kolplan.core.findings import Findings, Where
+from kolplan.core.vocabulary import Language
+from kolplan.submit.answers import Answerer
+from kolplan.submit.filling import Filled, Template, fill_template
+from kolplan.submit.guard import Guard
+from kolplan.submit.house_table import write_house_table
+from kolplan.submit.proposals import Proposal, proposals_of, wanted_of
+from kolplan.submit.reasons import Reasons
+from kolplan.workbook.contract import PHASES
+from kolplan.workbook.kept_roster import read_kept_roster
+from kolplan.workbook.reading import PlanBook
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was handed over: the table as filled, who is in it, and findings on both."""
+
+    filled: Filled
+    proposals: Sequence[Proposal]
+    findings: Findings
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: the client's workbook (None: the house's table), the language of words, times to propose."""
+
+    template: Template | None
+    language: Language
+    times: float | None = None
+
+
+def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
+    """Write the client's table to exactly `target`; `plan` is the workbook that `book` was read from.
+
+    Raises DataError (`submit-nobody`) where the client has struck every post.
+    """
+    kept = read_kept_roster(plan)
+    proposals = proposals_of(book, kept, wish.times)
+    if not proposals:
+        raise DataError("submit-nobody", Where(book.file))
+    settings = book.record.settings
+    guard = Guard(settings)
+    reasons = Reasons(kept, guard, wish.language)
+    phases = {code: label(f"phase.{code}", wish.language) for code in PHASES}
+    answerer = Answerer(wish.language, guard, reasons.sentence, phases)
+    findings = Findings()
+    for slot, wanted in wanted_of(settings, wish.times).items():
+        found = sum(proposal.slot == slot for proposal in proposals)
+        if found < wanted:
+            findings.add("submit-fewer", Where(book.file), slot=slot, wanted=wanted, found=found)
+    if wish.template is None:
+        currency = settings.money.currency if settings and settings.money.currency else "¥"
+        brand = guard.text(book.campaign.get("brand", ""))
+        filled = write_house_table(proposals, answerer, brand, currency, target)
+    else:
+        filled = fill_template(wish.template, proposals, answerer, target)
+    findings.extend(filled.findings)
+    return Submission(filled, proposals, findings)
