@@ -53,6 +53,17 @@ def forget_results(package: Package, sheet: TemplateSheet, name: str) -> None:
     found.set("fullCalcOnLoad", "1")
 
 
+def excel_tables(package: Package, part: str) -> list[tuple[int, int]]:
+    """Return of each Excel table on a sheet its heading row and the first row below its data, counted from 0."""
+    found = []
+    for table in package.related(part, "table"):
+        root = package.tree(table)
+        rows = [int(row) for row in re.findall(r"\d+", root.get("ref", ""))]
+        if len(rows) == 2 and root.get("headerRowCount", "1") != "0":
+            found.append((rows[0] - 1, rows[1] - int(root.get("totalsRowCount", "0"))))
+    return found
+
+
 def _names(formula: str | None, sheet: str) -> bool:
     return formula is not None and sheet.replace("'", "''").casefold() in formula.casefold()
 

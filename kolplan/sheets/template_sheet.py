@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from kolplan.sheets.grid import address
@@ -100,6 +100,7 @@ class TemplateSheet:
             return
         row = copy.deepcopy(pattern)
         row.set("r", str(target + 1))
+        row.attrib.pop("hidden", None)
         for cell in list(row):
             column = _column(str(_ADDRESS.fullmatch(cell.get("r", ""))[1]))  # type: ignore[index]
             formula = cell.find("{*}f")
@@ -137,12 +138,20 @@ class TemplateSheet:
                 if source is not None:
                     yield areas, "".join(source.itertext()).strip()
 
-    def unmerge(self, first: int, last: int) -> None:
-        """Part merged cells that span several of these rows: each row gets values of its own."""
+    def unmerge(self, rows: range, columns: Collection[int], wholly: Collection[int]) -> None:
+        """Part merged cells that span several of these rows, in these columns or, of the rows `wholly`, in any.
+
+        Each row gets values of its own.
+        """
         merges = self.root.find("{*}mergeCells")
         for merge in [] if merges is None else list(merges):
-            top, bottom = (int(end) - 1 for end in re.findall(r"\d+", merge.get("ref", "A1:A1")))
-            if top != bottom and top >= first and bottom <= last:
+            ends = [_ADDRESS.fullmatch(end) for end in merge.get("ref", "").split(":")]
+            if len(ends) != 2 or ends[0] is None or ends[1] is None:
+                continue
+            top, bottom = int(ends[0][2]) - 1, int(ends[1][2]) - 1
+            across = range(_column(ends[0][1]), _column(ends[1][1]) + 1)
+            inside = top != bottom and top in rows and bottom in rows
+            if inside and (top in wholly or any(column in columns for column in across)):
                 merges.remove(merge)
         _counted(merges)
 

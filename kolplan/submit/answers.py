@@ -13,7 +13,7 @@ from kolplan.core.money import FEN_PER_YUAN, share_of, to_ppm
 from kolplan.core.vocabulary import PLATFORM_ALIASES, VIDEO_FORMATS, Format, Language
 from kolplan.sheets.folding import fold_all
 from kolplan.submit.asked import AskedColumn
-from kolplan.submit.figures import engagement_rate, known, quote_of
+from kolplan.submit.figures import engagement_rate, known, quote_of, size_word
 from kolplan.submit.guard import Guard
 from kolplan.submit.proposals import Proposal
 
@@ -63,9 +63,9 @@ class Answerer:
     def answer(self, asked: AskedColumn, proposal: Proposal, number: int) -> Answer:
         """Return the answer to a column's question; `number` counts the rows from 1."""
         platform = str(proposal.row["platform"])
-        if asked.platform is not None and asked.platform != platform:
-            return NOTHING
         concept = asked.concept
+        if asked.platform not in (None, platform) and concept != "name":
+            return NOTHING
         if concept == "serial":
             return Answer(Kind.COUNT, number)
         if concept == "price":
@@ -122,6 +122,8 @@ class Answerer:
         if kind == "phase":
             return _text(self.guard.text(self.phases.get(code, code)), *_labels(f"phase.{code}"))
         others = [*_labels(f"{kind}.{code}"), *(_labels(f"tier.{proposal.row['tier']}") if kind == "label" else ())]
+        if kind == "label":
+            return _text(size_word(proposal.row, self.language), *others)
         if kind == "format" and code in VIDEO_FORMATS:
             others += _labels("format.video")
         known = LABELS.get(f"{kind}.{code}")

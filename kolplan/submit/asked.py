@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -98,6 +98,15 @@ def _outcome(match: Match) -> Outcome:
     if match.concept not in ANSWERED or match.qualifiers.get("sample"):
         return Outcome.NOT_KEPT
     return Outcome.FILLED if match.qualifiers.get("window", "30") == "30" else Outcome.NOT_KEPT
+
+
+def only_platform(columns: Sequence[AskedColumn], sheet: str) -> Platform | None:
+    """Return the platform that a table is for: its name or its headings name one alone, and no column asks which."""
+    if any(column.concept == "platform" for column in columns):
+        return None
+    named = {column.platform for column in columns if column.concept in (*WHO, "link")} | {_platform(sheet)}
+    named -= {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _platform(text: str) -> Platform | None:

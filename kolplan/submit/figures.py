@@ -1,4 +1,4 @@
-"""Figures of proposals: those that are known, the quote they rest on, and engagements per view."""
+"""Figures of proposals: those that are known, the quote they rest on, engagements per view; and words for sizes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kolplan.core.catalogue.labels import LABELS
+from kolplan.core.vocabulary import Language
 from kolplan.workbook.kept_roster import Row
+
+_SMALL = frozenset({"koc", "amateur"})
 
 
 def known(value: object) -> float | None:
@@ -29,4 +33,12 @@ def engagement_rate(offered: Mapping[str, Any]) -> float | None:
     same = offered.get("views_kind") == offered.get("engagements_kind") != "expected"
     if stated is not None or not views or engagements is None or not same:
         return stated
-    return engagements / views
+    # More engagements than views is a slip of a sheet, not a rate.
+    return engagements / views if engagements <= views else None
+
+
+def size_word(row: Row, language: Language) -> str:
+    """Return the word for a creator's size that clients use: the finer label in Chinese, the tier in English."""
+    finer, tier = str(row.get("label") or ""), str(row.get("tier") or "")
+    code = f"label.{finer}" if finer and (language is Language.ZH or finer in _SMALL) else f"tier.{tier}"
+    return LABELS[code].in_language(language) if code in LABELS else ""

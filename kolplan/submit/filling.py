@@ -9,23 +9,24 @@ from pathlib import Path
 
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import Language, Platform
 from kolplan.sheets.grid import Grid, address
 from kolplan.sheets.reading import read_grids
 from kolplan.sheets.row_references import Insertion
 from kolplan.sheets.sniffing import Kind as FileKind
 from kolplan.sheets.sniffing import sniff
 from kolplan.sheets.template_package import Package
-from kolplan.sheets.template_rows import forget_results, insert_rows
+from kolplan.sheets.template_rows import excel_tables, forget_results, insert_rows
 from kolplan.sheets.template_sheet import TemplateSheet, area_holds
 from kolplan.sheets.template_styles import TemplateStyles
 from kolplan.submit.answers import Answer, Answerer, Kind
-from kolplan.submit.asked import AskedColumn, Outcome
+from kolplan.submit.asked import AskedColumn, Outcome, asked_column, only_platform
 from kolplan.submit.cells import CellMaker, word_of
 from kolplan.submit.proposals import Proposal
 from kolplan.submit.table import ClientTable, choose_sheet, client_table
 
-MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+WORKBOOK = b"spreadsheetml.sheet.main+xml"
+"""What an .xlsx says it is; one with macros, or a template of Excel's own, says something else."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,17 @@ class Filled:
 
 @dataclass(frozen=True)
 class Template:
-    """A client's workbook as it was read: the sheet to fill, with its headings, and the language they are in."""
+    """A client's workbook as it was read: the sheet to fill, the language of its headings, findings on the file.
+
+    `platform`: the only one that the sheet is for, None where it takes all.
+    """
 
     path: Path
     grids: Sequence[Grid]
     sheet: str
     language: Language
     findings: Findings
+    platform: Platform | None = None
 
 
 def read_template(path: Path, sheet: str | None) -> Template:
@@ -58,11 +63,13 @@ def read_template(path: Path, sheet: str | None) -> Template:
     if sniff(path) is not FileKind.XLSX:
         raise DataError("submit-not-xlsx", Where(path.name))
     with closing(Package(path)) as package:
-        if MACROS.encode() in package.text("[Content_Types].xml"):
+        if WORKBOOK not in package.text("[Content_Types].xml"):
             raise DataError("submit-not-xlsx", Where(path.name))
     grid, found = choose_sheet(grids, sheet)
     chinese = any("\u4e00" <= letter <= "\u9fff" for each in found.headings for letter in each.label)
-    return Template(path, grids, grid.sheet, Language.ZH if chinese else Language.EN, findings)
+    language = Language.ZH if chinese else Language.EN
+    columns = [asked_column(heading) for heading in found.headings]
+    return Template(path, grids, grid.sheet, language, findings, only_platform(columns, grid.sheet))
 
 
 def fill_template(template: Template, proposals: Sequence[Proposal], answerer: Answerer, target: Path) -> Filled:
@@ -70,7 +77,8 @@ def fill_template(template: Template, proposals: Sequence[Proposal], answerer: A
     grid, found = choose_sheet(template.grids, template.sheet)
     with closing(Package(template.path)) as package:
         sheet = TemplateSheet(package, package.worksheets()[grid.sheet])
-        table = client_table(grid, found, sheet)
+        tables = excel_tables(package, package.worksheets()[grid.sheet])
+        table = client_table(grid, found, sheet, tables)
         filling = _Filling(package, sheet, table, template.grids)
         rows = filling.make_room(len(proposals))
         counts = filling.fill(rows, proposals, answerer)
@@ -93,7 +101,8 @@ class _Filling:
         """Return the rows for so many proposals, after putting in those that are missing; examples are emptied."""
         rows, table, sheet = list(self._table.rows), self._table, self._sheet
         part = self._package.worksheets()[table.grid.sheet]
-        sheet.unmerge(table.bottom + 1, table.end - 1)
+        if rows:
+            sheet.unmerge(range(rows[0], table.end), {column.column for column in table.asked}, table.examples)
         self._forget_links(part, rows)
         for row in sorted(table.examples):
             for column in sheet.columns(row):
@@ -109,15 +118,14 @@ class _Filling:
         name, end = self._table.grid.sheet, self._table.end
         several = len(rows) > 1 and rows[-1] == end - 1 and rows[-2] == end - 2
         at = rows[-1] if several else end
-        grow = 0 if several or not rows else at
+        drawn = at - 1 > self._table.bottom
+        grow = at if drawn and not several else 0
         insert_rows(self._package, self._sheet, Insertion(name, at + 1, missing, grow))
         new = range(at, at + missing)
-        pattern = at - 1 if rows else None
-        for row in new:
-            if pattern is not None:
-                self._sheet.copy_row(pattern, row)
-        if pattern is not None:
-            self._sheet.copy_merges(pattern, new)
+        if drawn:
+            for row in new:
+                self._sheet.copy_row(at - 1, row)
+            self._sheet.copy_merges(at - 1, new)
         kept = rows[:-1] if several else rows
         return [*kept, *new, *([at + missing] if several else [])]
 
@@ -145,7 +153,7 @@ class _Filling:
         if answer.value == "":
             return
         style = self._sheet.style(row, column.column)
-        if not self._table.rows:
+        if self._table.end - 1 == self._table.bottom:
             style = style or self._styles.plain_under(self._sheet.style(column.row, column.column))
         value, style = maker.cell(answer, column, style)
         self._sheet.put(row, column.column, value, style)

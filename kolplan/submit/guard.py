@@ -32,6 +32,8 @@ class Guard:
 
     def name(self, text: str) -> str:
         """Return a name without any contact that was written behind it."""
+        if not _CONTACT.search(text):
+            return tidy(text)
         return tidy(_CONTACT.sub("", text)).strip(" ,，;；/|-+()（）")
 
     def text(self, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,7 +39,7 @@ STYLES: dict[str, Style] = {
     "cpm_views": styles.number(styles.MONEY),
     "cpe": styles.number(styles.MONEY),
     "date": Style(number=styles.DATE, align="center"),
-    "reason": styles.WRAPPED,
+    "reason": Style(wrap=True, align="left", indent=1),
 }
 COLUMNS = (
     "serial", "role", "slot", "product", "platform", "name", "account_id", "link", "followers", "tier_word", "category",
@@ -101,10 +102,13 @@ def _says_something(code: str, values: Sequence[object]) -> bool:
 
 
 def _column(asked: AskedColumn, values: Sequence[object]) -> Column:
+    style = STYLES.get(asked.concept, styles.TEXT)
     return Column(
         asked.heading,
         values,
-        STYLES.get(asked.concept, styles.TEXT),
+        style,
         heading_style=styles.EDIT_HEADING,
         widest=WIDEST.get(asked.concept, 28.0),
+        marked=[row % 2 == 1 for row in range(len(values))],
+        mark=replace(style, fill=styles.PALE),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from kolplan.core.catalogue import angle_word, label
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.vocabulary import Language
-from kolplan.submit.figures import engagement_rate, known, quote_of
+from kolplan.submit.figures import engagement_rate, known, quote_of, size_word
 from kolplan.submit.guard import Guard
 from kolplan.submit.proposals import Proposal
 from kolplan.workbook.kept_roster import KeptRoster
@@ -27,6 +27,9 @@ WOMEN = 0.6
 """A share of women in the audience from which it is worth saying."""
 
 MOST_TAGS = 3
+
+SIZES = frozenset(word for code, text in LABELS.items() if code.startswith(("label.", "tier.")) for word in text)
+"""Words for a creator's size, which some sheets hold among the tags."""
 
 Group = tuple[str, str, str]
 
@@ -57,10 +60,10 @@ class Reasons:
 
     def _who(self, proposal: Proposal) -> Iterator[str]:
         row = proposal.row
-        word = LABELS[f"label.{row['label']}" if row.get("label") else f"tier.{row['tier']}"]
+        size = size_word(row, self._language)
         tags = self._guard.words(str(proposal.creator.get("tags") or row.get("category") or "").split("、"))
-        topics = self._say("and").join(tags[:MOST_TAGS])
-        yield self._say("who" if topics else "who-only", topics=topics, tier=word.in_language(self._language))
+        topics = self._say("and").join([tag for tag in tags if tag not in SIZES][:MOST_TAGS])
+        yield self._say("who" if topics else "who-only", topics=topics, tier=size)
 
     def _brings(self, proposal: Proposal) -> Iterator[str]:
         offered = quote_of(proposal.quotes, proposal.row)

@@ -45,8 +45,8 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
     Raises DataError (`submit-nobody`) where the client has struck every post.
     """
     kept = read_kept_roster(plan)
-    proposals = proposals_of(book, kept, wish.times)
-    if not proposals:
+    everybody = proposals_of(book, kept, wish.times)
+    if not everybody:
         raise DataError("submit-nobody", Where(book.file))
     settings = book.record.settings
     guard = Guard(settings)
@@ -54,8 +54,9 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
     phases = {code: label(f"phase.{code}", wish.language) for code in PHASES}
     answerer = Answerer(wish.language, guard, reasons.sentence, phases)
     findings = Findings()
+    proposals = _of_platform(everybody, wish.template, findings)
     for slot, wanted in wanted_of(settings, wish.times).items():
-        found = sum(proposal.slot == slot for proposal in proposals)
+        found = sum(proposal.slot == slot for proposal in everybody)
         if found < wanted:
             findings.add("submit-fewer", Where(book.file), slot=slot, wanted=wanted, found=found)
     if wish.template is None:
@@ -66,3 +67,14 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
         filled = fill_template(wish.template, proposals, answerer, target)
     findings.extend(filled.findings)
     return Submission(filled, proposals, findings)
+
+
+def _of_platform(proposals: Sequence[Proposal], template: Template | None, findings: Findings) -> Sequence[Proposal]:
+    """Return those on the platform that the client's table is for; where there are none, all."""
+    if template is None or template.platform is None:
+        return proposals
+    mine = [proposal for proposal in proposals if proposal.row["platform"] == template.platform]
+    if mine and len(mine) < len(proposals):
+        where = Where(template.path.name, template.sheet)
+        findings.add("submit-other-platforms", where, count=len(proposals) - len(mine), platform=template.platform)
+    return mine or proposals

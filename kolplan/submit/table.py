@@ -76,8 +76,10 @@ def choose_sheet(grids: Sequence[Grid], name: str | None) -> tuple[Grid, Heading
 
 
 def _headings(grid: Grid) -> HeadingRows | None:
-    """Return a sheet's heading rows; words in example rows are no headings."""
+    """Return a sheet's heading rows; words in example rows and results of formulas are no headings."""
     cells = grid.cells.copy()
+    for place in grid.formulas:
+        cells.iat[place] = None
     for row in range(min(len(cells), 60)):
         if _is_example(grid, row):
             cells.iloc[row] = None
@@ -85,11 +87,14 @@ def _headings(grid: Grid) -> HeadingRows | None:
     return found if found and WHO & found.concepts else None
 
 
-def client_table(grid: Grid, found: HeadingRows, sheet: TemplateSheet) -> ClientTable:
-    """Return the table under headings."""
+def client_table(
+    grid: Grid, found: HeadingRows, sheet: TemplateSheet, tables: Sequence[tuple[int, int]] = ()
+) -> ClientTable:
+    """Return the table under headings; `tables`: Excel's own, as heading row and first row below, which say it all."""
     columns = [asked_column(heading) for heading in found.headings]
     columns = [column for column in columns if not _EXAMPLE.search(fold_all(column.heading))]
-    end = _end(grid, found, sheet, frozenset(column.column for column in columns))
+    own = [end for top, end in tables if top == found.bottom]
+    end = own[0] if own else _end(grid, found, sheet, frozenset(column.column for column in columns))
     block = range(found.bottom + 1, end)
     examples = _examples(grid, block)
     who = [column.column for column in columns if column.concept in (*WHO, "link")]
@@ -143,7 +148,7 @@ def _is_foot(grid: Grid, found: HeadingRows, sheet: TemplateSheet, row: int) -> 
         return True
     for column in sheet.columns(row):
         spans = _SPAN.findall(sheet.formula(row, column))
-        if any(int(top) - 1 <= row - 1 and int(bottom) - 1 == row - 1 and top != bottom for top, bottom in spans):
+        if any(int(top) > found.bottom + 1 and int(bottom) == row for top, bottom in spans):
             return True
     headed = {(left, right) for top, left, bottom, right in grid.merged if top >= found.top and bottom <= found.bottom}
     across = {(left, right) for top, left, _, right in grid.merged if top == row and right > left}

@@ -105,6 +105,17 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("unprotect it in Excel (Review) if something has to be changed", "如需修改，请在 Excel“审阅”中撤销保护"),
     ),
+    "submit-other-platforms": Entry(
+        Severity.WARNING,
+        Text(
+            "the table is for {platform} only; {count} creators on other platforms are not in it",
+            "该表只面向{platform}，其他平台的 {count} 位达人未填入",
+        ),
+        Text(
+            "fill the client's table for the other platform too: name its sheet with --sheet, and another output",
+            "其他平台请用 --sheet 指定对应工作表另行填写，并换一个输出文件名",
+        ),
+    ),
     "submit-fewer": Entry(
         Severity.WARNING,
         Text(
