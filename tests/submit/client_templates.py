@@ -143,7 +143,7 @@ def english(path: Path) -> None:
     columns = [{"header": name} for name in names]
     sheet.add_table(2, 0, 4, len(names) - 1, {"name": "Proposal", "columns": columns})
     sheet.write("A1", "Agency proposal")
-    sheet.write("H7", "=not a formula")
+    sheet.write_string("H7", "=not a formula")
     book.close()
 
 
