@@ -9,7 +9,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.formula.translate import Translator
 
-_AREA = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})(?::(\$?[A-Z]{1,3}\$?)(\d{1,7}))?(#?)")
+_AREA = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})(?::(\$?[A-Z]{1,3}\$?)(\d{1,7}))?")
 _ROWS = re.compile(r"(\$?)(\d{1,7}):(\$?)(\d{1,7})")
 _SINGLE_SUM = re.compile(r"\b((?:SUM|AVERAGE|COUNTA?|MAX|MIN)\(|SUBTOTAL\(\d+,)\s*(\$?[A-Z]{1,3}\$?)(\d{1,7})\s*\)")
 
@@ -89,7 +89,7 @@ class Insertion:
 
     def _moved(self, found: re.Match[str]) -> str:
         start = f"{found[1]}{self.row(int(found[2]))}"
-        return start + (f":{found[3]}{self.row(int(found[4]))}" if found[4] else "") + found[5]
+        return start + (f":{found[3]}{self.row(int(found[4]))}" if found[4] else "")
 
 
 def copied_formula(text: str, origin: str, target: str) -> str:

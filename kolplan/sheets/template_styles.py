@@ -20,9 +20,15 @@ class TemplateStyles:
         parts = package.related(package.workbook, "styles")
         self._package, self._part = package, parts[0] if parts else ""
         self._known: dict[tuple[int, str], int] = {}
+        self._numbers: dict[int, str] = {}
 
     def number(self, style: int) -> str:
         """Return a style's number format."""
+        if style not in self._numbers:
+            self._numbers[style] = self._number(style)
+        return self._numbers[style]
+
+    def _number(self, style: int) -> str:
         shapes = self._shapes()
         if shapes is None or not 0 <= style < len(shapes):
             return "General"
