@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ from kolplan.submit.asked import AskedColumn
 from kolplan.submit.figures import engagement_rate, known, quote_of, size_word
 from kolplan.submit.guard import Guard
 from kolplan.submit.proposals import Proposal
+from kolplan.submit.roster_columns import RosterColumns
 
 ORDER_SITES = {"pgy.xiaohongshu.com": ("蒲公英", "pgy"), "xingtu.cn": ("星图", "xingtu")}
 """Sites where orders are placed, and how headings call them: their links are not the links of profiles."""
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     MONEY = "money"
     RATE = "rate"
     DATE = "date"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Answerer:
     guard: Guard
     reason: Callable[[Proposal], str]
     phases: Mapping[str, str]
+    roster: RosterColumns = field(default_factory=RosterColumns)
 
     def answer(self, asked: AskedColumn, proposal: Proposal, number: int) -> Answer:
         """Return the answer to a column's question; `number` counts the rows from 1."""
@@ -68,6 +72,8 @@ class Answerer:
             return NOTHING
         if concept == "serial":
             return Answer(Kind.COUNT, number)
+        if concept == "roster":
+            return _as_written(self.roster.texts[asked.heading].get(proposal.key, ""))
         if concept == "price":
             return _amount(self._price(asked, proposal))
         if concept in _FIGURES:
@@ -208,6 +214,13 @@ def _labels(code: str) -> list[str]:
 
 def _text(text: str, *others: str) -> Answer:
     return Answer(Kind.TEXT, text, frozenset(map(fold_all, others)))
+
+
+def _as_written(text: str) -> Answer:
+    """Return a roster's text: a rate or a figure where it is nothing else."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d+)?%", text):
+        return Answer(Kind.RATE, round(float(text[:-1]) / 100, 6))
+    return Answer(Kind.NUMBER, float(text)) if re.fullmatch(r"\d{1,9}(?:\.\d+)?", text) else _text(text)
 
 
 def _count(value: float | None) -> Answer:

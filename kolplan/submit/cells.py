@@ -40,6 +40,8 @@ class CellMaker:
             return days, style if _DAY.search(_QUOTED.sub("", form)) else self.styles.with_number(style, DAY)
         if answer.kind is Kind.RATE:
             return self._rate(value, asked, form, style)
+        if answer.kind is Kind.NUMBER:
+            return int(value) if float(value).is_integer() else value, style
         divisor = _UNITS.get(asked.unit, 1)
         if divisor == 1 and _TEN_THOUSAND.search(form) and not _SCALED.search(form):
             divisor = 10_000

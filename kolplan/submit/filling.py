@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kolplan.core.errors import DataError
@@ -43,7 +43,7 @@ class Filled:
 class Template:
     """A client's workbook as it was read: the sheet to fill, the language of its headings, findings on the file.
 
-    `platform`: the only one that the sheet is for, None where it takes all.
+    `platform`: the only one that the sheet is for, None where it takes all. `columns`: what its headings ask for.
     """
 
     path: Path
@@ -52,6 +52,7 @@ class Template:
     language: Language
     findings: Findings
     platform: Platform | None = None
+    columns: tuple[AskedColumn, ...] = ()
 
 
 def read_template(path: Path, sheet: str | None) -> Template:
@@ -69,7 +70,7 @@ def read_template(path: Path, sheet: str | None) -> Template:
     chinese = any("\u4e00" <= letter <= "\u9fff" for each in found.headings for letter in each.label)
     language = Language.ZH if chinese else Language.EN
     columns = [asked_column(heading) for heading in found.headings]
-    return Template(path, grids, grid.sheet, language, findings, only_platform(columns, grid.sheet))
+    return Template(path, grids, grid.sheet, language, findings, only_platform(columns, grid.sheet), tuple(columns))
 
 
 def fill_template(template: Template, proposals: Sequence[Proposal], answerer: Answerer, target: Path) -> Filled:
@@ -79,6 +80,7 @@ def fill_template(template: Template, proposals: Sequence[Proposal], answerer: A
         sheet = TemplateSheet(package, package.worksheets()[grid.sheet])
         tables = excel_tables(package, package.worksheets()[grid.sheet])
         table = client_table(grid, found, sheet, tables)
+        table = replace(table, columns=tuple(map(answerer.roster.settled, table.columns)))
         filling = _Filling(package, sheet, table, template.grids)
         rows = filling.make_room(len(proposals))
         counts = filling.fill(rows, proposals, answerer)

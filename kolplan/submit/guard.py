@@ -14,7 +14,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
-    r"返点|返佣|返利|返\s*\d|佣金|底价|净价|成本|砍|议价|压价|毛利|利润|折扣|[打\d]\s*折|水下|非报备|私单|客户|竞品|内部|保密"
+    r"最低价|保底|返点|返佣|返利|返\s*\d|佣金|底价|净价|成本|砍|议价|压价|毛利|利润|折扣|[打\d]\s*折|水下|非报备|私单|客户|竞品|内部|保密"
     r"|rebate|commission|margin|discount|net price|net cost|competitor|client|internal|confidential|[¥$€￥]",
     re.IGNORECASE,
 )

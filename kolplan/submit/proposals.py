@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Proposal:
-    """A row of the client's table: the plan's row (fen; NaN or None unknown), the roster's, and her quotes."""
+    """A row of the client's table: the plan's row (fen; NaN or None unknown), the roster's, her quotes and key."""
 
     row: Row
     role: Role
@@ -38,6 +38,7 @@ class Proposal:
     product: str
     creator: Row = field(default_factory=dict)
     quotes: Sequence[Row] = ()
+    key: str = ""
 
 
 def proposals_of(book: PlanBook, kept: KeptRoster, times: float | None = None) -> list[Proposal]:
@@ -83,7 +84,7 @@ def _product(slot: Slot, book: PlanBook) -> str:
 def _proposal(key: str, row: Row, kept: KeptRoster, role: Role) -> Proposal:
     return Proposal(
         row, role, str(row.get("slot") or ""), str(row.get("product") or ""),
-        kept.creators.get(key, {}), tuple(kept.quotes.get(key, ())),
+        kept.creators.get(key, {}), tuple(kept.quotes.get(key, ())), key,
     )  # fmt: skip
 
 

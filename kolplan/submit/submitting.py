@@ -16,6 +16,7 @@ from kolplan.submit.guard import Guard
 from kolplan.submit.house_table import write_house_table
 from kolplan.submit.proposals import Proposal, proposals_of, wanted_of
 from kolplan.submit.reasons import Reasons
+from kolplan.submit.roster_columns import read_roster_columns
 from kolplan.workbook.contract import PHASES
 from kolplan.workbook.kept_roster import read_kept_roster
 from kolplan.workbook.reading import PlanBook
@@ -52,7 +53,9 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
     guard = Guard(settings)
     reasons = Reasons(kept, guard, wish.language)
     phases = {code: label(f"phase.{code}", wish.language) for code in PHASES}
-    answerer = Answerer(wish.language, guard, reasons.sentence, phases)
+    asked = wish.template.columns if wish.template else ()
+    roster = read_roster_columns(book, plan.parent, asked, guard)
+    answerer = Answerer(wish.language, guard, reasons.sentence, phases, roster)
     findings = Findings()
     proposals = _of_platform(everybody, wish.template, findings)
     for slot, wanted in wanted_of(settings, wish.times).items():

@@ -53,7 +53,8 @@ def test_the_clients_table_is_filled_beside_the_template(run: Run, client: Path)
     assert "星座（L2）" in result.stdout
 
 
-def test_json_lists_every_column_and_what_became_of_it(run: Run, client: Path) -> None:
+@pytest.mark.usefixtures("client")
+def test_json_lists_every_column_and_what_became_of_it(run: Run) -> None:
     result = run("submit", "plan.xlsx", *CLIENT, "--json")
     found = document(result)
     assert (found["workbook"], found["sheet"], found["rows"]) == ("submission.xlsx", "KOL List", 6)
@@ -177,6 +178,27 @@ def test_what_is_said_fits_a_terminal(run: Run, client: Path, words: tuple[str, 
     result = run("submit", "plan.xlsx", *CLIENT, *words)
     assert result.exit_code == 0
     assert max(map(cell_len, result.stdout.splitlines())) <= 80
+
+
+def test_what_only_the_rosters_know_is_read_there(run: Run, folder: Path) -> None:
+    """Ages, regions and columns of one's own are no part of a plan; the rosters it was made from still hold them."""
+    roster = folder / "roster.csv"
+    lines = roster.read_text("utf-8").splitlines()
+    more = ["Age split,Star sign,微信,Rating", *["25-34岁 61%,Leo,wx_abc,返点高"] * (len(lines) - 1)]
+    roster.write_text("\n".join(f"{line},{own}" for line, own in zip(lines, more, strict=True)), "utf-8")
+    assert run("allocate", "roster.csv", "--budget", "60000").exit_code == 0
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["达人昵称", "粉丝年龄分布", "star sign", "微信", "Rating", "90天增粉"])
+    book.save("client.xlsx")
+    assert run("submit", "plan.xlsx", *CLIENT, "-o", "out.xlsx").exit_code == 0
+    row = [cell.value for cell in load_workbook("out.xlsx").worksheets[0][2]][1:]
+    assert row[:2] == ["25-34岁 61%", "Leo"]
+    assert set(row[2:]) <= {None}
+    roster.write_text(roster.read_text("utf-8") + "\n", "utf-8")
+    found = document(run("submit", "plan.xlsx", *CLIENT, "--json"))
+    outcomes = [column["outcome"] for column in found["columns"]]
+    assert outcomes == ["filled", "not kept", "unmatched", "withheld", "unmatched", "unmatched"]
 
 
 def test_many_posts_are_filled_in_seconds(run: Run, folder: Path) -> None:

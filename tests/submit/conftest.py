@@ -36,20 +36,25 @@ class Case:
 
     @property
     def book(self) -> Workbook:
+        """Return the filled workbook."""
         return load_workbook(self.output)
 
     @property
     def sheet(self) -> Worksheet:
+        """Return its filled sheet."""
         return self.book[self.submission.filled.sheet]
 
     def column(self, letter: str, first: int, last: int) -> list[Any]:
+        """Return the values of a column from one row to another."""
         sheet = self.sheet
         return [sheet[f"{letter}{row}"].value for row in range(first, last + 1)]
 
     def outcomes(self) -> dict[str, str]:
+        """Return what became of each heading."""
         return {column.heading: str(column.outcome) for column in self.submission.filled.columns}
 
     def codes(self) -> list[str]:
+        """Return the codes of all findings."""
         return [finding.code for finding in self.submission.findings]
 
 
