@@ -99,3 +99,23 @@ def copied_formula(text: str, origin: str, target: str) -> str:
     except TokenizerError:
         return text
     return translated.removeprefix("=")
+
+
+def column_number(letters: str) -> int:
+    """Return the column of letters, counted from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def area_holds(areas: str, row: int, column: int) -> bool:
+    """Return whether areas parted by spaces hold a cell; row and column count from 0."""
+    for area in areas.replace("$", "").split():
+        found = _AREA.fullmatch(area)
+        if found is not None:
+            last_column, last_row = found[3] or found[1], int(found[4] or found[2])
+            inside = column_number(found[1]) <= column <= column_number(last_column)
+            if inside and int(found[2]) - 1 <= row <= last_row - 1:
+                return True
+    return False

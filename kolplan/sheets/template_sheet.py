@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from kolplan.sheets.grid import address
-from kolplan.sheets.row_references import copied_formula
+from kolplan.sheets.row_references import column_number, copied_formula
 from kolplan.sheets.styled_text import cell_text
 from kolplan.sheets.template_package import Package
 
@@ -40,7 +40,7 @@ class TemplateSheet:
             column = -1
             for cell in element.iterchildren("{*}c"):
                 found = _ADDRESS.fullmatch(cell.get("r", ""))
-                column = _column(found[1]) if found else column + 1
+                column = column_number(found[1]) if found else column + 1
                 cell.set("r", address(row, column))
                 self._cells[row, column] = cell
 
@@ -54,7 +54,7 @@ class TemplateSheet:
         element = self._rows.get(row)
         if element is None:
             return []
-        return [_column(str(_ADDRESS.fullmatch(cell.get("r"))[1])) for cell in element.iterchildren("{*}c")]  # type: ignore[index]
+        return [column_number(str(_ADDRESS.fullmatch(cell.get("r"))[1])) for cell in element.iterchildren("{*}c")]  # type: ignore[index]
 
     def formula(self, row: int, column: int) -> str:
         """Return a cell's formula without =; "" where it has none."""
@@ -102,7 +102,7 @@ class TemplateSheet:
         row.set("r", str(target + 1))
         row.attrib.pop("hidden", None)
         for cell in list(row):
-            column = _column(str(_ADDRESS.fullmatch(cell.get("r", ""))[1]))  # type: ignore[index]
+            column = column_number(str(_ADDRESS.fullmatch(cell.get("r", ""))[1]))  # type: ignore[index]
             formula = cell.find("{*}f")
             text = "" if formula is None else formula.text or ""
             for child in list(cell):
@@ -149,7 +149,7 @@ class TemplateSheet:
             if len(ends) != 2 or ends[0] is None or ends[1] is None:
                 continue
             top, bottom = int(ends[0][2]) - 1, int(ends[1][2]) - 1
-            across = range(_column(ends[0][1]), _column(ends[1][1]) + 1)
+            across = range(column_number(ends[0][1]), column_number(ends[1][1]) + 1)
             inside = top != bottom and top in rows and bottom in rows
             if inside and (top in wholly or any(column in columns for column in across)):
                 merges.remove(merge)
@@ -242,23 +242,3 @@ def _counted(parent: Any) -> None:
 
 def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def area_holds(areas: str, row: int, column: int) -> bool:
-    """Return whether areas parted by spaces hold a cell; row and column count from 0."""
-    for area in areas.replace("$", "").split():
-        ends = [_ADDRESS.fullmatch(end) for end in area.split(":")]
-        if all(ends):
-            first, last = ends[0], ends[-1]
-            assert first is not None and last is not None  # noqa: S101 - for the type checker
-            rows = int(first[2]) - 1 <= row <= int(last[2]) - 1
-            if rows and _column(first[1]) <= column <= _column(last[1]):
-                return True
-    return False

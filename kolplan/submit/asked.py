@@ -112,5 +112,10 @@ def only_platform(columns: Sequence[AskedColumn], sheet: str) -> Platform | None
 def _platform(text: str) -> Platform | None:
     """Return the one platform that a heading names."""
     folded = fold_all(text)
-    named = [platform for platform, signs in PLATFORM_SIGNS.items() if any(sign in folded for sign in signs)]
+    # A length in seconds (21-60s) hints at a platform in a roster; here it is a question of its own.
+    named = [
+        platform
+        for platform, signs in PLATFORM_SIGNS.items()
+        if any(sign in folded for sign in signs if not sign[:1].isdigit())
+    ]
     return named[0] if len(named) == 1 else None

@@ -12,12 +12,12 @@ from kolplan.core.findings import Findings, Where
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.sheets.grid import Grid, address
 from kolplan.sheets.reading import read_grids
-from kolplan.sheets.row_references import Insertion
+from kolplan.sheets.row_references import Insertion, area_holds
 from kolplan.sheets.sniffing import Kind as FileKind
 from kolplan.sheets.sniffing import sniff
 from kolplan.sheets.template_package import Package
 from kolplan.sheets.template_rows import excel_tables, forget_results, insert_rows
-from kolplan.sheets.template_sheet import TemplateSheet, area_holds
+from kolplan.sheets.template_sheet import TemplateSheet
 from kolplan.sheets.template_styles import TemplateStyles
 from kolplan.submit.answers import Answer, Answerer, Kind
 from kolplan.submit.asked import AskedColumn, Outcome, asked_column, only_platform

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kolplan.core.lists import ListKind
 from kolplan.core.settings import Settings
 from kolplan.sheets.folding import fold_all, tidy
 
@@ -20,15 +21,23 @@ _INTERNAL = re.compile(
 )
 
 
+OTHERS = frozenset({ListKind.SUBMITTED, ListKind.CLIENT_OWN, ListKind.DUPLICATE, ListKind.RIVAL})
+"""Lists that speak of other rounds, clients, agencies and brands; a group or a must list may be named by a topic."""
+
+LEAST_OF_A_REASON = 4
+"""Characters of a list's reason that is looked for in other texts; shorter ones are words like any other."""
+
+
 class Guard:
     """Lets texts of rosters and plans through to a client, or not: no contacts, no terms, nobody else's names."""
 
     def __init__(self, settings: Settings | None) -> None:
         """Learn the names that stand on the campaign's lists: brands of competitors, and the lists' own."""
         lists = () if settings is None else settings.roster.lists
-        names = [each.name for each in lists] + [entry.brand for each in lists for entry in each.entries]
-        names += [entry.reason for each in lists for entry in each.entries]
-        self._names = frozenset(folded for name in names if len(folded := fold_all(name)) > 1)
+        entries = [entry for each in lists for entry in each.entries]
+        names = [each.name for each in lists if each.kind in OTHERS] + [entry.brand for entry in entries]
+        reasons = [folded for entry in entries if len(folded := fold_all(entry.reason)) >= LEAST_OF_A_REASON]
+        self._names = frozenset([*(folded for name in names if len(folded := fold_all(name)) > 1), *reasons])
 
     def name(self, text: str) -> str:
         """Return a name without any contact that was written behind it."""

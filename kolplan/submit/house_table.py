@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from kolplan.core.catalogue import label
 from kolplan.core.vocabulary import Language
+from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Book
 from kolplan.sheets.styled_parts import Column, Style
 from kolplan.submit.answers import Answerer
@@ -75,9 +75,11 @@ def write_house_table(
         names = [column.concept for column in shown]
         sheet.freeze(HEADING_ROW + 1, names.index("name") + 1)
         sheet.filter(HEADING_ROW, len(proposals), len(shown))
+        last = HEADING_ROW + len(proposals)
+        sheet.paint(f"A{HEADING_ROW + 2}:{address(last, len(shown) - 1)}", "=MOD(ROW(),2)=0", Style(fill=styles.PALE))
         if "account_id" in names:
-            letter = chr(ord("A") + names.index("account_id"))
-            sheet.text_numbers(f"{letter}{HEADING_ROW + 2}:{letter}{HEADING_ROW + 1 + len(proposals)}")
+            ids = names.index("account_id")
+            sheet.text_numbers(f"{address(HEADING_ROW + 1, ids)}:{address(last, ids)}")
         sheet.no_gridlines()
         sheet.page(HEADING_ROW, wide=True)
     counts = tuple(sum(value is not None for value in cells[column.concept]) for column in shown)
@@ -102,13 +104,10 @@ def _says_something(code: str, values: Sequence[object]) -> bool:
 
 
 def _column(asked: AskedColumn, values: Sequence[object]) -> Column:
-    style = STYLES.get(asked.concept, styles.TEXT)
     return Column(
         asked.heading,
         values,
-        style,
+        STYLES.get(asked.concept, styles.TEXT),
         heading_style=styles.EDIT_HEADING,
         widest=WIDEST.get(asked.concept, 28.0),
-        marked=[row % 2 == 1 for row in range(len(values))],
-        mark=replace(style, fill=styles.PALE),
     )

@@ -104,7 +104,8 @@ class _Others:
             if len(found) >= wanted:
                 break
             self._used.add(key)
-            placed = {**row, "slot": slot.name if slot else "", "product": product}
+            fee = 0.0 if self._offered(key, row).get("fee_included") == "included" else self._fee(row)
+            placed = {**row, "slot": slot.name if slot else "", "product": product, "fee": fee}
             found.append(_proposal(key, placed, self._kept, Role.BACKUP))
         return found
 
@@ -135,11 +136,17 @@ class _Others:
             and not _any(slot.unwanted, words)
         )
 
+    def _offered(self, key: str, row: Row) -> Row:
+        return quote_of(self._kept.quotes.get(key, ()), row)
+
+    def _fee(self, row: Row) -> float:
+        return self._fees.get(row["platform"], 0.0)
+
     def _price(self, basis: PriceBasis, key: str, row: Row) -> float | None:
         """Return a creator's price in fen of one post on a basis; None where it is not known."""
         quote, lot = float(row["quote"]), float(self._kept.creators.get(key, {}).get("lot") or 1)
-        offered = quote_of(self._kept.quotes.get(key, ()), row)
-        fee = 0.0 if offered.get("fee_included") == "included" else self._fees.get(row["platform"], 0.0)
+        offered = self._offered(key, row)
+        fee = 0.0 if offered.get("fee_included") == "included" else self._fee(row)
         rebate = offered.get("rebate")
         prices: dict[PriceBasis, float | None] = {
             PriceBasis.WITH_FEE: quote * (1 + fee),

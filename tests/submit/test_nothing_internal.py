@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kolplan.core.settings import Settings
+from kolplan.core.lists import ListEntry, ListKind, NamedList
+from kolplan.core.settings import RosterSettings, Settings
 from kolplan.submit.guard import Guard
 from tests.submit.conftest import Case
 from tests.submit.plan_to_submit import SECRETS, plan_to_submit, settings
@@ -103,6 +105,12 @@ def test_who_the_client_struck_or_the_planner_holds_back_is_not_proposed(outputs
 )
 def test_a_text_with_terms_or_contacts_is_not_said(text: str) -> None:
     assert Guard(settings()).text(text) == ""
+
+
+def test_a_group_named_by_a_topic_keeps_no_category_out() -> None:
+    lists = (NamedList("护肤", ListKind.GROUP, (ListEntry("某某", reason="美妆"),)),)
+    guard = Guard(replace(Settings(), roster=RosterSettings(lists=lists)))
+    assert guard.words(["护肤", "美妆"]) == ["护肤", "美妆"]
 
 
 @pytest.mark.parametrize("text", ["护肤", "6.5-6.12", "随时", "skincare", "杭州", "成分党"])

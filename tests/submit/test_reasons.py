@@ -36,7 +36,7 @@ def said(kept: KeptRoster, quote: dict[str, Any], language: Language = Language.
 
 def test_a_sentence_of_facts_in_both_languages() -> None:
     assert said(peers(0), {}) == (
-        "护肤、成分党类KOC达人，阅读/播放中位数 10,000，互动率 3.0%，女粉占比 81%，适合“真实试用”方向。"
+        "护肤、成分党类KOC达人，阅读/播放中位数 10,000，互动率 3.0%，女粉占比 81%，拟做“真实试用”内容。"
     )
     assert said(peers(0), {}, Language.EN).startswith("KOC-tier creator on 护肤, 成分党, a median of 10,000 views, ")
 
@@ -61,7 +61,7 @@ def test_a_comparison_needs_peers_and_a_difference(kept: KeptRoster, quote: dict
 def test_what_is_not_known_is_not_said() -> None:
     quote = {"views": None, "engagements": None}
     assert said(peers(5), quote, female_share=float("nan"), angle="") == ""
-    assert said(peers(5), quote, female_share=0.41, angle="trial") == "护肤、成分党类KOC达人，适合“真实试用”方向。"
+    assert said(peers(5), quote, female_share=0.41, angle="trial") == "护肤、成分党类KOC达人，拟做“真实试用”内容。"
 
 
 def test_more_engagements_than_views_is_no_rate() -> None:

@@ -60,7 +60,7 @@ _REASONS = {
         "a cost per view {share:.0%} below the median of the tier", "单次阅读成本比同层级中位数低 {share:.0%}"
     ),
     "submit.reason.women": Text("{share:.0%} of the audience are women", "女粉占比 {share:.0%}"),
-    "submit.reason.angle": Text("planned for the angle “{angle}”", "适合“{angle}”方向"),
+    "submit.reason.angle": Text("planned for the angle “{angle}”", "拟做“{angle}”内容"),
 }
 
 _SCREEN = {
