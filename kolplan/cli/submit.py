@@ -82,7 +82,12 @@ def _tell(submission: Submission, output: Path, kept: list[Path], session: Sessi
     from kolplan.report.finding_lists import findings_view
     from kolplan.report.submissions import submission_view
 
-    session.say(*findings_view(session.findings, session.language))
+    listed = {"submit-unmatched", "submit-not-kept", "submit-withheld"}  # with their cells, in the lines below
+    others = Findings()
+    for finding in session.findings:
+        if finding.code not in listed:
+            others.add(finding.code, finding.where, **finding.facts)
+    session.say(*findings_view(others, session.language))
     session.say(*submission_view(submission, str(output), session.language))
     for path in kept:
         session.say(words(label("terminal.kept", session.language).format(file=path.name)))

@@ -56,6 +56,11 @@ class TemplateSheet:
             return []
         return [column_number(str(_ADDRESS.fullmatch(cell.get("r"))[1])) for cell in element.iterchildren("{*}c")]  # type: ignore[index]
 
+    def is_hidden(self, row: int) -> bool:
+        """Return whether a row is hidden."""
+        element = self._rows.get(row)
+        return element is not None and element.get("hidden") in ("1", "true")
+
     def formula(self, row: int, column: int) -> str:
         """Return a cell's formula without =; "" where it has none."""
         cell = self._cells.get((row, column))

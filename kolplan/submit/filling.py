@@ -97,6 +97,8 @@ class _Filling:
         self._package, self._sheet, self._table, self._grids = package, sheet, table, grids
         self._styles = TemplateStyles(package)
         self.findings = Findings()
+        first = table.bottom + 1
+        self._bare = not any(sheet.style(first, each.column) for each in table.columns) or first == table.end
         self._unlisted: dict[int, list[str]] = {}
 
     def make_room(self, count: int) -> list[int]:
@@ -155,7 +157,7 @@ class _Filling:
         if answer.value == "":
             return
         style = self._sheet.style(row, column.column)
-        if self._table.end - 1 == self._table.bottom:
+        if self._bare:
             style = style or self._styles.plain_under(self._sheet.style(column.row, column.column))
         value, style = maker.cell(answer, column, style)
         self._sheet.put(row, column.column, value, style)

@@ -17,12 +17,18 @@ from kolplan.sheets.template_sheet import TemplateSheet
 from kolplan.submit.asked import AskedColumn, Outcome, asked_column, client_vocabulary
 
 _EXAMPLE = re.compile(
-    r"示例|样例|范例|举例|例如|^例[\d:：]*$|^\(?(?:example|sample|e\.?g\.?)\b|^\(?(?:example|sample)\d*\)?$"
+    r"示例|样例|范例|举例|例如|^例\d*(?::.*)?$|^\(?(?:example|sample|e\.?g\.?)\b|^\(?(?:example|sample)\d*\)?$"
 )
 _FOOT = re.compile(
     r"(?:合计|总计|小计|共计|汇总|平均|备注|说明|注意|注[:：]|填写说明|total|subtotal|grandtotal|sum|average|notes?[:：]|ps[:：]|\*)"
 )
 _SPAN = re.compile(r"[A-Z]{1,3}\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)")
+_HINT = re.compile(
+    r"必填|选填|非必填|下拉|数字|文本|文字|单位|格式|填写|自动|公式|勿填|required|optional|dropdown|text|number|format|auto|unit"
+)
+MOST_HINTS = 2
+"""Rows under the headings that may say how to fill them in."""
+
 MOST_ROWS = 10_000
 """Rows below headings that are looked at; what is formatted further down is a formatted column."""
 
@@ -94,17 +100,29 @@ def client_table(
     columns = [asked_column(heading) for heading in found.headings]
     columns = [column for column in columns if not _EXAMPLE.search(fold_all(column.heading))]
     own = [end for top, end in tables if top == found.bottom]
+    found = _with_hints(grid, found)
     end = own[0] if own else _end(grid, found, sheet, frozenset(column.column for column in columns))
     block = range(found.bottom + 1, end)
     examples = _examples(grid, block)
     who = [column.column for column in columns if column.concept in (*WHO, "link")]
     kept = [row for row in block if row not in examples and any(_cell(grid, row, column) is not None for column in who)]
     first = max(kept, default=found.bottom) + 1
-    rows = tuple(row for row in block if row not in grid.hidden_rows and (row >= first or row in examples))
+    rows = tuple(row for row in block if not sheet.is_hidden(row) and (row >= first or row in examples))
     hidden = grid.hidden_columns
     formulas = {column.column for column in columns if any(sheet.formula(row, column.column) for row in block)}
     columns = [_settled(column, hidden, formulas) for column in columns]
     return ClientTable(grid, tuple(columns), found.bottom, rows, examples, end, len(kept))
+
+
+def _with_hints(grid: Grid, found: HeadingRows) -> HeadingRows:
+    """Return the heading rows with those below that only say how to fill them in (必填, 下拉选择, 单位：万)."""
+    for row in range(found.bottom + 1, found.bottom + 1 + MOST_HINTS):
+        texts = [fold_all(text) for text in _texts(grid, row)]
+        hints = sum(_HINT.search(text) is not None and len(text) < LONGEST for text in texts)
+        if len(texts) < 2 or hints * 2 <= len(texts) or _is_example(grid, row):
+            break
+        found = replace(found, bottom=row)
+    return found
 
 
 def _settled(column: AskedColumn, hidden: frozenset[int], formulas: set[int]) -> AskedColumn:
@@ -165,8 +183,9 @@ def _examples(grid: Grid, block: range) -> frozenset[int]:
 
 
 def _is_example(grid: Grid, row: int) -> bool:
-    texts = _texts(grid, row)
-    return len(texts) > 1 and any(_EXAMPLE.search(fold_all(text)) and len(text) < LONGEST for text in texts)
+    """Return whether one of several cells of a row says that it is an example."""
+    filled = sum(_cell(grid, row, column) is not None for column in range(grid.cells.shape[1]))
+    return filled > 1 and any(_EXAMPLE.search(fold_all(text)) and len(text) < LONGEST for text in _texts(grid, row))
 
 
 def _texts(grid: Grid, row: int) -> list[str]:

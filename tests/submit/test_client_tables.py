@@ -77,7 +77,7 @@ def test_formula_columns_go_down_and_all_that_adds_up_grows(cases: dict[str, Cas
     assert case.sheet["A16"].comment.text == "请发邮件"
     assert (case.sheet["A9"].comment, case.column("H", 5, 12)) == (None, [None] * 8)
     assert b"\xe5\x90\x8d\xe5\x8d\x95!$D$5:$D$12" in parts(case.output)["xl/charts/chart1.xml"]
-    assert case.outcomes()["服务费10%"] == "formula"
+    assert (case.outcomes()["服务费10%"], case.codes()) == ("formula", ["submit-withheld"])
     assert case.sheet["G5"].value == round(11317 / 300_000 * 1000, 2)
 
 
@@ -170,6 +170,7 @@ def test_a_mark_over_several_rows_makes_them_all_examples(cases: dict[str, Case]
     assert [mark.id for mark in case.sheet.row_breaks.brk] == [9]
     outcomes = case.outcomes()
     assert [outcomes[name] for name in ("近90天阅读中位数", "合作笔记阅读中位数")] == ["not kept"] * 2
+    assert case.codes().count("submit-not-kept") == 2
 
 
 def test_all_that_is_not_touched_stays_byte_for_byte(cases: dict[str, Case]) -> None:
