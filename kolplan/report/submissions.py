@@ -35,7 +35,7 @@ def submission_view(submission: Submission, file: str, language: Language) -> It
     groups += [(outcome, [c for c in filled.columns if c.outcome is outcome]) for outcome in LISTED]
     for code, columns in groups:
         if columns:
-            headings = "、".join(_heading(column, language) for column in columns)
+            headings = label("submit.reason.and", language).join(_heading(column, language) for column in columns)
             yield words(label(f"submit.columns.{code}", language).format(headings=headings))
 
 
