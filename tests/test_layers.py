@@ -21,6 +21,7 @@ LAYERS = (
     {"allocate"},
     {"plan"},
     {"workbook", "brief"},
+    {"submit"},
     {"report"},
     {"cli"},
 )
@@ -35,6 +36,7 @@ HOMES = {
     "pyarrow": {"sheets"},
     "opencc": {"sheets"},
     "defusedxml": {"sheets"},
+    "lxml": {"sheets"},
     "docxtpl": {"brief"},
     "docx": {"brief"},
     "jinja2": {"brief"},

@@ -56,6 +56,15 @@ FromBrief = Annotated[
     Path | None,
     typer.Option("--from-brief", metavar="FILE", help="Fill it from a client's brief (text)."),
 ]
+ClientTemplate = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE.xlsx", help="The client's own table to fill.")
+]
+ClientSheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Its sheet; the best match.")]
+Times = Annotated[
+    float | None,
+    typer.Option("--times", metavar="NUMBER", min=1, max=20, help="Propose so many times the count; as slots say."),
+]
+SubmissionOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]
