@@ -13,6 +13,7 @@ from kolplan.core.catalogue import (
     findings_read,
     findings_roster,
     findings_rules,
+    findings_track,
 )
 
 PARTS = (
@@ -25,6 +26,7 @@ PARTS = (
     findings_demands.ENTRIES,
     findings_lists.ENTRIES,
     findings_rules.ENTRIES,
+    findings_track.ENTRIES,
 )
 
 ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}
