@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -15,21 +16,39 @@ ENOUGH = 3
 """A group of fewer posts with results moves no money."""
 NAMES = 3
 """Creators that a step names; the others are counted."""
-MOVING = ("angle", "tier", "platform")
 
 
-def next_steps(
-    posts: pd.DataFrame, groups: Mapping[str, pd.DataFrame], measure: str, planned_cpe: float, findings: Findings
-) -> Iterator[Remark]:
+@dataclass(frozen=True)
+class Standing:
+    """What the rules look at: judged posts, their groups, the measure, the planned CPE (fen), findings, who stands out,
+    and the metric of the funnel that falls shortest.
+    """
+
+    posts: pd.DataFrame
+    groups: Mapping[str, pd.DataFrame]
+    measure: str
+    planned_cpe: float
+    findings: Findings
+    best: tuple[Performer, ...]
+    shortest: FunnelRow | None
+
+
+def next_steps(now: Standing) -> Iterator[Remark]:
     """Yield what to do next, the most urgent first."""
-    if not posts["has_results"].any():
-        yield Remark("step.enter-results", {"count": len(posts)})
+    if not now.posts["has_results"].any():
+        yield Remark("step.enter-results", {"count": len(now.posts)})
         return
-    yield from _doubtful(findings)
-    yield from _missing(posts)
-    for kind in MOVING:
-        yield from _moves(groups[kind], kind, measure)
-    yield from _boosts(posts, planned_cpe)
+    yield from _doubtful(now.findings)
+    yield from _missing(now.posts)
+    yield from _moves(now, "angle")
+    yield from _boosts(now.posts, now.planned_cpe)
+    if now.shortest is not None:
+        metric = now.shortest
+        yield Remark("step.stage", {"stage": metric.stage, "metric": metric.code, "attained": metric.attained})
+    yield from _moves(now, "tier")
+    yield from _moves(now, "platform")
+    if now.best:
+        yield _naming("step.rebook", now.posts.loc[[each.row for each in now.best]])
 
 
 def _doubtful(findings: Findings) -> Iterator[Remark]:
@@ -46,29 +65,25 @@ def _missing(posts: pd.DataFrame) -> Iterator[Remark]:
         yield _naming("step.ask-results", out)
 
 
-def _moves(groups: pd.DataFrame, kind: str, measure: str) -> Iterator[Remark]:
-    """From the group that falls short beyond chance to the one that exceeds, else to nobody: change what is made."""
+def _moves(now: Standing, kind: str) -> Iterator[Remark]:
+    """From the group that falls shortest beyond chance to the one that exceeds most; where none does, change it."""
+    groups, measure = now.groups[kind], now.measure
     if groups.empty:
         return
-    judged = groups[groups["with_results"] >= ENOUGH]
-    short = judged[judged[f"{measure}_verdict"] == str(Verdict.BELOW)].sort_values(f"{measure}_deviation")
-    strong = judged[judged[f"{measure}_verdict"] == str(Verdict.ABOVE)].sort_values(
-        f"{measure}_deviation", ascending=False
-    )
-    for group in short.to_dict("records"):
-        facts: dict[str, Any] = {
-            "kind": kind,
-            "member": group["member"],
-            "measure": measure,
-            "deviation": group[f"{measure}_deviation"],
-            "posts": group["with_results"],
-            "amount": group["open_spend"],
-        }
-        if len(strong):
-            facts |= {"other": strong.iloc[0]["member"], "gain": float(strong.iloc[0][f"{measure}_deviation"])}
-            yield Remark("step.move" if facts["amount"] > 0 else "step.move-next", facts)
-        else:
-            yield Remark("step.switch", facts)
+    order = groups[groups["with_results"] >= ENOUGH].sort_values(f"{measure}_deviation", kind="stable")
+    short = order[order[f"{measure}_verdict"] == str(Verdict.BELOW)].to_dict("records")
+    strong = order[order[f"{measure}_verdict"] == str(Verdict.ABOVE)].to_dict("records")
+    if not short:
+        return
+    weakest = short[0]
+    facts: dict[str, Any] = {"kind": kind, "member": weakest["member"], "measure": measure}
+    facts |= {"deviation": weakest[f"{measure}_deviation"], "posts": weakest["with_results"]}
+    facts["amount"] = weakest["open_spend"]
+    if strong:
+        facts |= {"other": strong[-1]["member"], "gain": strong[-1][f"{measure}_deviation"]}
+        yield Remark("step.move" if facts["amount"] > 0 else "step.move-next", facts)
+    else:
+        yield Remark("step.switch", facts)
 
 
 def _boosts(posts: pd.DataFrame, planned_cpe: float) -> Iterator[Remark]:
@@ -81,14 +96,6 @@ def _boosts(posts: pd.DataFrame, planned_cpe: float) -> Iterator[Remark]:
     if len(wasted):
         amount = float(wasted["boosting_cost"].sum())
         yield _naming("step.stop-boosting", wasted.sort_values("boosting_cost", ascending=False), amount=amount)
-
-
-def closing_steps(best: tuple[Performer, ...], posts: pd.DataFrame, shortest: FunnelRow | None) -> Iterator[Remark]:
-    """Yield what to take along: the stage of the funnel that falls shortest, and whom to book again."""
-    if shortest is not None:
-        yield Remark("step.stage", {"stage": shortest.stage, "metric": shortest.code, "attained": shortest.attained})
-    if best:
-        yield _naming("step.rebook", posts.loc[[each.row for each in best]])
 
 
 def _naming(code: str, posts: pd.DataFrame, **facts: object) -> Remark:

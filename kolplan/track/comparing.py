@@ -16,6 +16,11 @@ from kolplan.track.results import TRACKED
 from kolplan.workbook.tracking_sheet import RATIOS
 
 _COMMITTED = ("ordered", "published")
+_PLANNED_COSTS = (
+    ("planned_cpm", "exposure", 1000.0),
+    ("planned_cpe", "engagements", 1.0),
+    ("planned_cpa", "orders", 1.0),
+)
 _SUMMED = (*COUNTS, "gmv", "shares", *(f"{kind}_{m}" for m in MEASURES for kind in ("organic", "paid")))
 
 
@@ -78,6 +83,8 @@ class Comparer:
         for measure in MEASURES:
             row |= self._measure(posts, measure)
         row |= {code: _sum(posts[code]) for code in _SUMMED}
+        for code in ("orders", "gmv"):
+            row[f"planned_{code}"] = _sum(posts.loc[posts[code].notna(), f"planned_{code}"])
         return row | _unit_costs(posts) | _hits(posts)
 
     def plan_range(self, posts: pd.DataFrame, measure: str) -> tuple[float, float, float]:
@@ -130,9 +137,9 @@ def _unit_costs(posts: pd.DataFrame) -> dict[str, float]:
     for code, (above, below, times) in RATIOS.items():
         factor = float(times.removeprefix("*") or 1)
         found[code] = _quotient(posts, TRACKED.get(above, above), TRACKED.get(below, below)) * factor
-    for code, measure, factor in (("planned_cpm", "exposure", 1000.0), ("planned_cpe", "engagements", 1.0)):
-        compared = posts[posts[measure].notna()]
-        found[code] = _quotient(compared, "plan_cost", f"planned_{measure}") * factor
+    for code, measure, factor in _PLANNED_COSTS:
+        found[code] = _quotient(posts[posts[measure].notna()], "plan_cost", f"planned_{measure}") * factor
+    found["planned_roi"] = _quotient(posts[posts["gmv"].notna()], "planned_gmv", "plan_cost")
     return found
 
 

@@ -32,7 +32,8 @@ groups (a frame for each kind of GROUPINGS, and one row for the whole)
                                         over posts whose planned and actual figure are known; the range is simulated
     clicks, orders, gmv, private_adds, follows, shares, organic_{m}, paid_{m}    sums of what is known
     cpm, cpe, cpc, cpa, roi    float    over posts whose both figures are known
-    planned_cpm, planned_cpe   float    what the plan promised for the posts compared
+    planned_cpm, planned_cpe, planned_cpa, planned_roi, planned_orders, planned_gmv
+                               float    what the plan promised for the posts compared
     expected_hits, hits_1k, hits_10k   float   over posts whose engagements are known
 """
 

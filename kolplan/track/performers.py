@@ -11,6 +11,8 @@ from kolplan.track.frames import MEASURES, Performer, Remark, Verdict
 
 CLEARLY = 0.2
 """A cost per engagement that differs from the plan's by more than this share is worth a word."""
+FIGURES = 2
+"""Figures named of a post: the one it is judged by, and one more; exposure, views and engagements go together."""
 
 
 def performers(posts: pd.DataFrame, planned_cpe: float) -> tuple[tuple[Performer, ...], tuple[Performer, ...]]:
@@ -37,8 +39,8 @@ def _gain(row: dict[Any, Any]) -> float:
 
 def _reasons(row: dict[Any, Any], verdict: Verdict, planned_cpe: float) -> list[Remark]:
     judged = row["judged_by"]
-    order = [judged, *(measure for measure in MEASURES if measure != judged)]
-    found = [_figure(row, measure) for measure in order if row[f"{measure}_verdict"] == str(verdict)]
+    order = [judged, *(measure for measure in reversed(MEASURES) if measure != judged)]
+    found = [_figure(row, measure) for measure in order if row[f"{measure}_verdict"] == str(verdict)][:FIGURES]
     found.append(_boosting(row, judged))
     if verdict is Verdict.ABOVE and row["hits_10k"] == 1:
         found.append(Remark("reason.great-hit", {"figure": row["engagements"]}))

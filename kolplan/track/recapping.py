@@ -5,7 +5,7 @@ from __future__ import annotations
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Platform, Tier
 from kolplan.forecast.benchmarks import benchmarks_with
-from kolplan.track.advice import closing_steps, next_steps
+from kolplan.track.advice import Standing, next_steps
 from kolplan.track.comparing import Comparer, judge_posts, ordered
 from kolplan.track.frames import GROUPINGS, MEASURES, Comparison, TrackBook
 from kolplan.track.funnel import funnel_of, shortest
@@ -28,16 +28,13 @@ def compare(book: TrackBook) -> Comparison:
     }
     found = comparer.groups(posts)
     groups = {kind: ordered(found[kind], members[kind]) for kind in GROUPINGS}
-    planned_cpe = _planned_cpe(book)
+    planned_cpe = whole["planned_cpe"] if whole["planned_cpe"] > 0 else _planned_cpe(book)
     best, worst = performers(posts, planned_cpe)
     funnel = funnel_of(posts, whole, book.targets, book.typed)
     short = shortest(funnel)
-    steps = (
-        *next_steps(posts, groups, measure, planned_cpe, book.findings),
-        *closing_steps(best, posts, short),
-    )
+    steps = next_steps(Standing(posts, groups, measure, planned_cpe, book.findings, best, short))
     ranges = {each: comparer.plan_range(posts, each) for each in MEASURES}
-    return Comparison(book, posts, measure, whole, groups, ranges, best, worst, funnel, short, steps)
+    return Comparison(book, posts, measure, whole, groups, ranges, best, worst, funnel, short, tuple(steps))
 
 
 def _measure(book: TrackBook, settings: Settings) -> str:
