@@ -14,9 +14,9 @@ from kolplan.track.frames import MEASURES, Comparison
 
 COUNT_FORM = {
     Language.EN: '[>=1000000]0.0,,"M";[>=1000]0,"k";0',
-    Language.ZH: '[>=100000]0!.0,"万";[>=1000]0!.0,"万";0',
+    Language.ZH: '[>=10000]0\\.0,"万";#,##0',
 }
-"""Number formats of charts, as Excel writes them: three figures that count."""
+"""Number formats of charts, as Excel writes them; a format scales by thousands, so 万 sets its point by itself."""
 MOST_MEMBERS = 8
 """Groups of a chart; the table beside it has as many."""
 

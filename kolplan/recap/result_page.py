@@ -84,7 +84,7 @@ def _table(comparison: Comparison, words: Words) -> Table:
             figures = (words.metric(code, planned), UNKNOWN, words.metric(code, row.actual), words.signed(_change(row.actual, planned)), "")
             rows.append(tuple(map(Cell, (label(f"metric.{code}", words.language), *figures))))
     headings = tuple(words.say(code) for code in ("metric", "planned", "range", "actual", "deviation", "standing"))
-    return Table(headings, tuple(rows), widths=(0.15, 0.15, 0.27, 0.15, 0.12, 0.16))
+    return Table(headings, tuple(rows), widths=(0.18, 0.14, 0.29, 0.14, 0.11, 0.14))
 
 
 def _change(actual: float, planned: float) -> float:
