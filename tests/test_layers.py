@@ -21,7 +21,9 @@ LAYERS = (
     {"allocate"},
     {"plan"},
     {"workbook", "brief"},
+    {"track"},
     {"report"},
+    {"recap"},
     {"cli"},
 )
 RANK = {package: rank for rank, layer in enumerate(LAYERS) for package in layer}
@@ -37,10 +39,12 @@ HOMES = {
     "defusedxml": {"sheets"},
     "docxtpl": {"brief"},
     "docx": {"brief"},
-    "jinja2": {"brief"},
+    "jinja2": {"brief", "recap"},
+    "pptx": {"recap"},
+    "lxml": {"recap"},
     "rich": {"report", "cli"},
-    "pandas": {"sheets", "roster", "campaign", "forecast", "rules", "allocate", "plan", "workbook", "brief", "report"},
-    "numpy": {"sheets", "roster", "campaign", "forecast", "rules", "allocate", "plan", "workbook", "brief"},
+    "pandas": {"sheets", "roster", "campaign", "forecast", "rules", "allocate", "plan", "workbook", "brief", "track", "report", "recap"},
+    "numpy": {"sheets", "roster", "campaign", "forecast", "rules", "allocate", "plan", "workbook", "brief", "track"},
     "markupsafe": {"brief"},
 }
 

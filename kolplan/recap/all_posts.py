@@ -18,7 +18,10 @@ def posts_table(comparison: Comparison, words: Words) -> Table:
     kinds = ("platform", "tier", "angle")
     headings = [words.say("creator"), *(words.say(kind) for kind in kinds), words.say("spend")]
     for measure in MEASURES:
-        headings += [f"{words.say('planned')} {words.measure(measure)}", f"{words.say('actual')} {words.measure(measure)}"]
+        headings += [
+            f"{words.say('planned')} {words.measure(measure)}",
+            f"{words.say('actual')} {words.measure(measure)}",
+        ]
     headings += ["CPE", words.say("deviation"), words.say("standing")]
     rows = []
     posts: list[dict[Any, Any]] = comparison.posts.to_dict("records")

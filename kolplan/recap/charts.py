@@ -53,8 +53,8 @@ def group_chart(comparison: Comparison, kind: str, words: Words) -> Chart:
     if not comparison.whole["with_results"]:
         sums = comparison.posts.groupby(kind, sort=False)[f"planned_{measure}"].sum(min_count=1)
         planned = tuple(_known(float(sums[member])) for member in groups["member"])
-        series = (Series(words.say("planned"), planned, planned=True),)
-        return _chart(words.say("chart.plan-by", **facts), names, series, words)
+        alone = (Series(words.say("planned"), planned, planned=True),)
+        return _chart(words.say("chart.plan-by", **facts), names, alone, words)
     series = (
         Series(words.say("planned"), _values(groups, f"planned_{measure}"), planned=True),
         Series(words.say("actual"), _values(groups, measure)),

@@ -24,6 +24,10 @@ from kolplan.recap.posts_page import CARDS
 from kolplan.recap.story import Page, Story, Tone
 
 TAGS = {Language.EN: "en-US", Language.ZH: "zh-CN"}
+STRETCH = 1.15
+"""Room for letters of a client's typeface, which may be wider than those of the shipped template."""
+NARROW = 2
+"""Columns of a table that half a slide is enough for."""
 TITLE_SIZES = (28, 26, 24, 22, 20, 18, 16)
 _CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 _LONG_AGO = rb"\g<1>1980-01-01T00:00:00Z\g<3>"
@@ -38,11 +42,12 @@ def deck(story: Story, template: Path | None, findings: Findings) -> bytes:
     presentation = open_template(template, findings)
     layout = title_layout(presentation)
     tag = TAGS[Language(story.language)]
-    voice = Voice(tag, east_asian_font(presentation) if story.language == Language.ZH else "")
+    typeface = east_asian_font(presentation) if story.language == Language.ZH else ""
+    voice = Voice(tag, typeface, STRETCH if template else 1.0)
     drawing = Drawing(story, layout, _content(layout, presentation.slide_width, presentation.slide_height), voice)
     slides = [presentation.slides.add_slide(layout) for _ in story.pages]
     titles = [_title(slide, drawing.area, presentation.slide_height) for slide in slides]
-    size = min(_title_size(title, page.title) for title, page in zip(titles, story.pages, strict=True))
+    size = min(_title_size(title, page.title, voice) for title, page in zip(titles, story.pages, strict=True))
     for slide, title, page in zip(slides, titles, story.pages, strict=True):
         _write_title(title, Line(page.title, size), voice)
         _fill(slide, page, drawing)
@@ -76,13 +81,13 @@ def _fill(slide: Any, page: Page, drawing: Drawing) -> None:
     story, voice = drawing.story, drawing.voice
     for shape in list(slide.placeholders):
         if shape.placeholder_format.type not in TITLES:
-            shape._element.getparent().remove(shape._element)  # noqa: SLF001
+            shape._element.getparent().remove(shape._element)
     _number(slide, drawing.layout)
     area, foot = drawing.area.cut_bottom(int(0.2 * INCH))
     add_text(slide, foot, [Line(f"{story.title} · {story.source}", 9, tone=Tone.QUIET)], voice)
     if page.notes:
         lines = [Line(note, 10, tone=Tone.QUIET) for note in page.notes]
-        needed = height_of(lines, area.points[0]) * EMU_PER_POINT
+        needed = height_of(lines, area.points[0] / voice.stretch) * EMU_PER_POINT
         area, notes = area.cut_bottom(int(min(needed * 1.05, area.height / 6)))
         add_text(slide, notes, lines, voice)
     if page.tiles:
@@ -120,9 +125,10 @@ def _title(slide: Any, area: Area, height: int) -> Any:
     return title
 
 
-def _title_size(title: Any, text: str) -> float:
+def _title_size(title: Any, text: str, voice: Voice) -> float:
     """Return the largest size in which a title fits its box."""
-    width, height = (title.width - INCH // 5) / EMU_PER_POINT, (title.height - INCH // 10) / EMU_PER_POINT
+    width = (title.width - INCH // 5) / EMU_PER_POINT / voice.stretch
+    height = (title.height - INCH // 10) / EMU_PER_POINT
     return next((size for size in TITLE_SIZES if height_of([Line(text, size)], width) <= height), TITLE_SIZES[-1] - 2)
 
 
@@ -139,7 +145,7 @@ def _write_title(title: Any, line: Line, voice: Voice) -> None:
 
 def _inherit(font: Any) -> None:
     """Take a fill of its own away from a font, so that the template's colour shows."""
-    properties = font._element  # noqa: SLF001
+    properties = font._element
     for child in list(properties):
         if child.tag.endswith("}solidFill"):
             properties.remove(child)
@@ -149,7 +155,7 @@ def _number(slide: Any, layout: Any) -> None:
     """Give the slide the layout's page number, which new slides do not take over by themselves."""
     for shape in layout.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
-            slide.shapes._spTree.append(copy.deepcopy(shape._element))  # noqa: SLF001
+            slide.shapes._spTree.append(copy.deepcopy(shape._element))
 
 
 def _add_body(slide: Any, area: Area, page: Page, voice: Voice) -> None:
@@ -161,7 +167,7 @@ def _add_body(slide: Any, area: Area, page: Page, voice: Voice) -> None:
         add_chart(slide, left, page.charts[0], voice)
         add_steps(slide, right, page.steps_title, page.steps, voice)
     elif len(page.charts) == 1 and page.tables:
-        left, right = area.columns(0.4, 0.6)
+        left, right = area.columns(0.36, 0.64)
         add_chart(slide, left, page.charts[0], voice)
         add_table(slide, right, page.tables[0], voice)
     elif page.charts:
@@ -169,5 +175,10 @@ def _add_body(slide: Any, area: Area, page: Page, voice: Voice) -> None:
             above, below = place.rows(0.55, 0.45)
             add_chart(slide, above, chart, voice)
             add_table(slide, below, table, voice)
+    elif page.tables:
+        above, below = area.cut_bottom(int(area.height * (0.2 if page.steps else 0)))
+        narrow = next(above.columns(0.5, 0.5)) if len(page.tables[0].headings) <= NARROW else above
+        add_table(slide, narrow, page.tables[0], voice)
+        add_steps(slide, below, "", page.steps, voice)
     else:
         add_steps(slide, area, page.steps_title, page.steps, voice)

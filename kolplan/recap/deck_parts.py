@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import MSO_THEME_COLOR
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Emu, Pt
 
-from kolplan.recap.deck_text import EMU_PER_POINT, Line, Voice, clipped, fitted, paint, speak, style, write
+from kolplan.recap.deck_text import EMU_PER_POINT, Line, Voice, fitted, paint, speak, style, write
 from kolplan.recap.story import Chart, Stack, Tile, Tone
 
 INCH = 914400
+HEADROOM = 1.15
 PLANNED = 0.65
 """How far the colour of planned figures is from that of text."""
 
@@ -63,35 +64,35 @@ class Area:
 def add_text(slide: Any, area: Area, lines: list[Line], voice: Voice) -> None:
     """Add paragraphs in sizes that fit the area."""
     box = slide.shapes.add_textbox(*map(Emu, (area.left, area.top, area.width, area.height)))
-    write(box.text_frame, fitted(lines, *area.points), voice)
+    width, height = area.points
+    write(box.text_frame, fitted(lines, width / voice.stretch, height), voice)
 
 
 def add_tiles(slide: Any, area: Area, tiles: tuple[Tile, ...], voice: Voice) -> None:
     """Add figures side by side."""
     for place, tile in zip(area.columns(*[1.0] * len(tiles), gap=INCH // 5), tiles, strict=True):
         width = place.points[0]
-        value = next((s for s in (24, 22, 20, 18, 16, 14, 12) if clipped(tile.value, width, s) == tile.value), 11)
         lines = [
-            Line(clipped(tile.name, width, 11), 11, tone=Tone.QUIET),
-            Line(clipped(tile.value, width, value), value, bold=True),
-            Line(clipped(tile.note, width, 11), 11, tone=tile.tone or Tone.QUIET, bold=bool(tile.tone)),
+            voice.largest(Line(tile.name, 11, tone=Tone.QUIET), width, 8),
+            voice.largest(Line(tile.value, 24, bold=True), width, 11),
+            voice.largest(Line(tile.note, 11, bold=bool(tile.tone), tone=tile.tone or Tone.QUIET), width, 8),
         ]
         add_text(slide, place, lines, voice)
 
 
 def add_chart(slide: Any, area: Area, chart: Chart, voice: Voice) -> None:
     """Add a native column chart: planned in the quiet colour, actual in the theme's first accent."""
-    data = CategoryChartData(number_format=chart.form)
+    data: Any = CategoryChartData(number_format=chart.form)  # type: ignore[no-untyped-call]
     data.categories = list(chart.categories)
     for each in chart.series:
         data.add_series(each.name, each.values)
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *map(Emu, (area.left, area.top, area.width, area.height)), data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.title)  # noqa: SLF001 what is read to the blind
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.title)
     drawn = frame.chart
     drawn.font.size = Pt(11)
     paint(drawn.font.fill, Tone.PLAIN)
-    speak(drawn.font._element, voice)  # noqa: SLF001
+    speak(drawn.font._element, voice)
     drawn.has_title = True
     title = drawn.chart_title.text_frame.paragraphs[0].add_run()
     title.text = chart.title
@@ -100,7 +101,7 @@ def add_chart(slide: Any, area: Area, chart: Chart, voice: Voice) -> None:
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
-    _axes(drawn)
+    _axes(drawn, max((value for each in chart.series for value in each.values if value), default=0.0))
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 60, -5
     plot.has_data_labels = True
@@ -117,11 +118,14 @@ def add_chart(slide: Any, area: Area, chart: Chart, voice: Voice) -> None:
             color.brightness = PLANNED
 
 
-def _axes(chart: Any) -> None:
+def _axes(chart: Any, top: float) -> None:
+    """Hide the axis of values, with room for a label above the highest column."""
     value, category = chart.value_axis, chart.category_axis
     value.visible = False
     value.has_major_gridlines = False
     value.minimum_scale = 0
+    if top > 0:
+        value.maximum_scale = top * HEADROOM
     category.has_major_gridlines = False
     category.major_tick_mark = XL_TICK_MARK.NONE
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -152,8 +156,8 @@ def add_stack(slide: Any, area: Area, stack: Stack, voice: Voice, most: int) -> 
     for card, place in zip(stack.cards, places, strict=False):
         width = place.points[0]
         lines = [
-            Line(clipped(card.heading, width, 13), 13, bold=True),
-            Line(clipped(card.detail, width, 10.5), 10.5, tone=Tone.QUIET),
+            voice.clipped(Line(card.heading, 13, bold=True), width),
+            voice.clipped(Line(card.detail, 10.5, tone=Tone.QUIET), width),
             Line(("；" if voice.tag.startswith("zh") else "; ").join(card.reasons), 11),
         ]
         add_text(slide, place, lines, voice)

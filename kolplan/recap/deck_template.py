@@ -22,9 +22,7 @@ from kolplan.sheets.xlsx_scan import refuse_bombs
 
 SHIPPED = "recap.pptx"
 TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE})
-FOOTERS = frozenset(
-    {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER}
-)
+FOOTERS = frozenset({PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER})
 _TYPES = "[Content_Types].xml"
 _POTX = b"presentationml.template.main+xml"
 _PPTX = b"presentationml.presentation.main+xml"
@@ -83,7 +81,7 @@ def _checked(path: Path) -> bytes:
 
 def _drop_slides(presentation: Any) -> None:
     """Take out the slides and what names them, and the picture of the first one."""
-    element = presentation.part._element  # noqa: SLF001 the library has no way to remove a slide
+    element = presentation.part._element
     slides = element.find(qn("p:sldIdLst"))
     for slide in list(slides if slides is not None else ()):
         presentation.part.drop_rel(slide.get(qn("r:id")))
@@ -91,7 +89,7 @@ def _drop_slides(presentation: Any) -> None:
     for tag in _LISTS_OF_SLIDES:
         for each in element.findall(tag):
             element.remove(each)
-    relations = presentation.part.package._rels  # noqa: SLF001
+    relations = presentation.part.package._rels
     for key, relation in list(relations.items()):
         if relation.reltype == _THUMBNAIL:
             relations.pop(key)

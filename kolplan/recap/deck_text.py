@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx.dml.color import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -24,11 +24,13 @@ NARROW, USUAL, BROAD = 0.34, 0.58, 0.9
 """Widths of Latin letters in font sizes, on the safe side."""
 _NARROW_LETTERS, _BROAD_LETTERS = frozenset("iljtfrI.,:;·|!'()- "), frozenset("mwMWOQGD%@÷")
 QUIET = 0.4
+BOLD = 1.08
+"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: text, size in points, weight and tone; `indent` leaves room for a number before it."""
+    """A paragraph: text, size in points, weight and tone."""
 
     text: str
     size: float
@@ -38,10 +40,34 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What all text of a deck shares: its language tag, and the East Asian typeface where the theme has none."""
+    """What all text of a deck shares.
+
+    `tag`: its language. `east_asian`: the typeface of Chinese where the theme has none. `stretch`: how much wider than
+    those of the shipped template its letters may be.
+    """
 
     tag: str
     east_asian: str = ""
+    stretch: float = 1.0
+
+    def width(self, line: Line) -> float:
+        """Return about how wide a line is in points, with room for a typeface that nobody here has measured."""
+        return width_of(line.text, line.size) * self.stretch * (BOLD if line.bold else 1.0)
+
+    def clipped(self, line: Line, width: float) -> Line:
+        """Return a line cut so that it fits a width."""
+        if self.width(line) <= width:
+            return line
+        text = line.text
+        while text and self.width(replace(line, text=text + "…")) > width:
+            text = text[:-1]
+        return replace(line, text=text.rstrip() + "…")
+
+    def largest(self, line: Line, width: float, least: float) -> Line:
+        """Return a line in the largest size up to its own that fits a width; cut where `least` is too large still."""
+        while line.size > least and self.width(line) > width:
+            line = replace(line, size=line.size - 0.5)
+        return self.clipped(line, width)
 
 
 def width_of(text: str, size: float) -> float:
@@ -72,19 +98,10 @@ def fitted(lines: Sequence[Line], width: float, height: float, least: float = 0.
     scale = 1.0
     while scale > least and height_of(lines, width, scale) > height:
         scale -= 0.05
-    small = [Line(each.text, round(each.size * scale, 1), each.bold, each.tone) for each in lines]
+    small = [replace(each, size=round(each.size * scale, 1)) for each in lines]
     while len(small) > 1 and height_of(small, width) > height:
         small.pop()
     return small
-
-
-def clipped(text: str, width: float, size: float) -> str:
-    """Return a text cut so that it fits one line."""
-    if width_of(text, size) <= width:
-        return text
-    while text and width_of(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
 
 
 def write(frame: Any, lines: Sequence[Line], voice: Voice, align: Any = PP_ALIGN.LEFT) -> None:
@@ -106,7 +123,7 @@ def style(font: Any, line: Line, voice: Voice) -> None:
     font.size = Pt(line.size)
     font.bold = line.bold
     paint(font.fill, line.tone)
-    speak(font._element, voice)  # noqa: SLF001 the library has no East Asian typeface
+    speak(font._element, voice)
 
 
 def speak(properties: Any, voice: Voice) -> None:

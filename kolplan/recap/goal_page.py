@@ -61,8 +61,6 @@ def _table(comparison: Comparison, words: Words) -> Table:
             rows.append(tuple(map(Cell, (name, words.metric(code, row.planned), UNKNOWN, aim))))
     for code, row in list(targets.items())[:MOST_TARGETS]:
         name = label(f"metric.{code}", words.language)
-        rows.append(
-            tuple(map(Cell, (name, words.metric(code, row.planned), UNKNOWN, words.metric(code, row.target))))
-        )
+        rows.append(tuple(map(Cell, (name, words.metric(code, row.planned), UNKNOWN, words.metric(code, row.target)))))
     headings = tuple(words.say(code) for code in ("metric", "planned", "range", "target"))
     return Table(headings, tuple(rows), widths=(0.25, 0.2, 0.35, 0.2))

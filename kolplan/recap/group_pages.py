@@ -58,7 +58,7 @@ def _furthest(groups: pd.DataFrame, kind: str, measure: str, words: Words) -> st
 
 def _table(comparison: Comparison, kind: str, words: Words) -> Table:
     done, measure = comparison.whole["with_results"], comparison.measure
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     groups: list[dict[Any, Any]] = comparison.groups[kind].head(MOST_MEMBERS).to_dict("records")
     planned = comparison.posts.groupby(kind, sort=False)["plan_cost"].sum()
     for row in groups:

@@ -20,10 +20,18 @@ def money_page(comparison: Comparison, words: Words) -> Page:
     heading = words.say("next")
     if not comparison.whole["with_results"]:
         spend = words.money(float(comparison.posts["plan_cost"].sum()))
-        return Page(words.say("page.money-early", amount=spend), steps=steps, steps_title=heading)
+        tiles = _early_tiles(comparison, words)
+        return Page(words.say("page.money-early", amount=spend), tiles, steps=steps, steps_title=heading)
     charts = (cost_chart(comparison, words),)
     notes = (words.say("note.money"),)
     return Page(_title(comparison, words), _tiles(comparison, words), charts, (), (), steps, heading, notes)
+
+
+def _early_tiles(comparison: Comparison, words: Words) -> tuple[Tile, ...]:
+    """Return what the plan expects to pay for a thousand exposures, an order, and what comes back."""
+    planned = {row.code: row.planned for row in comparison.funnel}
+    known = [code for code in ("cpm", "cpa", "roi") if math.isfinite(planned[code])]
+    return tuple(Tile(code.upper(), words.metric(code, planned[code]), words.say("planned")) for code in known)
 
 
 def _title(comparison: Comparison, words: Words) -> str:

@@ -53,7 +53,14 @@ def _early(comparison: Comparison, words: Words, notes: tuple[str, ...]) -> Page
     for each in MEASURES:
         low, mid, high = comparison.plan_range[each]
         tiles.append(Tile(words.heading(each), words.count(mid), words.between(low, high)))
-    return Page(title, tuple(tiles), steps=(words.say("no-results"),), notes=notes)
+    rows = []
+    for code in ("cpm", "cpa", "roi"):
+        row = next(each for each in comparison.funnel if each.code == code)
+        rows.append((Cell(label(f"metric.{code}", words.language)), Cell(words.metric(code, row.planned))))
+    hits = comparison.posts["expected_hits"].sum(min_count=1)
+    rows.append((Cell(words.say("hits")), Cell(words.count(hits))))
+    table = Table((words.say("metric"), words.say("planned")), tuple(rows))
+    return Page(title, tuple(tiles), tables=(table,), steps=(words.say("no-results"),), notes=notes)
 
 
 def _tile(comparison: Comparison, measure: str, words: Words) -> Tile:
@@ -81,7 +88,13 @@ def _table(comparison: Comparison, words: Words) -> Table:
         row = next(each for each in comparison.funnel if each.code == code)
         if math.isfinite(row.actual):
             planned = whole.get(f"planned_{code}", math.nan)
-            figures = (words.metric(code, planned), UNKNOWN, words.metric(code, row.actual), words.signed(_change(row.actual, planned)), "")
+            figures = (
+                words.metric(code, planned),
+                UNKNOWN,
+                words.metric(code, row.actual),
+                words.signed(_change(row.actual, planned)),
+                "",
+            )
             rows.append(tuple(map(Cell, (label(f"metric.{code}", words.language), *figures))))
     headings = tuple(words.say(code) for code in ("metric", "planned", "range", "actual", "deviation", "standing"))
     return Table(headings, tuple(rows), widths=(0.18, 0.14, 0.29, 0.14, 0.11, 0.14))

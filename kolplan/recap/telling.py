@@ -8,6 +8,7 @@ from kolplan.core.vocabulary import Language
 from kolplan.recap.all_posts import funnel_table, posts_table
 from kolplan.recap.goal_page import goal_page
 from kolplan.recap.group_pages import group_page
+from kolplan.recap.harmless import harmless
 from kolplan.recap.money_page import money_page
 from kolplan.recap.posts_page import posts_page
 from kolplan.recap.result_page import result_page
@@ -24,7 +25,7 @@ def tell(comparison: Comparison, language: Language) -> Story:
     brand = comparison.book.plan.campaign.get("brand", "")
     whole = comparison.whole
     appendix = (posts_table(comparison, words), funnel_table(comparison, words), _findings(comparison, words))
-    return Story(
+    story = Story(
         title=words.say("title-of", brand=brand) if brand else words.say("title"),
         subtitle=words.say("subtitle", posts=whole["posts"], done=whole["with_results"]),
         source=words.say("source", file=comparison.book.file),
@@ -39,13 +40,12 @@ def tell(comparison: Comparison, language: Language) -> Story:
         ),
         appendix=tuple(table for table in appendix if table.rows),
     )
+    return harmless(story)
 
 
 def _findings(comparison: Comparison, words: Words) -> Table:
     found = [each for each in comparison.book.findings if severity(each) is not Severity.NOTE][:MOST_FINDINGS]
-    rows = tuple(
-        (Cell(_place(each)), Cell(sentence(each, words.language), Tone.PLAIN)) for each in found
-    )
+    rows = tuple((Cell(_place(each)), Cell(sentence(each, words.language), Tone.PLAIN)) for each in found)
     return Table(("", words.say("what")), rows, texts=2, widths=(0.2, 0.8), title=words.say("findings"))
 
 

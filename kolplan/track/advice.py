@@ -20,8 +20,10 @@ NAMES = 3
 
 @dataclass(frozen=True)
 class Standing:
-    """What the rules look at: judged posts, their groups, the measure, the planned CPE (fen), findings, who stands out,
-    and the metric of the funnel that falls shortest.
+    """What the rules look at.
+
+    Judged posts, their groups, the measure that decides, the planned CPE (fen), findings, who did best, and the metric
+    of the funnel that falls shortest.
     """
 
     posts: pd.DataFrame
@@ -52,21 +54,21 @@ def next_steps(now: Standing) -> Iterator[Remark]:
 
 
 def _doubtful(findings: Findings) -> Iterator[Remark]:
-    """Figures that contradict one another come first: all else rests on them."""
+    """Put figures that contradict one another first: all else rests on them."""
     grave = [each for each in findings if each.code.startswith("track-") and severity(each) is not Severity.NOTE]
     if grave:
         yield Remark("step.check-figures", {"count": len(grave), "cell": grave[0].where.cell})
 
 
 def _missing(posts: pd.DataFrame) -> Iterator[Remark]:
-    """Posts that are out, or whose neighbours have results, and have none themselves."""
+    """Ask for what is missing of posts that are out."""
     out = posts[~posts["has_results"] & ((posts["status"] == "published") | posts["published_at"].notna())]
     if len(out):
         yield _naming("step.ask-results", out)
 
 
 def _moves(now: Standing, kind: str) -> Iterator[Remark]:
-    """From the group that falls shortest beyond chance to the one that exceeds most; where none does, change it."""
+    """Move money from the group that falls shortest beyond chance to the one that exceeds most; else change it."""
     groups, measure = now.groups[kind], now.measure
     if groups.empty:
         return

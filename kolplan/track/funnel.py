@@ -68,7 +68,7 @@ _UNITS = {"cpm": ("cost", "exposure", 1000.0), "cpa": ("cost", "orders", 1.0), "
 def funnel_of(
     posts: pd.DataFrame, whole: Mapping[str, float], targets: Mapping[str, float], typed: Mapping[str, float]
 ) -> tuple[FunnelRow, ...]:
-    """Return every metric of the funnel. `whole`: the row of all posts; planned is that of all posts, results or not."""
+    """Return every metric of the funnel; planned is that of all posts. `whole`: the row of all posts."""
     planned = _planned(posts)
     actual = _actual(posts, whole) | dict(typed)
     actual["k_factor"] = actual.get("invites", math.nan) * actual.get("invite_conversion", math.nan)

@@ -46,7 +46,7 @@ def _missing_parts(posts: pd.DataFrame, own: Engagement, places: Adds) -> None:
     """Say where an engagement lacks a part: the sum is a lower bound, since unknown is not zero."""
     sums = engagements_of(posts, own)
     for i, platform in enumerate(posts["platform"].tolist()):
-        blank = [part for part in parts_of(platform, own) if np.isnan(posts.at[i, part])]
+        blank = [part for part in parts_of(platform, own) if posts[part].isna().iloc[i]]
         if blank and not np.isnan(sums[i]):
             words = Text(*("、".join(label(f"heading.{part}", lang) for part in blank) for lang in Language))
             places.add("track-part-unknown", blank[0], i, parts=words)

@@ -18,8 +18,8 @@ from kolplan.forecast.benchmarks import benchmarks_with
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
-from kolplan.track.funnel_sheet import read_funnel
 from kolplan.track.frames import COUNTS, MEASURES, PARTS, TrackBook
+from kolplan.track.funnel_sheet import read_funnel
 from kolplan.track.identities import check_identities
 from kolplan.track.results import add_results
 from kolplan.track.rows import post_rows

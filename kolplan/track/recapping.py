@@ -38,7 +38,7 @@ def compare(book: TrackBook) -> Comparison:
 
 
 def _measure(book: TrackBook, settings: Settings) -> str:
-    """Return what the plan is judged by: what it maximised, where that is tracked with a range; else as plans choose."""
+    """Return what the plan is judged by: what it maximised where that is tracked, else as plans choose."""
     if settings.measure is not None and str(settings.measure) in MEASURES:
         return str(settings.measure)
     return "exposure" if book.posts["platform"].nunique() == 1 else "views"

@@ -20,8 +20,10 @@ Engagement = Mapping[Platform, tuple[str, ...]]
 
 
 def add_results(posts: pd.DataFrame, own: Engagement, typed: Mapping[str, np.ndarray]) -> None:
-    """Add the computed columns to posts. `own`: the campaign's parts of an engagement; `typed`: figures that a person
-    wrote over the sheet's sums, which count only where their parts are unknown.
+    """Add the computed columns to posts.
+
+    `own`: the campaign's parts of an engagement. `typed`: figures that a person wrote over the sheet's sums, which
+    count only where their parts are unknown.
     """
     sums = engagements_of(posts, own)
     posts["engagements"] = np.where(np.isnan(sums), typed["actual_engagements"], sums)

@@ -29,8 +29,14 @@ ENTRIES: dict[str, Entry] = {
     ),
     "track-post-missing": Entry(
         Severity.WARNING,
-        Text("{creator} stands in the plan but not here, so her result is not counted", "{creator} 在投放计划中，但此处没有对应的行，效果未计入"),
-        Text("add a row with her name, ID and platform, or mark her client no", "请补一行并填写达人、账号ID和平台，或将其状态改为客户毙"),
+        Text(
+            "{creator} stands in the plan but not here, so her result is not counted",
+            "{creator} 在投放计划中，但此处没有对应的行，效果未计入",
+        ),
+        Text(
+            "add a row with her name, ID and platform, or mark her client no",
+            "请补一行并填写达人、账号ID和平台，或将其状态改为客户毙",
+        ),
     ),
     "track-plays-as-exposure": Entry(
         Severity.NOTE,
@@ -66,12 +72,17 @@ ENTRIES: dict[str, Entry] = {
     ),
     "track-views-above-exposure": Entry(
         Severity.WARNING,
-        Text("{less:,.0f} views are more than the exposure of {more:,.0f}", "阅读/播放 {less:,.0f} 大于曝光 {more:,.0f}"),
+        Text(
+            "{less:,.0f} views are more than the exposure of {more:,.0f}", "阅读/播放 {less:,.0f} 大于曝光 {more:,.0f}"
+        ),
         Text("check both figures: a post is shown before it is opened", "请核对两项数据：内容先曝光、后打开"),
     ),
     "track-engagements-above-views": Entry(
         Severity.WARNING,
-        Text("{less:,.0f} engagements are more than the views of {more:,.0f}", "互动 {less:,.0f} 大于阅读/播放 {more:,.0f}"),
+        Text(
+            "{less:,.0f} engagements are more than the views of {more:,.0f}",
+            "互动 {less:,.0f} 大于阅读/播放 {more:,.0f}",
+        ),
         Text("check both figures, perhaps one is in thousands", "请核对两项数据，可能其中一项单位有误"),
     ),
     "track-paid-above-whole": Entry(
@@ -102,7 +113,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "output-not-pptx": Entry(
         Severity.ERROR,
-        Text("the deck is a PowerPoint file, so its name must end in .pptx", "复盘是 PowerPoint 文件，文件名须以 .pptx 结尾"),
+        Text(
+            "the deck is a PowerPoint file, so its name must end in .pptx",
+            "复盘是 PowerPoint 文件，文件名须以 .pptx 结尾",
+        ),
         Text("write --pptx recap.pptx", "请写成 --pptx recap.pptx"),
     ),
     "template-without-deck": Entry(

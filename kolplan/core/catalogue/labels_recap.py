@@ -44,7 +44,9 @@ _WORDS = {
     "recap.worst": Text("Weakest", "表现最弱"),
     "recap.none-best": Text("No post is above its own range.", "没有高于自身预期区间的投放。"),
     "recap.none-worst": Text("No post is below its own range.", "没有低于自身预期区间的投放。"),
-    "recap.no-results": Text("Results will stand here once they are typed into sheet Tracking.", "在“追踪”表填写效果数据后，此处显示结果。"),
+    "recap.no-results": Text(
+        "Results will stand here once they are typed into sheet Tracking.", "在“追踪”表填写效果数据后，此处显示结果。"
+    ),
     "recap.no-phase": Text("This plan sets no phases.", "该方案未设置投放阶段。"),
     "recap.more": Text("and {count} more", "另有 {count} 条"),
     "recap.next": Text("Next steps", "下一步"),
@@ -53,7 +55,8 @@ _WORDS = {
     "recap.findings": Text("What is doubtful in the figures", "数据存疑之处"),
     "recap.stage": Text("Stage", "环节"),
     "recap.note.range": Text(
-        "Range: 8 times in 10 the result lies between (P10–P90 of the forecast). Comparisons count only posts with results.",
+        "Range: 8 times in 10 the result lies between (P10–P90 of the forecast). "
+        "Comparisons count only posts with results.",
         "预期区间：十次中有八次落在其中（预测的 P10–P90）。对比仅计有效果数据的投放。",
     ),
     "recap.note.organic": Text(
@@ -94,13 +97,13 @@ _TITLES = {
         "{measure} {figure}，{deviation}，低于预期区间",
     ),
     "recap.page.result.": Text("{figure} {measure} from {done} posts", "{done} 篇投放带来{measure} {figure}"),
-    "recap.page.result-none": Text("No results yet: the plan expects {figure} {measure}", "尚无效果数据：计划{measure} {figure}"),
+    "recap.page.result-none": Text(
+        "No results yet: the plan expects {figure} {measure}", "尚无效果数据：计划{measure} {figure}"
+    ),
     "recap.more-than": Text("{share} more", "比计划高 {share}"),
     "recap.less-than": Text("{share} less", "比计划低 {share}"),
     "recap.member-brought": Text("{member} {deviation}", "{member}{deviation}"),
-    "recap.page.groups": Text(
-        "{measure}: {first} than planned, {second}", "{measure}：{first}，{second}"
-    ),
+    "recap.page.groups": Text("{measure}: {first} than planned, {second}", "{measure}：{first}，{second}"),
     "recap.page.groups-one": Text("{measure}: {first} than planned", "{measure}：{first}"),
     "recap.page.tier-angle": Text("Tiers and angles: what the plan expects", "层级与内容角度：计划分布"),
     "recap.page.platform-phase": Text("Platforms and phases: what the plan expects", "平台与阶段：计划分布"),
@@ -108,7 +111,9 @@ _TITLES = {
         "{above} posts did better than chance explains, {below} worse", "{above} 条明显超预期，{below} 条明显不及预期"
     ),
     "recap.page.posts-none": Text("Every post landed within its expected range", "所有投放均在自身预期区间内"),
-    "recap.page.posts-early": Text("Best and weakest posts: no results yet", "表现最好与最弱：尚无效果数据"),
+    "recap.page.posts-early": Text(
+        "{count} posts carry {share} of the planned {measure}", "{count} 条投放承担计划{measure}的 {share}"
+    ),
     "recap.page.money": Text(
         "{amount} spent; an engagement cost {price}, {deviation} than planned",
         "已花费 {amount}，单次互动成本 {price}，{deviation}",
@@ -119,15 +124,23 @@ _TITLES = {
 
 _REASONS = {
     "recap.reason.above": Text(
-        "{measure} {figure}, {deviation} than planned (range to {high})", "{measure} {figure}，{deviation}（区间上限 {high}）"
+        "{measure} {figure}, {deviation} than planned (range to {high})",
+        "{measure} {figure}，{deviation}（区间上限 {high}）",
     ),
     "recap.reason.below": Text(
-        "{measure} {figure}, {deviation} than planned (range from {low})", "{measure} {figure}，{deviation}（区间下限 {low}）"
+        "{measure} {figure}, {deviation} than planned (range from {low})",
+        "{measure} {figure}，{deviation}（区间下限 {low}）",
     ),
     "recap.reason.not-boosted": Text("not boosted", "未投流"),
-    "recap.reason.boosted": Text("boosted with {amount}, which brought {figure} more", "投流 {amount}，另带来 {figure}"),
-    "recap.reason.boosted-unknown": Text("boosted with {amount}; what that brought is unknown", "投流 {amount}，投流效果未知"),
-    "recap.reason.hit": Text("{figure} engagements, where a 1,000+ had a chance of {chance}", "互动 {figure}，千爆预期概率 {chance}"),
+    "recap.reason.boosted": Text(
+        "boosted with {amount}, which brought {figure} more", "投流 {amount}，另带来 {figure}"
+    ),
+    "recap.reason.boosted-unknown": Text(
+        "boosted with {amount}; what that brought is unknown", "投流 {amount}，投流效果未知"
+    ),
+    "recap.reason.hit": Text(
+        "{figure} engagements, where a 1,000+ had a chance of {chance}", "互动 {figure}，千爆预期概率 {chance}"
+    ),
     "recap.reason.great-hit": Text("{figure} engagements", "互动 {figure}（万爆）"),
     "recap.reason.cheap": Text("CPE {price} against {usual} planned", "CPE {price}，计划 {usual}"),
     "recap.reason.dear": Text("CPE {price} against {usual} planned", "CPE {price}，计划 {usual}"),
@@ -135,7 +148,8 @@ _REASONS = {
 
 _STEPS = {
     "recap.step.enter-results": Text(
-        "Type the results of the {count} posts into the blue columns of sheet Tracking a day, a week and a month after each is out.",
+        "Type the results of the {count} posts into the blue columns of sheet Tracking a day, a week and a month "
+        "after each is out.",
         "在每篇发布后 1 天、7 天、30 天，将 {count} 篇的效果数据填入“追踪”表的蓝色列。",
     ),
     "recap.step.check-figures": Text(
@@ -144,15 +158,18 @@ _STEPS = {
     ),
     "recap.step.ask-results": Text("Ask for the results of {names}.", "催收效果数据：{names}。"),
     "recap.step.move": Text(
-        "Move the {amount} not yet ordered for {member} to {other}: {measure} {deviation} than planned over {posts} posts, {other} {gain}.",
+        "Move the {amount} not yet ordered for {member} to {other}: {measure} {deviation} than planned over "
+        "{posts} posts, {other} {gain}.",
         "将{member}未下单的 {amount} 转投{other}：{posts} 篇{measure}{deviation}，{other}{gain}。",
     ),
     "recap.step.move-next": Text(
-        "Next time give {other} more and {member} less: {measure} {deviation} than planned over {posts} posts, {other} {gain}.",
+        "Next time give {other} more and {member} less: {measure} {deviation} than planned over {posts} posts, "
+        "{other} {gain}.",
         "下次多投{other}、少投{member}：{posts} 篇{measure}{deviation}，{other}{gain}。",
     ),
     "recap.step.switch": Text(
-        "Change product, angle or creators of {member} at once: {measure} {deviation} than planned over {posts} posts, beyond chance.",
+        "Change product, angle or creators of {member} at once: {measure} {deviation} than planned over {posts} "
+        "posts, beyond chance.",
         "{member}应立即更换产品、角度或达人：{posts} 篇{measure}{deviation}，超出偶然波动。",
     ),
     "recap.step.boost": Text(
