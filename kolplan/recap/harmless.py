@@ -1,4 +1,4 @@
-"""Texts of a story freed of what a spreadsheet may have smuggled into them: control, direction and broken characters."""
+"""A story's texts freed of what a spreadsheet may have smuggled in: control, direction and broken characters."""
 
 from __future__ import annotations
 

@@ -27,8 +27,9 @@ _SUMMED = (*COUNTS, "gmv", "shares", *(f"{kind}_{m}" for m in MEASURES for kind 
 def judge_posts(posts: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return posts with deviations and verdicts.
 
-    `measure`: what the plan is judged by; where it is unknown for a post, the next of MEASURES decides. Only what came without boosting is held against a forecast, which knows none. A boosted post whose paid part is
-    unknown falls short where even its whole is below the range; that it exceeds it proves nothing.
+    `measure`: what the plan is judged by; where it is unknown for a post, the next of MEASURES decides. Only what came
+    without boosting is held against a forecast, which knows none. A boosted post whose paid part is unknown falls short
+    where even its whole is below the range; that it exceeds it proves nothing.
     """
     found = posts.copy()
     for each in MEASURES:
