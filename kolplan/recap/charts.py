@@ -54,6 +54,7 @@ def group_chart(comparison: Comparison, kind: str, words: Words) -> Chart:
         sums = comparison.posts.groupby(kind, sort=False)[f"planned_{measure}"].sum(min_count=1)
         planned = tuple(_known(float(sums[member])) for member in groups["member"])
         alone = (Series(words.say("planned"), planned, planned=True),)
+        facts["measure"] = words.measure(measure)
         return _chart(words.say("chart.plan-by", **facts), names, alone, words)
     series = (
         Series(words.say("planned"), _values(groups, f"planned_{measure}"), planned=True),

@@ -101,7 +101,11 @@ def test_plays_stand_for_exposure_where_a_play_is_one(open_plan: Open, tmp_path:
 
 FAULTS = [
     ("track-views-above-exposure", "actual_views", {"actual_exposure": 10, "actual_views": 20}),
-    ("track-engagements-above-views", "actual_engagements", {"actual_views": 5, "likes": 9, "collects": 0, "comments": 0}),
+    (
+        "track-engagements-above-views",
+        "actual_engagements",
+        {"actual_views": 5, "likes": 9, "collects": 0, "comments": 0},
+    ),
     ("track-part-unknown", "collects", {"actual_views": 500, "likes": 9, "comments": 1}),
     ("track-paid-above-whole", "paid_views", {"actual_views": 5, "paid_views": 9, "boosting_cost": 1}),
     ("track-paid-unknown", "paid_exposure", {"actual_views": 500, "boosting_cost": 100}),

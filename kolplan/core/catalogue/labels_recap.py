@@ -153,7 +153,7 @@ _STEPS = {
         "在每篇发布后 1 天、7 天、30 天，将 {count} 篇的效果数据填入“追踪”表的蓝色列。",
     ),
     "recap.step.check-figures": Text(
-        "Check {count} figures that contradict one another, first cell {cell} of sheet Tracking.",
+        "Check the figures that contradict one another ({count}), from cell {cell} of sheet Tracking on.",
         "核对 {count} 处互相矛盾的数据，从“追踪”表 {cell} 开始。",
     ),
     "recap.step.ask-results": Text("Ask for the results of {names}.", "催收效果数据：{names}。"),
