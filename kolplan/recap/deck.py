@@ -171,10 +171,12 @@ def _add_body(slide: Any, area: Area, page: Page, voice: Voice) -> None:
         add_chart(slide, left, page.charts[0], voice)
         add_table(slide, right, page.tables[0], voice)
     elif page.charts:
-        for place, chart, table in zip(area.columns(*[1.0] * len(page.charts)), page.charts, page.tables, strict=True):
-            above, below = place.rows(0.55, 0.45)
-            add_chart(slide, above, chart, voice)
-            add_table(slide, below, table, voice)
+        places = list(area.columns(*[1.0] * len(page.charts)))
+        halves = [tuple(place.rows(0.55, 0.45)) for place in places] if page.tables else [(each,) for each in places]
+        for half, chart in zip(halves, page.charts, strict=True):
+            add_chart(slide, half[0], chart, voice)
+        for half, table in zip(halves, page.tables, strict=False):
+            add_table(slide, half[-1], table, voice)
     elif page.tables:
         above, below = area.cut_bottom(int(area.height * (0.2 if page.steps else 0)))
         narrow = next(above.columns(0.5, 0.5)) if len(page.tables[0].headings) <= NARROW else above

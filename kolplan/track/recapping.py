@@ -7,7 +7,7 @@ from kolplan.core.vocabulary import Platform, Tier
 from kolplan.forecast.benchmarks import benchmarks_with
 from kolplan.track.advice import Standing, next_steps
 from kolplan.track.comparing import Comparer, judge_posts, ordered
-from kolplan.track.frames import GROUPINGS, MEASURES, Comparison, TrackBook
+from kolplan.track.frames import GROUPINGS, MEASURES, Comparison, Remark, TrackBook
 from kolplan.track.funnel import funnel_of, shortest
 from kolplan.track.performers import performers
 from kolplan.workbook.contract import PHASES
@@ -34,7 +34,9 @@ def compare(book: TrackBook) -> Comparison:
     short = shortest(funnel)
     steps = next_steps(Standing(posts, groups, measure, planned_cpe, book.findings, best, short))
     ranges = {each: comparer.plan_range(posts, each) for each in MEASURES}
-    return Comparison(book, posts, measure, whole, groups, ranges, best, worst, funnel, short, tuple(steps))
+    return Comparison(
+        book, posts, measure, whole, groups, ranges, best, worst, funnel, short, tuple(steps) or (Remark("step.go-on"),)
+    )
 
 
 def _measure(book: TrackBook, settings: Settings) -> str:

@@ -36,14 +36,15 @@ def document(answer: Result) -> dict[str, Any]:
     return loaded
 
 
-def test_a_plan_without_results_gives_a_page(run: Run, plan: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("plan")
+def test_a_plan_without_results_gives_a_page(run: Run, folder: Path) -> None:
     answer = run("report", "plan.xlsx")
     assert answer.exit_code == 0, answer.stderr
     assert (folder / "report.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert not (folder / "recap.pptx").exists()
 
 
-def test_page_and_deck_are_written_where_asked_and_an_earlier_one_is_kept(run: Run, plan: Path, folder: Path) -> None:
+def test_page_and_deck_are_written_and_earlier_ones_are_kept(run: Run, plan: Path, folder: Path) -> None:
     assert run("report", "plan.xlsx", "-o", "page.html", "--pptx", "recap.pptx").exit_code == 0
     before = {name: (folder / name).read_bytes() for name in ("page.html", "recap.pptx")}
     with_results(plan)
@@ -53,7 +54,8 @@ def test_page_and_deck_are_written_where_asked_and_an_earlier_one_is_kept(run: R
     assert len(Presentation(str(folder / "recap.pptx")).slides) == 6
 
 
-def test_a_deck_alone_writes_no_page_and_the_same_again_no_backup(run: Run, plan: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("plan")
+def test_a_deck_alone_writes_no_page_and_the_same_again_no_backup(run: Run, folder: Path) -> None:
     for _ in range(2):
         assert run("report", "plan.xlsx", "--pptx", "recap.pptx").exit_code == 0
     assert sorted(path.name for path in folder.iterdir()) == ["plan.xlsx", "recap.pptx", "roster.csv"]
@@ -86,6 +88,7 @@ def test_strict_stops_at_an_error_and_writes_nothing(run: Run, plan: Path, folde
     assert cells == [typist.address(0, "actual_views")]
 
 
+@pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
     ("words", "exit_code"),
     [
@@ -96,21 +99,20 @@ def test_strict_stops_at_an_error_and_writes_nothing(run: Run, plan: Path, folde
         (("-o", "gone/report.html"), 1),
     ],
 )
-def test_what_can_not_be_done_is_refused(
-    run: Run, plan: Path, folder: Path, words: tuple[str, ...], exit_code: int
-) -> None:
+def test_what_can_not_be_done_is_refused(run: Run, folder: Path, words: tuple[str, ...], exit_code: int) -> None:
     before = sorted(path.name for path in folder.iterdir())
     assert run("report", "plan.xlsx", *words).exit_code == exit_code
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_the_templates_file_is_never_overwritten(run: Run, plan: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("plan")
+def test_the_templates_file_is_never_overwritten(run: Run, folder: Path) -> None:
     (folder / "client.pptx").write_bytes(b"client")
     assert run("report", "plan.xlsx", "--pptx", "client.pptx", "--template", "client.pptx").exit_code == 1
     assert (folder / "client.pptx").read_bytes() == b"client"
 
 
-def test_an_error_is_a_document_too(run: Run, folder: Path) -> None:
+def test_an_error_is_a_document_too(run: Run) -> None:
     answer = run("report", "roster.csv", "--json")
     assert answer.exit_code == 1
     found = document(answer)

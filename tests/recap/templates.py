@@ -1,4 +1,4 @@
-"""Invented client templates: odd names, own slides in sections, bodies on every layout, a cover only, macros, a bomb."""
+"""Invented client templates: odd names, slides of their own in sections, bodies on every layout, a cover only."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from pptx.util import Inches
 
 SECRET = "SECRET-OF-ANOTHER-CLIENT"  # noqa: S105 - a text to be looked for
 SECTION = (
-    '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:ext uri="{521415D9-36F7-43E2-AB2F-'
-    'B90AF26B5E84}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"><p14:section '
+    '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
+    '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+    "<p14:section "
     'name="A" id="{11111111-1111-1111-1111-111111111111}"><p14:sldIdLst><p14:sldId id="256"/></p14:sldIdLst>'
     "</p14:section></p14:sectionLst></p:ext></p:extLst>"
 )

@@ -23,13 +23,16 @@ class Typist:
         self.columns = {cell.value: cell.column for cell in self.sheet[HEADING_ROW]}
 
     def cell(self, post: int, code: str) -> Any:
+        """Return a cell of Tracking."""
         return self.sheet.cell(FIRST + post, self.columns[label(f"heading.{code}", self.language)])
 
     def put(self, post: int, **figures: object) -> None:
+        """Type figures into a post's row."""
         for code, value in figures.items():
             self.cell(post, code).value = value
 
     def address(self, post: int, code: str) -> str:
+        """Return a cell's A1 address."""
         return str(self.cell(post, code).coordinate)
 
     def target(self, metric: str, value: float, column: str = "target") -> None:
@@ -47,6 +50,7 @@ class Typist:
         sheet.cell(FIRST + post, words[label("heading.status", self.language)]).value = word
 
     def save(self, path: Path) -> Path:
+        """Save the workbook, which drops the stored results of its formulas."""
         self.book.save(path)
         return path
 

@@ -184,6 +184,10 @@ _STEPS = {
         "Work on {stage} first: {metric} reached {attained} of the target.",
         "优先改善“{stage}”：{metric}仅达目标的 {attained}。",
     ),
+    "recap.step.go-on": Text(
+        "Go on as planned: no post, angle, tier or platform lies outside what was expected.",
+        "按计划继续：各投放、角度、层级和平台均在预期之内。",
+    ),
     "recap.step.rebook": Text("Book again: {names}.", "建议复投：{names}。"),
     "recap.the.angle": Text("the {member} angle", "{member}角度"),
     "recap.the.tier": Text("the {member} tier", "{member}达人"),
