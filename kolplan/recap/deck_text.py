@@ -22,7 +22,7 @@ WIDTHS = {"W": 1.0, "F": 1.0}
 """Widths of Chinese characters in font sizes, by Unicode's east_asian_width."""
 NARROW, USUAL, BROAD = 0.34, 0.58, 0.9
 """Widths of Latin letters in font sizes, on the safe side."""
-_NARROW_LETTERS, _BROAD_LETTERS = frozenset("iljtfrI.,:;·|!'()- "), frozenset("mwMWOQGD%@÷")
+_NARROW_LETTERS, _BROAD_LETTERS = frozenset("iljtfrI.,:;·|!'()- "), frozenset("mwMWOQGD%@÷−–+…")
 QUIET = 0.4
 BOLD = 1.08
 """How much wider bold letters are."""

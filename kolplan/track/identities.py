@@ -10,7 +10,7 @@ import pandas as pd
 
 from kolplan.core.catalogue import Text, label
 from kolplan.core.vocabulary import Language
-from kolplan.track.frames import MEASURES
+from kolplan.track.frames import MEASURES, PARTS
 from kolplan.track.results import Engagement, engagements_of, parts_of, sum_of_known
 
 FEN = 1.01
@@ -45,9 +45,10 @@ def _sums(posts: pd.DataFrame, own: Engagement, typed: Mapping[str, np.ndarray],
 def _missing_parts(posts: pd.DataFrame, own: Engagement, places: Adds) -> None:
     """Say where an engagement lacks a part: the sum is a lower bound, since unknown is not zero."""
     sums = engagements_of(posts, own)
+    unknown = {part: posts[part].isna().tolist() for part in PARTS}
     for i, platform in enumerate(posts["platform"].tolist()):
-        blank = [part for part in parts_of(platform, own) if posts[part].isna().iloc[i]]
-        if blank and not np.isnan(sums[i]):
+        blank = [] if np.isnan(sums[i]) else [part for part in parts_of(platform, own) if unknown[part][i]]
+        if blank:
             words = Text(*("、".join(label(f"heading.{part}", lang) for part in blank) for lang in Language))
             places.add("track-part-unknown", blank[0], i, parts=words)
 
