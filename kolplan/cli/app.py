@@ -13,6 +13,7 @@ from kolplan.cli.check import check
 from kolplan.cli.explain import explain
 from kolplan.cli.init import init
 from kolplan.cli.submit import submit
+from kolplan.cli.report import report
 
 app = typer.Typer(
     name="kolplan",
@@ -23,7 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-for command in (init, check, allocate, explain, brief, submit):
+for command in (init, check, allocate, explain, brief, submit, report):
     app.command()(command)
 
 

@@ -66,6 +66,14 @@ Times = Annotated[
 ]
 SubmissionOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
+ReportOutput = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The web page; report.html, none with --pptx."),
+]
+Pptx = Annotated[Path | None, typer.Option("--pptx", metavar="FILE", help="A recap deck of six slides.")]
+DeckTemplate = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE", help="The client's .pptx or .potx for it.")
+]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]
 PlatformOfRows = Annotated[str, typer.Option("--platform", metavar="NAME", help="Of rows that name none: xhs, 抖音 …")]

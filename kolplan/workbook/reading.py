@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
 from kolplan.sheets.folding import fold_all
+from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
@@ -69,25 +70,30 @@ def read_plan(path: Path) -> PlanBook:
     """
     path = Path(path)
     grids, findings = read_grids(path)
+    return plan_of_grids(grids, findings, path.name)
+
+
+def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanBook:
+    """Return the plan of a workbook's grids, as read_plan does; its findings join `findings`."""
     grid = sheet_named(grids, "plan")
     if grid is None:
         ours = any(each.sheet == BASE_SHEET for each in grids)
         names = " / ".join(label("sheet.plan", language) for language in Language)
         if ours:
-            raise DataError("plan-sheet-missing", Where(path.name), sheet=names)
-        raise DataError("plan-not-a-plan", Where(path.name), sheet=names)
+            raise DataError("plan-sheet-missing", Where(file), sheet=names)
+        raise DataError("plan-not-a-plan", Where(file), sheet=names)
     table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
         if code not in table.columns and code not in EXPLAINING:
             heading = label(f"heading.{code}", table.language)
-            findings.add("plan-column-gone", Where(path.name, grid.sheet), column=heading)
+            findings.add("plan-column-gone", Where(file, grid.sheet), column=heading)
     told = read_settings(sheet_named(grids, "settings"))
     posts = _posts(table, told, findings)
     if posts.empty:
-        raise DataError("plan-empty", Where(path.name, grid.sheet))
+        raise DataError("plan-empty", Where(file, grid.sheet))
     record = record_of(grids)
     _add_ranges(posts, record.posts)
-    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record)
+    return PlanBook(posts, told.facts, table.language, file, findings, told.products, record)
 
 
 def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from kolplan.core.catalogue import (
     findings_roster,
     findings_rules,
     findings_submit,
+    findings_track,
 )
 
 PARTS = (
@@ -27,6 +28,7 @@ PARTS = (
     findings_lists.ENTRIES,
     findings_rules.ENTRIES,
     findings_submit.ENTRIES,
+    findings_track.ENTRIES,
 )
 
 ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}

@@ -11,6 +11,7 @@ from kolplan.core.catalogue import (
     labels_explanation,
     labels_from_brief,
     labels_plan,
+    labels_recap,
     labels_rules,
     labels_submit,
     labels_tables,
@@ -22,6 +23,7 @@ from kolplan.core.catalogue import (
 PARTS = (
     labels_words.LABELS,
     labels_plan.LABELS,
+    labels_recap.LABELS,
     labels_workbook.LABELS,
     labels_brief.LABELS,
     labels_terminal.LABELS,
