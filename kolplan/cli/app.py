@@ -12,8 +12,8 @@ from kolplan.cli.brief import brief
 from kolplan.cli.check import check
 from kolplan.cli.explain import explain
 from kolplan.cli.init import init
-from kolplan.cli.submit import submit
 from kolplan.cli.report import report
+from kolplan.cli.submit import submit
 
 app = typer.Typer(
     name="kolplan",
