@@ -11,6 +11,7 @@ from kolplan.core.catalogue import (
     labels_explanation,
     labels_from_brief,
     labels_plan,
+    labels_proof,
     labels_rules,
     labels_tables,
     labels_terminal,
@@ -21,6 +22,7 @@ from kolplan.core.catalogue import (
 PARTS = (
     labels_words.LABELS,
     labels_plan.LABELS,
+    labels_proof.LABELS,
     labels_workbook.LABELS,
     labels_brief.LABELS,
     labels_terminal.LABELS,
