@@ -11,12 +11,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from kolplan.sheets.styled_charts import drawn
 from kolplan.sheets.styled_pages import Page, Paper, set_page
 from kolplan.sheets.styled_parts import LARGE, PLAIN, Cell, Chart, Column, Formula, Look, Style
-from kolplan.sheets.styled_text import cell_text, wrapped_lines
+from kolplan.sheets.styled_text import cell_text, text_units, wrapped_lines
 from kolplan.sheets.styled_widths import column_width
 
 WRITTEN = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; fixed, so that a plan gives the same bytes
@@ -46,13 +46,18 @@ class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         """Leave out the rows' optional `spans`."""
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """Write the two commonest kinds of cell at once."""
+        """Write the commonest kinds of cell at once; a formula that shows nothing is a text, never a blank number."""
         if isinstance(cell, CellStringTuple) and cell.format:
             place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
             self.fh.write(f'<c r="{place}" s="{shape}" t="s"><v>{cell.string}</v></c>')
         elif isinstance(cell, CellNumberTuple) and cell.format:
             place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
             self.fh.write(f'<c r="{place}" s="{shape}"><v>{cell.number!r}</v></c>')
+        elif isinstance(cell, CellFormulaTuple) and cell.format:
+            place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
+            formula, text = self._escape_data(cell.formula), isinstance(cell.value, str)
+            kind, value = (' t="str"', self._escape_data(cell.value)) if text else ("", str(cell.value))
+            self.fh.write(f'<c r="{place}" s="{shape}"{kind}><f>{formula}</f><v>{value}</v></c>')
         else:
             super()._write_cell(row, col, cell)
 
@@ -224,7 +229,7 @@ class Sheet:
 
     def dropdown(self, area: str, choices: Sequence[str], hint: str) -> None:
         """Offer choices in an area; another word is questioned with a hint, not refused."""
-        if len(",".join(choices)) > LONGEST_LIST:
+        if text_units(",".join(choices)) > LONGEST_LIST:
             raise ValueError(f"a list of {len(choices)} choices is too long for a dropdown")
         rule = {"validate": "list", "source": list(choices), "error_type": "warning", "error_message": hint}
         self._sheet.data_validation(area, rule)

@@ -16,9 +16,7 @@ _NO_LINE = {"line": {"none": True}}
 def drawn(book: Any, chart: Chart, number: Callable[[str], str]) -> Any:
     """Return a chart of the writing library's workbook; `number` puts the currency into a number format."""
     made = _curve(book, chart, number) if chart.kind == "scatter" else _bars(book, chart, number)
-    made.set_title(
-        {"name": chart.title, "name_font": {"size": 11, "bold": True, "color": _INK}, "overlay": False}
-    )
+    made.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True, "color": _INK}, "overlay": False})
     made.set_legend({"position": "bottom", "font": _FONT} if len(chart.series) > 1 else {"none": True})
     made.set_chartarea({"border": {"color": _QUIET}})
     made.set_size({"width": chart.width, "height": chart.height})
@@ -40,7 +38,13 @@ def _bars(book: Any, chart: Chart, number: Callable[[str], str]) -> Any:
                 "data_labels": labels,
             }
         )
-    figures = {"num_format": number(chart.number), "major_gridlines": _GRIDLINES, "min": 0, "num_font": _FONT, **_NO_LINE}
+    figures = {
+        "num_format": number(chart.number),
+        "major_gridlines": _GRIDLINES,
+        "min": 0,
+        "num_font": _FONT,
+        **_NO_LINE,
+    }
     names = {"num_font": _FONT, "line": {"color": _QUIET}, "num_format": chart.across, "text_axis": True}
     if chart.kind == "bar":  # the first name stands on top, its figures' axis stays below
         made.set_y_axis({**names, "reverse": True, "crossing": "max"})

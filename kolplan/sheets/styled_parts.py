@@ -88,7 +88,8 @@ class Chart:
     """A native chart; `kind` is bar (lying), column (standing) or scatter (a line through points).
 
     `number`: the value axis' number format. Of a scatter, `across` is the other axis' format, `axes` are the names of
-    both, and `least` is where the other axis begins. Of columns, `across` is the names' format and every so many is named.
+    both, and `least` is where the other axis begins. Of columns, `across` is the names'
+    format; `every`: every so many is named.
     """
 
     kind: str
@@ -107,8 +108,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a whole workbook shares: font, the document's title, the sign that stands for ¥ in number formats, what prints
-    above each page, left and right, and the number format of large counts."""
+    """What a whole workbook shares: font, the document's title, and how figures and printed pages look.
+
+    `currency`: the sign that stands for ¥ in number formats. `headers`: what prints above each page, left and right.
+    `large`: the number format of large counts.
+    """
 
     font: str = "Calibri"
     size: float = 10

@@ -25,6 +25,11 @@ def cell_text(text: str) -> str:
     return text if 2 * len(text) <= MOST_CHARACTERS else _cut(text)
 
 
+def text_units(text: str) -> int:
+    """Return a text's length as spreadsheet programs count it: an emoji counts two."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
 def _cut(text: str) -> str:
     """Return the longest beginning that fits, never half a character or a mark without its letter."""
     units = text.encode("utf-16-le")

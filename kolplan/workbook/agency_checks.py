@@ -14,7 +14,7 @@ from kolplan.roster.concepts import vocabulary
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Formula, Style
+from kolplan.sheets.styled_parts import Formula
 from kolplan.workbook import styles
 from kolplan.workbook.draft import Draft, number_of
 from kolplan.workbook.figures import quotient, yuan
@@ -127,8 +127,9 @@ class _Table:
     def write(self, top: int, agencies: list[_Agency]) -> tuple[int, LiveCheck]:
         """Write heading, agencies, and what later rows of Plan may add; return the next row and the summing check."""
         draft, sheet, words = self._draft, self._sheet, self._rule.text or self._rule.name
-        sheet.put(top, 0, draft.say("proof.per-agency").format(rule=words), styles.BLOCK)
-        sheet.row(top + 1, 0, [draft.say(f"proof.{head}") for head in ("agency", "now", "min", "max", "check")], styles.HEADING)
+        styles.block(sheet, (top, 0), draft.say("proof.per-agency").format(rule=words), 5)
+        heads = [draft.say(f"proof.{head}") for head in ("agency", "now", "min", "max", "check")]
+        styles.small_heading(sheet, (top + 1, 0), heads, (4,))
         first = top + 2
         values, marks = [], []
         for row, agency in enumerate(agencies, first):
@@ -143,7 +144,7 @@ class _Table:
 
     def _row(self, row: int, agency: _Agency, value: float, code: str) -> None:
         sheet = self._sheet
-        sheet.put(row, 0, agency.name, Style(align="left", bottom_line=styles.LINE))
+        sheet.put(row, 0, agency.name, styles.NAME)
         sheet.put(row, 1, Formula(f"={self._formula(row, agency)}", value), self._shape)
         sheet.row(row, 2, [end_cell(agency.least), end_cell(agency.most)], self._shape)
         formula = mark_formula(self._draft, address(row, 1), (address(row, 2), address(row, 3)))
@@ -173,7 +174,8 @@ class _Table:
     def _shared(self, amount: str) -> str:
         if _UNITS[self._rule.measure] is not Unit.SHARE:
             return amount
-        whole = f"ROUND({plan_sum(self._draft, self._money)},2)" if self._rule.measure in _SPENT else plan_count(self._draft)
+        spent = self._rule.measure in _SPENT
+        whole = f"ROUND({plan_sum(self._draft, self._money)},2)" if spent else plan_count(self._draft)
         return f"IF({whole}>0,{amount}/{whole},0)"
 
     def _others(self, row: int, first: int, agencies: list[_Agency]) -> None:
@@ -191,9 +193,7 @@ class _Table:
             state = Formula(f'=IF({address(row, 1)}>{address(row, 3)},"{look}","{fine}")', fine)
         sheet.put(row, 4, state, styles.CHECK)
 
-    def _summed(
-        self, first: int, last: int, agencies: list[_Agency], now: tuple[list[float], list[str]]
-    ) -> LiveCheck:
+    def _summed(self, first: int, last: int, agencies: list[_Agency], now: tuple[list[float], list[str]]) -> LiveCheck:
         draft, (values, marks) = self._draft, now
         of_most = any(not math.isnan(agency.most) for agency in agencies)
         figures = on_proof(draft, "B", first + 1, last)

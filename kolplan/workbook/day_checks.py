@@ -28,7 +28,7 @@ MOST_DAYS = 62
 """Days that are counted one by one; a longer campaign without a limit a day is counted by weeks."""
 
 MOST_ROWS = 400
-_DATE = Style(number=styles.DATE, align="center", bottom_line=styles.LINE)
+_DATE = Style(number=styles.DATE, align="left", indent=1, bottom_line=styles.LINE)
 _COUNT, _MONEY = styles.lined(styles.COUNT), styles.lined(styles.MONEY)
 
 
@@ -59,8 +59,8 @@ def write_days(draft: Draft, sheet: Sheet, top: int) -> tuple[int, tuple[int, in
         return top - 1, None, []
     limit, weeks = draft.plan.settings.calendar.most_a_day, found[0][1] > 1
     heads = ("week" if weeks else "day", "posts", "spent", *(("max", "check") if limit else ()))
-    sheet.put(top, 0, draft.say("proof.weeks" if weeks else "proof.days"), styles.BLOCK)
-    sheet.row(top + 1, 0, [draft.say(f"proof.{head}") for head in heads], styles.HEADING)
+    styles.block(sheet, (top, 0), draft.say("proof.weeks" if weeks else "proof.days"), len(heads))
+    styles.small_heading(sheet, (top + 1, 0), [draft.say(f"proof.{head}") for head in heads], (4,))
     first = top + 2
     values = [_write_day(draft, sheet, row, each, limit) for row, each in enumerate(found, first)]
     last = first + len(found)

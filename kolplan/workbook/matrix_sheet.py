@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import LARGE, Formula, Style
 from kolplan.workbook import styles
 from kolplan.workbook.contract import LOT
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.draft import TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import yuan
 from kolplan.workbook.places import criterion
 from kolplan.workbook.plan_sheet import plan_count, plan_sum
@@ -26,6 +26,7 @@ class Block:
     number: str
 
     def formula(self, draft: Draft, *criteria: str) -> str:
+        """Return the measure of the posts that meet the criteria (area, test), live from Plan."""
         if not self.code:
             return f"={plan_count(draft, *criteria)}"
         total = plan_sum(draft, self.code, *criteria)
@@ -44,9 +45,13 @@ def write_matrix_sheet(draft: Draft, sheet: Sheet) -> None:
     row = FIRST_ROW
     for block in BLOCKS:
         row = write_block(draft, sheet, block, (row, 0)) + 1
+    sheet.heights(0, TOP_HEIGHTS[:2])
     sheet.no_gridlines()
     sheet.freeze(FIRST_ROW, 1)
     sheet.page()
+
+
+_CELL = Style(align="center", bottom_line=styles.LINE)
 
 
 def write_block(draft: Draft, sheet: Sheet, block: Block, place: tuple[int, int]) -> int:
@@ -58,9 +63,8 @@ def write_block(draft: Draft, sheet: Sheet, block: Block, place: tuple[int, int]
         bold = Style(bold=True, top_line=not tier, bottom_line=styles.LINE, align="left", indent=1)
         sheet.put(row, left, draft.word("tier", tier) if tier else draft.say("total"), bold)
         for column, angle in enumerate((*angles, ""), left + 1):
-            style = Style(
-                number=block.number, bold=not (tier and angle), top_line=not tier, bottom_line=styles.LINE, align="center"
-            )
+            bold_too = not (tier and angle)
+            style = replace(_CELL, number=block.number, bold=bold_too, top_line=not tier)
             test = criterion(address(top, column), draft.word("angle", angle)) if angle else ""
             criteria = _criteria(draft, tier and f"${address(row, left)}", test)
             sheet.put(row, column, Formula(block.formula(draft, *criteria), values[tier, angle]), style)

@@ -9,6 +9,7 @@ import pandas as pd
 from kolplan.sheets.styled import LONGEST_LIST, Sheet
 from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import LARGE, Cell, Column, Formula, Style
+from kolplan.sheets.styled_text import cell_text, text_units
 from kolplan.workbook import styles
 from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
@@ -116,7 +117,8 @@ def offered(words: Iterable[str]) -> list[str]:
     """Return the words that a dropdown can offer: none that its list can't hold, and no more than fit into it."""
     kept: list[str] = []
     for word in dict.fromkeys(words):
-        if word and not set(word) & set(',"\n') and len(",".join((*kept, word))) <= LONGEST_LIST:
+        plain = cell_text(word) == word and not set(word) & set(',"\n')
+        if word and plain and text_units(",".join((*kept, word))) <= LONGEST_LIST:
             kept.append(word)
     return kept
 

@@ -11,7 +11,7 @@ from kolplan.sheets.styled_pages import Page
 from kolplan.workbook import styles
 from kolplan.workbook.agency_checks import write_agencies
 from kolplan.workbook.day_checks import write_days
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.draft import TOP_HEIGHTS, Draft
 from kolplan.workbook.live_checks import LiveCheck
 from kolplan.workbook.rule_rows import moved_rules, write_rules
 from kolplan.workbook.settings_of_plan import limit_words
@@ -31,8 +31,10 @@ FIRST_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class ProofCells:
-    """What Summary takes from sheet Proof: what sums up its live checks, the row of the curve's headings (counted from
-    0) and the first and last row of the days (from 1); None where they are not there.
+    """What Summary takes from sheet Proof.
+
+    `checks`: what sums up its live checks. `curve`: row of the curve's headings, counted from 0; `days`: first and
+    last row of the days, from 1; None where they are not there.
     """
 
     checks: tuple[LiveCheck, ...] = ()
@@ -43,6 +45,7 @@ class ProofCells:
 def write_proof_sheet(draft: Draft, sheet: Sheet) -> ProofCells:
     """Write sheet Proof; return where Summary finds what it shows of it."""
     say, checks = draft.say, []
+    sheet.heights(0, TOP_HEIGHTS[:2])
     sheet.put(0, 0, say("proof.title"), styles.TITLE)
     sheet.put(1, 0, say("proof.hint"), styles.HINT)
     sheet.widths(WIDTHS)
@@ -70,7 +73,7 @@ def _write_lines(draft: Draft, sheet: Sheet, top: int, heading: str, lines: list
     """Write a heading and lines of text below it; nothing where there are none. Return the next row."""
     if not lines:
         return top - 1
-    sheet.put(top, 0, draft.say(f"summary.{heading}"), styles.BLOCK)
+    styles.block(sheet, (top, 0), draft.say(f"summary.{heading}"), len(WIDTHS))
     return write_lines(sheet, (top + 1, 0), lines, LINE_WIDTH)
 
 
@@ -87,8 +90,8 @@ def _moved_limits(draft: Draft) -> Iterator[str]:
 
 def _write_findings(draft: Draft, sheet: Sheet, top: int) -> None:
     say, counts = draft.say, finding_counts(draft)
-    sheet.put(top, 0, say("summary.findings"), styles.BLOCK)
+    styles.block(sheet, (top, 0), say("summary.findings"), 2)
     for offset, (kind, count) in enumerate(counts.items(), top + 1):
-        sheet.put(offset, 0, say(f"severity.{kind}"), styles.LINED)
+        sheet.put(offset, 0, say(f"severity.{kind}"), styles.NAME)
         sheet.put(offset, 1, count, styles.lined(styles.COUNT))
     sheet.put(top + len(counts) + 1, 0, say("summary.findings-hint"), styles.HINT)

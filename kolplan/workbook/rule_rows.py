@@ -19,14 +19,14 @@ SHOWN_PARTS = 5
 """Bounds of one rule that are shown, the tightest first; a rule on each value of a column may have hundreds."""
 
 FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles.FINE_PERCENT}
-NAME_WIDTH = 30.0
+NAME_WIDTH = 33.0
 
 
 def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
     """Write each bound of the rules on totals: asked, as fitted, and the plan's own figure; return the next row."""
     say = draft.say
     heads = ("rules", "bound", "asked", "fitted", "own")
-    sheet.row(top, 0, [say(f"summary.{head}") for head in heads], styles.HEADING)
+    styles.small_heading(sheet, (top, 0), [*(say(f"summary.{head}") for head in heads), "", "", ""], (1,))
     sheet.fit_height(top, [say("summary.own")], [15.0])
     row = top + 1
     for bounds in _by_rule(draft.plan.rules):
@@ -34,7 +34,7 @@ def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
             write_name(sheet, row, each.words(draft.plan.language))
             sheet.put(row, 1, say("summary.missed" if missed(each) else f"bound.{each.bound}"), styles.CHECK)
             figures = [cell_of(figure, each.unit) for figure in (each.asked, each.fitted, each.own)]
-            sheet.row(row, 2, figures, styles.lined(FORMS[each.unit]))
+            sheet.row(row, 2, [*figures, None, None, None], styles.lined(FORMS[each.unit]))
             row += 1
         if len(bounds) > SHOWN_PARTS:
             more = f"{len(bounds) - SHOWN_PARTS:,}"
@@ -45,7 +45,7 @@ def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
 
 def write_name(sheet: Sheet, row: int, name: str) -> None:
     """Write a name as people put it in the first column, in as many lines as it takes."""
-    sheet.put(row, 0, name, Style(wrap=True, bottom_line=styles.LINE))
+    sheet.put(row, 0, name, Style(wrap=True, bottom_line=styles.LINE, align="left", indent=1))
     sheet.fit_height(row, [name], [NAME_WIDTH])
 
 

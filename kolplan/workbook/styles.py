@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from kolplan.core.vocabulary import Language
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import LARGE, Look, Style
+from kolplan.sheets.styled_parts import Look, Style
 
 BLUE, GREY, RED, GREEN, ORANGE = "1F4E79", "5B6670", "C00000", "2E7D32", "E07B39"
 PALE, PALE_RED, PALE_GREEN, PALE_BLUE = "F3F6F9", "FBD5D5", "DFF0E0", "E8F1FA"
@@ -55,9 +55,9 @@ BASIS = Style(align="center", color=GREY, size=8, bottom_line=LINE)
 WRAPPED = Style(wrap=True)
 TEXT = Style(align="left", indent=1)
 CENTER = Style(align="center")
-HEAD_NAME = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1)
-HEAD_FIGURE = Style(bold=True, color="FFFFFF", fill=GREY, align="right")
-HEAD_MARK = Style(bold=True, color="FFFFFF", fill=GREY, align="center")
+HEAD_NAME = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1, wrap=True)
+HEAD_FIGURE = Style(bold=True, color="FFFFFF", fill=GREY, align="right", wrap=True)
+HEAD_MARK = Style(bold=True, color="FFFFFF", fill=GREY, align="center", wrap=True)
 """Of a small table: over its names, its figures, its marks."""
 BAND = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1)
 """Over a group of rows."""
@@ -101,10 +101,17 @@ def small_heading(sheet: Sheet, place: tuple[int, int], words: Sequence[str], ma
         sheet.put(row, column + number, word or None, style)
 
 
+def block(sheet: Sheet, place: tuple[int, int], words: str, columns: int) -> None:
+    """Write the title of a block at a row and column, with a line below over so many columns."""
+    row, column = place
+    sheet.put(row, column, words, BLOCK)
+    sheet.row(row, column + 1, [None] * (columns - 1), BLOCK)
+
+
 def band(sheet: Sheet, area: str, cell: str) -> None:
     """Give every second row of an area a pale band and each a line below, where a cell of the row is not blank.
 
     `area` as $A$5:$T$244; `cell`: the one of its first row that tells, as $C5. Being a rule it survives sorting.
     """
-    sheet.paint(area, f'=AND(LEN({cell})>0,MOD(ROW(),2)=0)', STRIPE)
+    sheet.paint(area, f"=AND(LEN({cell})>0,MOD(ROW(),2)=0)", STRIPE)
     sheet.paint(area, f"=LEN({cell})>0", ROW)

@@ -29,7 +29,7 @@ SHOWN_COSTS = 5
 """Limits whose costs are shown, the dearest first."""
 
 _FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles.FINE_PERCENT}
-_NAME = Style(wrap=True, bottom_line=styles.LINE)
+_NAME = Style(wrap=True, bottom_line=styles.LINE, align="left", indent=1)
 _OWN = Style(bold=True)
 _CHART_BEGINS = 0.9
 """Share of the least budget at which the chart begins, so that the curve fills it."""
@@ -43,7 +43,7 @@ def printed_gap(gap: float) -> str:
 
 def write_certainty(draft: Draft, sheet: Sheet, top: int) -> int:
     """Write the certificate, both bounds and how sure the picks are; return the next row."""
-    sheet.put(top, 0, draft.say("summary.certainty"), styles.BLOCK)
+    styles.block(sheet, (top, 0), draft.say("summary.certainty"), len(WIDTHS))
     return write_lines(sheet, (top + 1, 0), certainty(draft), LINE_WIDTH)
 
 
@@ -110,8 +110,9 @@ def write_costs(draft: Draft, sheet: Sheet, top: int) -> int:
     gain = say("summary.gain").format(measure=_measure(draft))
     heads = [say(f"summary.{head}") for head in ("costs", "fitted", "gain-share", "proof", "cell")]
     heads.insert(2, gain)
-    sheet.row(top, 0, heads, styles.HEADING)
-    sheet.fit_height(top, heads, WIDTHS[: len(heads)])
+    heads += [""] * (len(WIDTHS) - len(heads))
+    styles.small_heading(sheet, (top, 0), heads, (4, 5))
+    sheet.fit_height(top, heads, WIDTHS)
     for row, cost in enumerate(costs, top + 1):
         _write_cost(draft, sheet, row, cost)
     sheet.put(top + len(costs) + 1, 0, say("summary.costs-hint"), styles.HINT)
@@ -142,8 +143,8 @@ def write_curve(draft: Draft, sheet: Sheet, top: int) -> int:
     heads = [say(f"summary.{head}") for head in ("curve", "budget", "spent", "posts")]
     heads += [say("summary.expected-of").format(measure=measure), say("summary.value-of").format(measure=measure)]
     heads += [say("summary.next-money").format(amount=amount), say("summary.proof")]
-    sheet.row(top, 0, heads, styles.HEADING)
-    sheet.fit_height(top, heads, WIDTHS[: len(heads)])
+    styles.small_heading(sheet, (top, 0), heads, (7,))
+    sheet.fit_height(top, heads, WIDTHS)
     for row, point in enumerate(points, top + 1):
         _write_point(draft, sheet, row, point)
     sheet.put(top + len(points) + 1, 0, say("summary.curve-hint"), styles.HINT)
@@ -155,7 +156,7 @@ def _write_point(draft: Draft, sheet: Sheet, row: int, point: CurvePoint) -> Non
     bold = _OWN.bold if own else False
     number = _number(draft)
     words = say("summary.curve-own" if own else "summary.curve-share").format(share=f"{point.share:.0%}")
-    sheet.put(row, 0, words, Style(bold=bold, bottom_line=styles.LINE))
+    sheet.put(row, 0, words, Style(bold=bold, bottom_line=styles.LINE, align="left", indent=1))
     there = math.isfinite(point.value)
     cells: list[tuple[Cell, str]] = [
         (yuan(point.budget), styles.MONEY),

@@ -31,8 +31,9 @@ class LimitRows:
     """Writes the blocks of limits below each other."""
 
     def __init__(self, draft: Draft, sheet: Sheet, spend: str) -> None:
-        """Take the sheet and the address of the whole spend on it; `tiers`, `angles`: rows of the blocks' headings;
-        `states`: words of all checks as they stand now.
+        """Take the sheet and the address of the whole spend on it.
+
+        `tiers`, `angles`: rows of the blocks' headings. `states`: words of all checks as they stand now.
         """
         self._draft, self._sheet, self._spend = draft, sheet, spend
         self.tiers = self.angles = 0
@@ -104,8 +105,9 @@ class LimitRows:
         return top + len(draft.angles) + 1
 
     def write_others(self, top: int, live: Sequence[LiveCheck]) -> int:
-        """Write how much of the budget is used, how much rests on benchmarks, the live checks that Proof sums up, and
-        the rules that stand as of the run; return the next row.
+        """Write the budget's use, the spend on benchmarks, the live checks of Proof and the rules as of the run.
+
+        Return the next row.
         """
         say, draft, sheet = self._draft.say, self._draft, self._sheet
         heads = ("other-limits", "", "", "plan-now", "min", "max", "check", "basis", "")

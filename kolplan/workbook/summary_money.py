@@ -51,7 +51,6 @@ def write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, dict[str, Fi
     heads = [say(f"summary.{c}") for c in ("money", "amount", "of-budget", "check")]
     styles.small_heading(sheet, (top, 0), [*heads, *[""] * (_COLUMNS - len(heads))], (3,))
     figures: dict[str, Figure] = {}
-    budget = "" if plan.settings.money.budget is None else yuan(plan.settings.money.budget)
     for row, (code, amount, style) in enumerate(_amounts(draft, top), top + 1):
         sheet.put(row, 0, say(f"summary.{code}").format(rate=percent(plan.settings.money.tax)), _NAME)
         sheet.put(row, 1, amount, style)
@@ -59,7 +58,7 @@ def write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, dict[str, Fi
         figures[code] = Figure(f"$B${row + 1}", amount.value)
         if code in ("spend", "rebate", "net", "left"):
             value = amount.value if isinstance(amount.value, float) else math.nan
-            share = quotient(value, budget or 0.0)
+            share = quotient(value, yuan(plan.settings.money.budget or 0))
             cell, whole = figures[code].cell, figures["budget"].cell
             shared = Formula(f'=IF(N({whole})>0,{cell}/{whole},"")', share)
             sheet.put(row, 2, shared, _PERCENT)

@@ -47,7 +47,7 @@ def _posts(draft: Draft) -> Iterator[str]:
         known = posts[measure.value].fillna(0.0)
         share = quotient(float(known.max()), float(known.sum()))
         if isinstance(share, float) and share > HEAVY_POST:
-            name = _name(posts.at[known.idxmax(), "creator"])
+            name = _name(posts["creator"].iloc[int(known.to_numpy().argmax())])
             yield say("risk.heavy").format(creator=name, share=f"{share:.0%}", measure=say(f"measure.{measure}"))
     unsure = posts[posts["stays"] < UNSURE]
     if len(unsure):

@@ -1,4 +1,4 @@
-"""Sheet Summary: the plan on one printed page, live from Plan and Settings, with what stands as of the run marked so."""
+"""Sheet Summary: the plan on one printed page, live from Plan and Settings; what stands as of the run says so."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RIGHT = 10
 """First column of the right half; one narrow column stands before it."""
 
 WIDTHS = (25.0, *[11.5] * 8, 2.0, 16.0, *[11.0] * 8)
-TEXT_WIDTH = 110
+TEXT_WIDTH = 102
 """Characters of a line of text in the right half, which runs on over the cells to its right."""
 
 MOST_ANGLES = 7
@@ -44,8 +44,9 @@ _STATE = 16
 
 @dataclass
 class _Page:
-    """The sheet while it is written: where each half has come to, the areas of checks, their words now, and
-    charts with their rows.
+    """The sheet while it is written.
+
+    Where each half has come to, the areas of checks, their words now, and charts with their rows.
     """
 
     left: int = FIRST_ROW
@@ -151,7 +152,6 @@ def _write_right(draft: Draft, sheet: Sheet, page: _Page, proof: ProofCells, lim
     for heading, lines in (("certainty", [*certainty_in_short(draft)]), ("risks", top_risks(draft))):
         texts = [f"· {line}" for text in lines for line in text.split("\n")]
         if texts:
-            sheet.put(row, RIGHT, draft.say(f"summary.{heading}"), styles.BLOCK)
-            sheet.row(row, RIGHT + 1, [None] * (_LAST_COLUMN - RIGHT), styles.BLOCK)
+            styles.block(sheet, (row, RIGHT), draft.say(f"summary.{heading}"), len(WIDTHS) - RIGHT)
             row = write_lines(sheet, (row + 1, RIGHT), texts, TEXT_WIDTH) + 1
     page.right = row

@@ -38,7 +38,8 @@ def write_tiles(draft: Draft, sheet: Sheet, top: int, figures: Mapping[str, Figu
         sheet.put(top, first, tile.words, styles.TILE_NAME)
         number = replace(styles.TILE_FIGURE, number=tile.number)
         sheet.put(top + 1, first, tile.figure.copy(), number)
-        sheet.put(top + 2, first, tile.note, replace(styles.TILE_NOTE, number=tile.note_number, shrink=not isinstance(tile.note, str)))
+        live = isinstance(tile.note, Formula)  # a text may run on over the next cell, a figure may not
+        sheet.put(top + 2, first, tile.note, replace(styles.TILE_NOTE, number=tile.note_number, shrink=live))
         for row in range(top, top + 3):
             sheet.row(row, first + 1, [None] * (last - first), styles.TILE)
 

@@ -157,9 +157,7 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
         folded = code in FOLDED
         shape, narrowest = style_of(code), NARROWEST.get(code, 11)
         words = say(f"heading.{code}")
-        columns.append(
-            Column(words, values, shape, formula, total, style, narrowest, level=int(folded), folded=folded)
-        )
+        columns.append(Column(words, values, shape, formula, total, style, narrowest, level=int(folded), folded=folded))
     sheet.table(HEADING_ROW, columns)
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
@@ -283,4 +281,4 @@ def _write_charts(draft: Draft, sheet: Sheet, row: int, rows: dict[str, tuple[in
         charts.append(Chart("column", say(f"tracking.{title}"), series, LARGE, labels=False))
     cpe = (Series(say("heading.cpe"), area("creator", "tier"), area("cpe", "tier"), styles.ORANGE),)
     charts.append(Chart("column", say("tracking.chart-cpe"), cpe, styles.MONEY))
-    sheet.charts(row, 0, charts)
+    sheet.charts(row, 1, charts)  # the first column is repeated on each printed page

@@ -39,9 +39,7 @@ _SUMMARY = {
 }
 
 _RISKS = {
-    "risk.open": Text(
-        "{places} places in {slots} slots stay open", "{slots} 个名额还缺 {places} 篇"
-    ),
+    "risk.open": Text("{places} places in {slots} slots stay open", "{slots} 个名额还缺 {places} 篇"),
     "risk.relaxed": Text(
         "{count} limits could not hold as asked and gave way; sheet {sheet} says which and why",
         "{count} 项限制无法按要求满足，已放宽；原因见“{sheet}”",
