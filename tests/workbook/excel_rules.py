@@ -1,4 +1,4 @@
-"""What Excel is strict about in an .xlsx file: each break of a rule as a line, nothing where it opens without repair."""
+"""What Excel is strict about in an .xlsx file: each break of a rule as a line, none where it opens as it is."""
 
 from __future__ import annotations
 
@@ -15,13 +15,46 @@ MOST_TEXT, MOST_FORMULA, MOST_LIST, MOST_SHEET_NAME = 32_767, 8_192, 255, 31
 MOST_LINKS, MOST_HEADER, MOST_WIDTH, MOST_LEVEL, MOST_STYLES = 65_490, 255, 255, 7, 64_000
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
-_ORDER = (
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
-    "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations "
-    "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "
-    "ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems "
-    "tableParts extLst"
-).split()
+_ORDER = [
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+]
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _SHEET_OF = re.compile(r"'((?:[^']|'')+)'!")
 _DEFINED = re.compile(r"(?:_xlnm\.)?[A-Za-z_\\][\w.\\?]*")

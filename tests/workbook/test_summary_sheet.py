@@ -24,7 +24,6 @@ from kolplan.workbook.summary_sheet import WIDTHS as SUMMARY_WIDTHS
 from kolplan.workbook.writing import write_workbook
 from tests.workbook.plans import explained, make_plan
 
-
 PROOF = 6
 """Number of sheet Proof in a workbook without a second check."""
 
