@@ -58,6 +58,7 @@ CENTER = Style(align="center")
 HEAD_NAME = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1, wrap=True)
 HEAD_FIGURE = Style(bold=True, color="FFFFFF", fill=GREY, align="right", wrap=True)
 HEAD_MARK = Style(bold=True, color="FFFFFF", fill=GREY, align="center", wrap=True)
+HEAD_NOTE = Style(italic=True, color="FFFFFF", fill=GREY, align="right", size=8)
 """Of a small table: over its names, its figures, its marks."""
 BAND = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1)
 """Over a group of rows."""

@@ -22,7 +22,7 @@ from kolplan.workbook.sources import place_words
 WIDTHS = (34.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0, 13.0)
 """Of Proof's columns."""
 
-LINE_WIDTH = 132
+LINE_WIDTH = 130
 """Characters of a line of text on Proof, which runs on over the cells to its right."""
 
 SHOWN_COSTS = 5
@@ -30,6 +30,7 @@ SHOWN_COSTS = 5
 
 _FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles.FINE_PERCENT}
 _NAME = Style(wrap=True, bottom_line=styles.LINE, align="left", indent=1)
+_HANGING = "   "
 _OWN = Style(bold=True)
 _CHART_BEGINS = 0.9
 """Share of the least budget at which the chart begins, so that the curve fills it."""
@@ -51,7 +52,8 @@ def write_lines(sheet: Sheet, place: tuple[int, int], texts: Iterable[str], widt
     """Write texts below each other from a row and column on, each in as many lines as it takes; return the next row."""
     row, column = place
     for text in texts:
-        for line in folded_lines(text, width):
+        first, *others = folded_lines(text, width)
+        for line in (first, *(_HANGING + other for other in others)):
             sheet.put(row, column, line)
             row += 1
     return row

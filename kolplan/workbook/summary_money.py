@@ -124,7 +124,8 @@ def write_forecast(draft: Draft, sheet: Sheet, top: int, spend: str) -> tuple[in
     """Write what the posts are expected to bring; return the next row and the figures by code."""
     say, figures = draft.say, {}
     heads = [say(f"summary.{c}") for c in ("forecast", "now", "low", "mid", "high")]
-    styles.small_heading(sheet, (top, 0), [*heads, *[""] * (_COLUMNS - len(heads) - 1), say("summary.run-note")])
+    styles.small_heading(sheet, (top, 0), [*heads, *[""] * (_COLUMNS - len(heads))])
+    sheet.put(top, _COLUMNS - 1, say("summary.run-note"), styles.HEAD_NOTE)
     row = top + 1
     for code in FORECAST_MEASURES:
         figures[code] = _write_measure(draft, sheet, row, code)

@@ -27,7 +27,7 @@ RIGHT = 10
 """First column of the right half; one narrow column stands before it."""
 
 WIDTHS = (25.0, *[11.5] * 8, 2.0, 16.0, *[11.0] * 8)
-TEXT_WIDTH = 102
+TEXT_WIDTH = 100
 """Characters of a line of text in the right half, which runs on over the cells to its right."""
 
 MOST_ANGLES = 7

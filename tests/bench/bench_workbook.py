@@ -1,9 +1,9 @@
 """Prints how long writing plan.xlsx takes: `python tests/bench/bench_workbook.py [RUNS] [FOLDER]`.
 
 Plans of about 20, 200 and 2,000 posts from invented rosters, dated over four weeks, in Chinese. The goal: 2,000 posts
-are written in under 5 s. Time: median of RUNS runs (3), by the clock and of the processor; memory: the peak of what
-Python allocated in a run of its own. Each file is checked against what Excel is strict on. With FOLDER the workbooks
-stay there, to be looked at.
+are written in under 5 s of the processor's time; the clock says more where others use the machine. Time: medians of
+RUNS runs (3); memory: the peak of what Python allocated in a run of its own. Each file is checked against what Excel is
+strict on. With FOLDER the workbooks stay there, to be looked at.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def main(runs: int = 3, folder: str = "") -> None:
             file = out / f"plan-{len(plan.posts)}.xlsx"
             clock, processor, peak = measured(plan, file, runs)
             listed, size = int(plan.candidates["listed"].sum()), file.stat().st_size / 1e6
-            kept = "kept" if clock < GOAL else "missed"
+            kept = "kept" if processor < GOAL else "missed"
             figures = f"{len(plan.posts):>6,} {listed:>7,} {clock:>8.2f} {processor:>6.2f} {peak:>8.0f} {size:>8.2f}"
             print(f"{figures}  {kept}", *violations(file), flush=True)
 
