@@ -41,7 +41,7 @@ def write_matrix_sheet(draft: Draft, sheet: Sheet) -> None:
     """Write sheet Matrix."""
     sheet.put(0, 0, draft.say("matrix.title"), styles.TITLE)
     sheet.put(1, 0, draft.say("matrix.hint"), styles.HINT)
-    sheet.widths([16, *[18] * (len(draft.angles) + 1)])
+    sheet.widths([22, *[16] * (len(draft.angles) + 1)])
     row = FIRST_ROW
     for block in BLOCKS:
         row = write_block(draft, sheet, block, (row, 0)) + 1
