@@ -23,6 +23,7 @@ SHEETS = (
     "questions",
     "tracking",
     "funnel",
+    "proof",
     "settings",
     "findings",
     "definitions",

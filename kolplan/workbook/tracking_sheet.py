@@ -11,9 +11,10 @@ import pandas as pd
 from kolplan.core.vocabulary import Platform
 from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Cell, Chart, Column, Formula, Series, Style
+from kolplan.sheets.styled_pages import Page, Paper
+from kolplan.sheets.styled_parts import LARGE, Cell, Chart, Column, Formula, Series, Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.expected_hits import GREAT_HIT, HIT, chance_of_hit
 from kolplan.workbook.figures import finite, shown, yuan
 from kolplan.workbook.places import criterion, quoted
@@ -43,6 +44,19 @@ _INPUTS = frozenset(
     }
 )
 
+FOLDED = frozenset(
+    {
+        "organic_exposure",
+        "paid_exposure",
+        "organic_views",
+        "paid_views",
+        "organic_engagements",
+        "paid_engagements",
+    }
+)
+"""Columns that only posts with boosting need: grouped and closed at first."""
+
+LARGE_COUNTS = frozenset({"planned_exposure", "actual_exposure", "planned_views", "actual_views"})
 _MONEY = frozenset({"content_cost", "boosting_cost", "total_cost", "gmv"})
 _UNIT = {"cpm": styles.MONEY, "cpe": styles.MONEY, "cpc": styles.MONEY, "cpa": styles.MONEY, "roi": styles.RATIO}
 _TEXT = frozenset({"creator", "id", "platform", "tier", "angle", "phase", "post_link", "note_id"})
@@ -123,6 +137,8 @@ def style_of(code: str) -> Style:
         return styles.number(styles.DATE)
     if code == "expected_hits":
         return styles.number(styles.RATIO)
+    if code in LARGE_COUNTS:
+        return styles.number(LARGE)
     return styles.number(styles.MONEY if code in _MONEY else styles.COUNT)
 
 
@@ -138,15 +154,19 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
         values = _values(draft, code)
         formula = place.fill(formulas.get(code, ""))
         total = everyone.cell(draft, code)
-        columns.append(
-            Column(say(f"heading.{code}"), values, style_of(code), formula, total, style, NARROWEST.get(code, 11))
-        )
+        folded = code in FOLDED
+        shape, narrowest = style_of(code), NARROWEST.get(code, 11)
+        words = say(f"heading.{code}")
+        columns.append(Column(words, values, shape, formula, total, style, narrowest, level=int(folded), folded=folded))
     sheet.table(HEADING_ROW, columns)
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
     _write_rollups(draft, sheet)
-    sheet.page(HEADING_ROW, wide=True)
+    sheet.heights(0, TOP_HEIGHTS)
+    last = place.letter(place.columns[-1])
+    styles.band(sheet, f"$A${place.first + 1}:${last}${place.last + 1}", f"$A{place.first + 1}")
+    sheet.print_as(Page(HEADING_ROW, columns=1, paper=Paper.A3, across=2))
 
 
 def _values(draft: Draft, code: str) -> list[Any]:
@@ -258,7 +278,7 @@ def _write_charts(draft: Draft, sheet: Sheet, row: int, rows: dict[str, tuple[in
             Series(say(f"heading.{code}"), area("creator", column), area(code, column), color)
             for code, color in (("planned_exposure", styles.GREY), ("actual_exposure", styles.BLUE))
         )
-        charts.append(Chart("column", say(f"tracking.{title}"), series, styles.COUNT, labels=False))
+        charts.append(Chart("column", say(f"tracking.{title}"), series, LARGE, labels=False))
     cpe = (Series(say("heading.cpe"), area("creator", "tier"), area("cpe", "tier"), styles.ORANGE),)
     charts.append(Chart("column", say("tracking.chart-cpe"), cpe, styles.MONEY))
-    sheet.charts(row, 0, charts)
+    sheet.charts(row, 1, charts)  # the first column is repeated on each printed page
