@@ -28,6 +28,11 @@ Budget = Annotated[
     str | None,
     typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),
 ]
+Boosting = Annotated[
+    str | None,
+    typer.Option("--boosting", metavar="YUAN|%", help="Held back of the budget for boosting."),
+]
+Internal = Annotated[bool, typer.Option("--internal", help="Add a sheet with selling prices and margins.")]
 BudgetIsOn = Annotated[BudgetOn | None, typer.Option("--budget-on", help="What it limits; order.")]
 Head = Annotated[str | None, typer.Option("--head", metavar="LOW-HIGH", help="Head tier, % of the budget: 10-20.")]
 Mid = Annotated[str | None, typer.Option("--mid", metavar="LOW-HIGH", help="Mid tier, % of the budget: 20-.")]
@@ -56,6 +61,7 @@ FromBrief = Annotated[
     Path | None,
     typer.Option("--from-brief", metavar="FILE", help="Fill it from a client's brief (text)."),
 ]
+OrderOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the sheets go.")]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]

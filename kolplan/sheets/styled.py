@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +23,7 @@ A4, A3 = 9, 8
 LINE_HEIGHT, MOST_LINES = 15.0, 27
 CHART_GAP = 20
 _GRIDLINES = {"visible": True, "line": {"color": "#E3E6EA"}}
+_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 MEASURED_ROWS = 400
 """Rows whose text is measured for a column's width."""
 
@@ -296,6 +298,10 @@ class Sheet:
         if heading_row is not None:
             self._sheet.repeat_rows(heading_row)
 
+    def print_until(self, row: int, column: int) -> None:
+        """Print no further than this cell: rows below are there to be filled in one day."""
+        self._sheet.print_area(0, 0, row, column)
+
     def no_gridlines(self) -> None:
         """Hide the gridlines on screen."""
         self._sheet.hide_gridlines(2)
@@ -306,6 +312,9 @@ class Sheet:
 
 
 def _result(value: float | str | None) -> float | str:
+    """Return a formula's result as the file holds it: text that looks like the format's own escapes is escaped."""
+    if isinstance(value, str):
+        return _ESCAPE.sub(r"_x005F\g<0>", cell_text(value)) if value else value
     return "" if value is None or value != value else value
 
 

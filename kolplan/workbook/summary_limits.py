@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from kolplan.core.settings import Bound, LimitKind
 from kolplan.sheets.grid import address
@@ -29,18 +30,26 @@ def write_checks(draft: Draft, sheet: Sheet, first: str, last: str) -> None:
     sheet.paint(f"{first}:{last}", f'={first}="{fine}"', styles.FINE)
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyCells:
+    """The addresses of the whole spend, and of what the budget leaves for posts."""
+
+    spend: str
+    budget: str
+
+
 class LimitRows:
     """Writes the blocks of limits below each other."""
 
-    def __init__(self, draft: Draft, sheet: Sheet, spend: str) -> None:
-        """Take the sheet and the address of the whole spend on it."""
-        self._draft, self._sheet, self._spend = draft, sheet, spend
+    def __init__(self, draft: Draft, sheet: Sheet, money: MoneyCells) -> None:
+        """Take the sheet and where the whole spend and the budget for posts stand."""
+        self._draft, self._sheet, self._spend, self._limit = draft, sheet, money.spend, money.budget
         self._figures = {each.asked.name: each.fitted for each in draft.plan.limits}
         self._targets = {
             limit.member: limit.target for limit in draft.plan.settings.limits if limit.kind is LimitKind.TIER_SPEND
         }
         self._money = "net" if limits_on_net(draft.plan.settings) else "cost"
-        budget = draft.plan.settings.money.budget
+        budget = draft.plan.settings.money.for_posts
         self._budget = math.nan if budget is None else yuan(budget)
 
     def write_tiers(self, top: int) -> int:
@@ -49,7 +58,7 @@ class LimitRows:
         heads = ("pyramid", "posts", "spent", "of-spend", "of-budget", "min", "target", "max", "check")
         sheet.row(top, 0, [say(f"summary.{head}") for head in heads], styles.HEADING)
         area, counted = draft.posts.area("tier"), draft.counted
-        budget = draft.settings.asked("budget")
+        budget = self._limit
         for row, tier in enumerate((*draft.tiers, ""), top + 1):
             test = (area, f"$A{row + 1}") if tier else ()
             posts = counted[counted["tier"] == tier] if tier else counted
@@ -71,7 +80,8 @@ class LimitRows:
                 self._check(row, 8, (address(row, 4), of_budget), f"{LimitKind.TIER_SPEND}={tier}", (5, 7))
         write_checks(draft, sheet, address(top + 1, 8), address(top + len(draft.tiers), 8))
         base = "summary.limits-base-net" if self._money == "net" else "summary.limits-base"
-        sheet.put(top + len(draft.tiers) + 2, 0, say(base), styles.HINT)
+        held = say("summary.limits-base-boosting") if draft.plan.settings.money.reserve else ""
+        sheet.put(top + len(draft.tiers) + 2, 0, f"{say(base)} {held}".rstrip(), styles.HINT)
         return top + len(draft.tiers) + 3
 
     def write_angles(self, top: int) -> int:
@@ -101,7 +111,7 @@ class LimitRows:
         say, draft, sheet = self._draft.say, self._draft, self._sheet
         heads = ("other-limits", "share", "min", "max", "check")
         sheet.row(top, 0, [say(f"summary.{head}") for head in heads], styles.HEADING)
-        counted, budget = draft.counted, draft.settings.asked("budget")
+        counted, budget = draft.counted, self._limit
         money = plan_sum(draft, self._money)
         basis = (draft.posts.area("basis"), f'"{say("basis.benchmark")}"')
         on_benchmark = counted[counted["basis"] == "benchmark"]

@@ -13,6 +13,7 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import PLAIN, Cell, Chart, Formula, Series, Style
 from kolplan.workbook import styles
+from kolplan.workbook.boosting import held_back
 from kolplan.workbook.campaign_rows import percent
 from kolplan.workbook.contract import LOT, PLAN_COLUMNS
 from kolplan.workbook.draft import Draft, number_of
@@ -22,7 +23,7 @@ from kolplan.workbook.plan_sheet import MONEY_SUMS, UNIT_COSTS, cost_per, cost_p
 from kolplan.workbook.settings_of_plan import limit_words
 from kolplan.workbook.summary_demands import moved_rules, open_places, write_rules, write_slots
 from kolplan.workbook.summary_explanation import WIDTHS, write_certainty, write_costs, write_curve
-from kolplan.workbook.summary_limits import LimitRows, write_checks
+from kolplan.workbook.summary_limits import LimitRows, MoneyCells, write_checks
 
 CHART_COLUMN = 10
 CURVE_CHART_ROW = 39
@@ -43,13 +44,13 @@ def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.put(0, 0, say("summary.title"), styles.TITLE)
     sheet.put(1, 0, say("summary.hint"), styles.HINT)
     sheet.widths([*WIDTHS, 3])
-    row, spend = _write_money(draft, sheet, 3)
-    row = _write_forecast(draft, sheet, row + 1, spend)
+    row, money = _write_money(draft, sheet, 3)
+    row = _write_forecast(draft, sheet, row + 1, money.spend)
     if draft.plan.slots:
         row = write_slots(draft, sheet, row + 1)
     if draft.plan.rules:
         row = write_rules(draft, sheet, row + 1)
-    limits = LimitRows(draft, sheet, spend)
+    limits = LimitRows(draft, sheet, money)
     pyramid = row + 1
     row = limits.write_tiers(pyramid)
     _write_pyramid_chart(draft, sheet, pyramid)
@@ -72,25 +73,27 @@ def _heading(sheet: Sheet, row: int, words: Sequence[str]) -> None:
     sheet.row(row, 0, words, styles.HEADING)
 
 
-def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, str]:
-    """Write budget against spend; return the next row and the address of the spend."""
+def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, MoneyCells]:
+    """Write budget against spend; return the next row and where both stand. Shares are of the budget for posts."""
     say, plan = draft.say, draft.plan
     counted = draft.counted
-    budget = plan.settings.money.budget
+    budget = plan.settings.money.for_posts
     _heading(sheet, top, [say(f"summary.{c}") for c in ("money", "amount", "of-budget", "check")])
-    b, spend, net = (f"$B${top + offset + 2}" for offset in (0, 1, 3))
+    held = held_back(draft, top + 1)
+    b, spend, net = (f"$B${top + len(held) + offset + 2}" for offset in (0, 1, 3))
     asked = draft.settings.asked("budget")
     spent, rebate, net_spent = (yuan(counted[code].sum()) for code in ("cost", "rebate_due", "net"))
-    limit: float | str = "" if budget is None else yuan(budget)
+    limit: float | str = "" if budget is None else yuan(plan.settings.money.budget or 0)
     limited = net if plan.settings.money.budget_on == "net" else spend
     limited_value = net_spent if plan.settings.money.budget_on == "net" else spent
     left = "" if budget is None else round(yuan(budget) - limited_value, 2)
     amounts: list[tuple[str, Formula, Style]] = [
         ("budget", Formula(f'=IF(ISNUMBER({asked}),{asked},"")', limit), _MONEY),
+        *((code, cell, _MONEY) for code, cell in held),
         ("spend", Formula(f"=ROUND({plan_sum(draft, 'cost')},2)", spent), _MONEY),
         ("rebate", Formula(f"=ROUND({plan_sum(draft, 'rebate_due')},2)", rebate), _MONEY),
         ("net", Formula(f"=ROUND({plan_sum(draft, 'net')},2)", net_spent), _MONEY),
-        ("left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY),
+        ("left-for-posts" if held else "left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY),
         *_taxes(draft, spend),
         ("posts", Formula(f"={plan_count(draft)}", number_of(counted)), _COUNT),
         ("struck", _struck(draft), _COUNT),
@@ -98,18 +101,18 @@ def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, str]:
     for offset, (code, amount, style) in enumerate(amounts, top + 1):
         sheet.put(offset, 0, say(f"summary.{code}").format(rate=percent(plan.settings.money.tax)))
         sheet.put(offset, 1, amount, style)
-        if code in ("spend", "rebate", "net", "left"):
+        if code in ("spend", "rebate", "net", "left", "left-for-posts"):
             value = amount.value if isinstance(amount.value, float) else math.nan
             share = quotient(value, yuan(budget or 0))
             cell = f"B{offset + 1}"
             sheet.put(offset, 2, Formula(f'=IF(N({b})>0,{cell}/{b},"")', share), _PERCENT)
-    row = top + (4 if limited == net else 2)
+    row = top + len(held) + (4 if limited == net else 2)
     over, fine = say("check.over"), say("check.ok")
     mark = "" if budget is None else over if limited_value > yuan(budget) else fine
     check = f'=IF(NOT(ISNUMBER({b})),"",IF({limited}>{b},"{over}","{fine}"))'
     sheet.put(row, 3, Formula(check, mark), styles.CENTER)
     write_checks(draft, sheet, address(row, 3), address(row, 3))
-    return top + len(amounts) + 1, spend
+    return top + len(amounts) + 1, MoneyCells(spend, b if held else asked)
 
 
 def _taxes(draft: Draft, spend: str) -> list[tuple[str, Formula, Style]]:

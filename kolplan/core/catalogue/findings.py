@@ -8,6 +8,7 @@ from kolplan.core.catalogue import (
     findings_demands,
     findings_forecast,
     findings_lists,
+    findings_money,
     findings_output,
     findings_plan,
     findings_read,
@@ -24,6 +25,7 @@ PARTS = (
     findings_campaign.ENTRIES,
     findings_demands.ENTRIES,
     findings_lists.ENTRIES,
+    findings_money.ENTRIES,
     findings_rules.ENTRIES,
 )
 

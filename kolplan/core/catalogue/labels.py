@@ -10,6 +10,8 @@ from kolplan.core.catalogue import (
     labels_explain,
     labels_explanation,
     labels_from_brief,
+    labels_money,
+    labels_orders,
     labels_plan,
     labels_rules,
     labels_tables,
@@ -29,6 +31,8 @@ PARTS = (
     labels_explain.LABELS,
     labels_explanation.LABELS,
     labels_from_brief.LABELS,
+    labels_money.LABELS,
+    labels_orders.LABELS,
     labels_rules.LABELS,
     labels_tables.LABELS,
 )
