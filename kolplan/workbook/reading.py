@@ -21,6 +21,7 @@ from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
 from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
 from kolplan.workbook.settings_sheet import Told, read_settings
@@ -48,7 +49,7 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
-    `record`: what the hidden sheets keep of the run that made it.
+    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys.
     """
 
     posts: pd.DataFrame
@@ -58,6 +59,7 @@ class PlanBook:
     findings: Findings
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
+    decisions: dict[str, str] = field(default_factory=dict)
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -87,7 +89,8 @@ def read_plan(path: Path) -> PlanBook:
         raise DataError("plan-empty", Where(path.name, grid.sheet))
     record = record_of(grids)
     _add_ranges(posts, record.posts)
-    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record)
+    decisions = read_decisions(sheet_named(grids, "candidates"))
+    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record, decisions)
 
 
 def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
