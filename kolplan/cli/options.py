@@ -28,6 +28,11 @@ Budget = Annotated[
     str | None,
     typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),
 ]
+Boosting = Annotated[
+    str | None,
+    typer.Option("--boosting", metavar="YUAN|%", help="Held back of the budget for boosting."),
+]
+Internal = Annotated[bool, typer.Option("--internal", help="Add a sheet with selling prices and margins.")]
 BudgetIsOn = Annotated[BudgetOn | None, typer.Option("--budget-on", help="What it limits; order.")]
 Head = Annotated[str | None, typer.Option("--head", metavar="LOW-HIGH", help="Head tier, % of the budget: 10-20.")]
 Mid = Annotated[str | None, typer.Option("--mid", metavar="LOW-HIGH", help="Mid tier, % of the budget: 20-.")]
@@ -65,6 +70,7 @@ Times = Annotated[
     typer.Option("--times", metavar="NUMBER", min=1, max=20, help="Propose so many times the count; as slots say."),
 ]
 SubmissionOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
+OrderOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the sheets go.")]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
 ReportOutput = Annotated[
     Path | None,

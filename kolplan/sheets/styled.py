@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,7 @@ WRITTEN = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; fixe
 LONGEST_LIST = 255
 LINE_HEIGHT, MOST_LINES, HEADING_HEIGHT = 15.0, 27, 24.0
 CHART_GAP = 20
+_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _OPTIONS: dict[str, Any] = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -264,6 +266,10 @@ class Sheet:
         """Set up how the sheet prints, with the workbook's header and the sheet's name and page numbers below."""
         set_page(self._sheet, page, self._book.headers)
 
+    def print_until(self, row: int, column: int) -> None:
+        """Print no further than this cell: rows below are there to be filled in one day."""
+        self._sheet.print_area(0, 0, row, column)
+
     def no_gridlines(self) -> None:
         """Hide the gridlines on screen."""
         self._sheet.hide_gridlines(2)
@@ -274,6 +280,9 @@ class Sheet:
 
 
 def _result(value: float | str | None) -> float | str:
+    """Return a formula's result as the file holds it: text that looks like the format's own escapes is escaped."""
+    if isinstance(value, str):
+        return _ESCAPE.sub(r"_x005F\g<0>", cell_text(value)) if value else value
     return "" if value is None or value != value else value
 
 

@@ -100,6 +100,12 @@ class Draft:
         return pd.DataFrame() if questions is None else questions.head(LISTED)
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """Return the sheets that this plan has nothing for, or that nobody asked for."""
+        empty = {"questions": self.questions.empty, "internal": self.plan.settings.selling is None}
+        return frozenset(sheet for sheet, missing in empty.items() if missing)
+
+    @property
     def struck(self) -> str:
         """Return the criterion that leaves out posts that the client struck, as formulas write it."""
         return f'"<>{self.say("status.client no")}"'

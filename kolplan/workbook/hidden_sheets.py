@@ -82,7 +82,14 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
 def _outcome(plan: Plan) -> Outcome:
     objective = plan.objective
     return Outcome(
-        __version__, plan.language, plan.status, plan.stop, objective.value, objective.bound, objective.price_bound
+        __version__,
+        plan.language,
+        plan.status,
+        plan.stop,
+        objective.value,
+        objective.bound,
+        objective.price_bound,
+        plan.roster.currency,
     )
 
 

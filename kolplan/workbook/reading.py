@@ -22,6 +22,7 @@ from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
 from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
 from kolplan.workbook.settings_sheet import Told, read_settings
@@ -49,7 +50,7 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
-    `record`: what the hidden sheets keep of the run that made it.
+    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys.
     """
 
     posts: pd.DataFrame
@@ -59,6 +60,7 @@ class PlanBook:
     findings: Findings
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
+    decisions: dict[str, str] = field(default_factory=dict)
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -93,7 +95,8 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
         raise DataError("plan-empty", Where(file, grid.sheet))
     record = record_of(grids)
     _add_ranges(posts, record.posts)
-    return PlanBook(posts, told.facts, table.language, file, findings, told.products, record)
+    decisions = read_decisions(sheet_named(grids, "candidates"))
+    return PlanBook(posts, told.facts, table.language, file, findings, told.products, record, decisions)
 
 
 def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:

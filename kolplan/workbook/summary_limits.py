@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kolplan.core.settings import Bound, LimitKind
 from kolplan.sheets.grid import address
@@ -27,15 +27,23 @@ _COUNT, _MONEY, _PERCENT = (styles.lined(form) for form in (styles.COUNT, styles
 _LIMIT = styles.lined(styles.FINE_PERCENT)
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyCells:
+    """The addresses of the whole spend, and of what the budget leaves for posts."""
+
+    spend: str
+    budget: str
+
+
 class LimitRows:
     """Writes the blocks of limits below each other."""
 
-    def __init__(self, draft: Draft, sheet: Sheet, spend: str) -> None:
-        """Take the sheet and the address of the whole spend on it.
+    def __init__(self, draft: Draft, sheet: Sheet, money: MoneyCells) -> None:
+        """Take the sheet and where the whole spend and the budget for posts stand.
 
         `tiers`, `angles`: rows of the blocks' headings. `states`: words of all checks as they stand now.
         """
-        self._draft, self._sheet, self._spend = draft, sheet, spend
+        self._draft, self._sheet, self._spend, self._limit = draft, sheet, money.spend, money.budget
         self.tiers = self.angles = 0
         self.states: list[str] = []
         self._figures = {each.asked.name: each.fitted for each in draft.plan.limits}
@@ -43,7 +51,7 @@ class LimitRows:
             limit.member: limit.target for limit in draft.plan.settings.limits if limit.kind is LimitKind.TIER_SPEND
         }
         self._money = "net" if limits_on_net(draft.plan.settings) else "cost"
-        budget = draft.plan.settings.money.budget
+        budget = draft.plan.settings.money.for_posts
         self._budget = math.nan if budget is None else yuan(budget)
 
     def write_tiers(self, top: int) -> int:
@@ -53,7 +61,7 @@ class LimitRows:
         heads = ("pyramid", "posts", "spent", "of-spend", "of-budget", "min", "target", "max", "check")
         styles.small_heading(sheet, (top, 0), [say(f"summary.{head}") for head in heads], (8,))
         area, counted = draft.posts.area("tier"), draft.counted
-        budget = draft.settings.asked("budget")
+        budget = self._limit
         for row, tier in enumerate((*draft.tiers, ""), top + 1):
             test = (area, f"$A{row + 1}") if tier else ()
             posts = counted[counted["tier"] == tier] if tier else counted
@@ -77,7 +85,8 @@ class LimitRows:
                 self._check(row, 8, (address(row, 4), of_budget), f"{LimitKind.TIER_SPEND}={tier}", (5, 7))
         write_checks(draft, sheet, address(top + 1, 8), address(top + len(draft.tiers), 8))
         base = "summary.limits-base-net" if self._money == "net" else "summary.limits-base"
-        sheet.put(top + len(draft.tiers) + 2, 0, say(base), styles.HINT)
+        held = say("summary.limits-base-boosting") if draft.plan.settings.money.reserve else ""
+        sheet.put(top + len(draft.tiers) + 2, 0, f"{say(base)} {held}".rstrip(), styles.HINT)
         return top + len(draft.tiers) + 3
 
     def write_angles(self, top: int) -> int:
@@ -132,7 +141,7 @@ class LimitRows:
     def _kept(self) -> Iterator[tuple[LimitKind, str, float | str]]:
         """Yield the two shares of money that are limited beside tiers: formula and value."""
         say, draft, counted = self._draft.say, self._draft, self._draft.counted
-        budget, money = draft.settings.asked("budget"), plan_sum(draft, self._money)
+        budget, money = self._limit, plan_sum(draft, self._money)
         spent = yuan(counted[self._money].sum())
         yield LimitKind.USE, f'=IF(N({budget})>0,ROUND({money},2)/{budget},"")', quotient(spent, self._budget)
         basis = (draft.posts.area("basis"), f'"{say("basis.benchmark")}"')

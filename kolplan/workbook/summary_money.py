@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kolplan.core.money import share_of, to_ppm
@@ -12,6 +12,7 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import LARGE, Cell, Formula, Style
 from kolplan.workbook import styles
+from kolplan.workbook.boosting import held_back
 from kolplan.workbook.campaign_rows import percent
 from kolplan.workbook.contract import LOT, PLAN_COLUMNS
 from kolplan.workbook.draft import Draft, number_of
@@ -56,21 +57,26 @@ def write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, dict[str, Fi
         sheet.put(row, 1, amount, style)
         sheet.row(row, 2, [None] * (_COLUMNS - 2), _LINE)
         figures[code] = Figure(f"$B${row + 1}", amount.value)
-        if code in ("spend", "rebate", "net", "left"):
+        if code in ("spend", "rebate", "net", "left", "left-for-posts"):
             value = amount.value if isinstance(amount.value, float) else math.nan
-            share = quotient(value, yuan(plan.settings.money.budget or 0))
-            cell, whole = figures[code].cell, figures["budget"].cell
+            share = quotient(value, yuan(plan.settings.money.for_posts or 0))
+            cell, whole = figures[code].cell, _for_posts(figures).cell
             shared = Formula(f'=IF(N({whole})>0,{cell}/{whole},"")', share)
             sheet.put(row, 2, shared, _PERCENT)
             figures[f"{code}-share"] = Figure(f"$C${row + 1}", share)
-    limited = "net" if limits_on_net(plan.settings) else "spend"
-    row = top + (4 if limited == "net" else 2)
     below = top + len([code for code in figures if not code.endswith("-share")]) + 1
-    figures["check"] = _write_budget_check(draft, sheet, row, figures["budget"], figures[limited])
+    limited = figures["net" if limits_on_net(plan.settings) else "spend"]
+    figures["check"] = _write_budget_check(draft, sheet, _for_posts(figures), limited)
     return below, figures
 
 
-def _write_budget_check(draft: Draft, sheet: Sheet, row: int, budget: Figure, limited: Figure) -> Figure:
+def _for_posts(figures: Mapping[str, Figure]) -> Figure:
+    """Return what posts may cost together: the budget less what is held back for boosting."""
+    return figures.get("for-posts", figures["budget"])
+
+
+def _write_budget_check(draft: Draft, sheet: Sheet, budget: Figure, limited: Figure) -> Figure:
+    row = int(limited.cell.rpartition("$")[2]) - 1
     over, fine = draft.say("check.over"), draft.say("check.ok")
     mark = ""
     if isinstance(budget.value, float) and isinstance(limited.value, float):
@@ -84,16 +90,19 @@ def _write_budget_check(draft: Draft, sheet: Sheet, row: int, budget: Figure, li
 def _amounts(draft: Draft, top: int) -> Iterator[tuple[str, Formula, Style]]:
     """Yield each line's code, amount and look, in order."""
     plan, counted = draft.plan, draft.counted
-    budget, asked = plan.settings.money.budget, draft.settings.asked("budget")
-    b, spend, net = (f"$B${top + offset + 2}" for offset in (0, 1, 3))
+    money, asked = plan.settings.money, draft.settings.asked("budget")
+    held = held_back(draft, top + 1)
+    b, spend, net = (f"$B${top + len(held) + offset + 2}" for offset in (0, 1, 3))
     spent, rebate, net_spent = (yuan(counted[code].sum()) for code in ("cost", "rebate_due", "net"))
     limited, value = (net, net_spent) if limits_on_net(plan.settings) else (spend, spent)
-    left = "" if budget is None else round(yuan(budget) - value, 2)
-    yield "budget", Formula(f'=IF(ISNUMBER({asked}),{asked},"")', "" if budget is None else yuan(budget)), _MONEY
+    left = "" if money.for_posts is None else round(yuan(money.for_posts) - value, 2)
+    whole = "" if money.budget is None else yuan(money.budget)
+    yield "budget", Formula(f'=IF(ISNUMBER({asked}),{asked},"")', whole), _MONEY
+    yield from ((code, cell, _MONEY) for code, cell in held)
     yield "spend", Formula(f"=ROUND({plan_sum(draft, 'cost')},2)", spent), _MONEY
     yield "rebate", Formula(f"=ROUND({plan_sum(draft, 'rebate_due')},2)", rebate), _MONEY
     yield "net", Formula(f"=ROUND({plan_sum(draft, 'net')},2)", net_spent), _MONEY
-    yield "left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY
+    yield "left-for-posts" if held else "left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY
     yield from _taxes(draft, spend)
     yield "posts", Formula(f"={plan_count(draft)}", float(number_of(counted))), _COUNT
     yield "struck", _struck(draft), _COUNT

@@ -18,7 +18,7 @@ from kolplan.workbook.proof_sheet import ProofCells
 from kolplan.workbook.summary_charts import CHART_ROWS, angle_chart, curve_chart_of, day_chart, placed, pyramid_chart
 from kolplan.workbook.summary_demands import CHECK, FEW, write_slots
 from kolplan.workbook.summary_explanation import certainty_in_short, write_lines
-from kolplan.workbook.summary_limits import LimitRows
+from kolplan.workbook.summary_limits import LimitRows, MoneyCells
 from kolplan.workbook.summary_money import write_forecast, write_money
 from kolplan.workbook.summary_risks import top_risks
 from kolplan.workbook.summary_tiles import write_tiles
@@ -116,7 +116,8 @@ def _write_left(draft: Draft, sheet: Sheet, page: _Page, live: Sequence[LiveChec
     page.check(3, top + 1, row - 1)
     row, forecast = write_forecast(draft, sheet, row + 1, money["spend"].cell)
     write_tiles(draft, sheet, TILES, {**money, **forecast})
-    limits = LimitRows(draft, sheet, money["spend"].cell)
+    whole = money.get("for-posts", money["budget"]).cell
+    limits = LimitRows(draft, sheet, MoneyCells(money["spend"].cell, whole))
     top = row + 1
     row = limits.write_tiers(top)
     page.check(8, top + 1, row - 2)

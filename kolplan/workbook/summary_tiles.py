@@ -49,7 +49,8 @@ def _tiles(draft: Draft, figures: Mapping[str, Figure]) -> Iterator[_Tile]:
     base = say("tile.on-net" if limits_on_net(draft.plan.settings) else "tile.on-order")
     yield _Tile(say("summary.budget"), figures["budget"], money, base)
     yield _Tile(say("tile.spend"), figures["spend"], money, figures["spend-share"].copy(), say("tile.of-budget"))
-    yield _Tile(say("tile.left"), figures["left"], money, figures["left-share"].copy(), say("tile.of-budget"))
+    left = "left-for-posts" if "left-for-posts" in figures else "left"
+    yield _Tile(say("tile.left"), figures[left], money, figures[f"{left}-share"].copy(), say("tile.of-budget"))
     yield _Tile(say("summary.net"), figures["net"], money, figures["rebate"].copy(), say("tile.rebate"))
     yield _Tile(say("summary.posts"), figures["posts"], styles.COUNT, _average(figures), say("tile.average"))
     for code in ("exposure", "views", "engagements"):

@@ -53,7 +53,7 @@ def write_settings_sheet(draft: Draft, sheet: Sheet) -> None:
     for number, row in enumerate(draft.settings.rows, SETTINGS_HEADING_ROW + 2):
         if row.strength:
             sheet.dropdown(f"C{number}", strengths, say("plan.dropdown"))
-        if row.name == "budget_on":
+        if row.name in ("budget_on", "selling_on"):
             sheet.dropdown(f"B{number}", [say("budget_on.order"), say("budget_on.net")], say("plan.dropdown"))
     sheet.heights(0, TOP_HEIGHTS)
     sheet.no_gridlines()

@@ -13,10 +13,12 @@ from kolplan.workbook.cover import page_headers
 from kolplan.workbook.draft import Draft
 from kolplan.workbook.funnel_sheet import write_funnel_sheet
 from kolplan.workbook.hidden_sheets import write_hidden_sheets
+from kolplan.workbook.internal_sheet import write_internal_sheet
 from kolplan.workbook.matrix_sheet import write_matrix_sheet
 from kolplan.workbook.plan_sheet import write_plan_sheet
 from kolplan.workbook.proof_sheet import write_proof_sheet
 from kolplan.workbook.questions_sheet import write_questions_sheet
+from kolplan.workbook.settlement_sheet import write_settlement_sheet
 from kolplan.workbook.summary_sheet import write_summary_sheet
 from kolplan.workbook.text_sheets import write_definitions_sheet, write_findings_sheet, write_settings_sheet
 from kolplan.workbook.tracking_sheet import write_tracking_sheet
@@ -31,6 +33,8 @@ _WRITERS = {
     "questions": (write_questions_sheet, styles.BLUE),
     "tracking": (write_tracking_sheet, styles.ORANGE),
     "funnel": (write_funnel_sheet, styles.ORANGE),
+    "settlement": (write_settlement_sheet, styles.ORANGE),
+    "internal": (write_internal_sheet, styles.RED),
     "settings": (write_settings_sheet, styles.GREY),
     "findings": (write_findings_sheet, styles.GREY),
     "definitions": (write_definitions_sheet, styles.GREY),
@@ -49,7 +53,7 @@ def write_workbook(plan: Plan, path: Path) -> None:
         draft = Draft(plan, book)
         both = {}
         for code in SHEETS:
-            if code == "questions" and draft.questions.empty:
+            if code in draft.left_out:
                 continue
             if code in _TABS:
                 both[code] = book.sheet(draft.name(code), _TABS[code])
