@@ -53,14 +53,18 @@ def _fill(
     """Write what was found into the frame; a row's date is the first day of its posts."""
     row, place, phases = found
     lots: dict[int, tuple[tuple[int, int], ...]] = {}
-    named, dates, after = [], [], []
+    named: list[str] = []
+    dates: list[date | None] = []
+    after: list[float] = []
     starts = np.flatnonzero(np.diff(row, prepend=-1))
     having = {phase.name: frozenset(calendar.numbers_of(phase)) for phase in calendar.phases}
     for position, own in enumerate(np.split(place, starts[1:])):
         taken = np.sort(days.numbers[own[own != NOWHERE]])
         phase = str(phases[starts[position]])
         if not len(taken):
-            named.append(phase), dates.append(None), after.append(np.nan)
+            named.append(phase)
+            dates.append(None)
+            after.append(np.nan)
             continue
         first = int(taken[0])
         named.append(_phase_of(first, phase, having))

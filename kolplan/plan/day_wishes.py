@@ -31,7 +31,8 @@ class Wishes:
         """
         far = np.nan_to_num(np.square(numbers[None, :] - self.number[:, None]), nan=0.0)
         beyond = float(far.max(initial=0.0)) + 1.0
-        return far + np.where(self.days[self.phase], 0.0, beyond)
+        cost: np.ndarray = far + np.where(self.days[self.phase], 0.0, beyond)
+        return cost
 
 
 def wishes(calendar: Calendar, tiers: np.ndarray, numbers: np.ndarray) -> Wishes:

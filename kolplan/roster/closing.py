@@ -32,7 +32,8 @@ def find_shut(creators: pd.DataFrame, listed: pd.DataFrame, calendar: Calendar) 
         return Closing(np.zeros(len(creators), dtype=bool), np.zeros(0, dtype=object), "")
     ends = [calendar.day_words(int(number)) for number in days.numbers[[0, -1]]]
     windows = creators["windows"].to_numpy(dtype=object)
-    return Closing(~days.windows.any(axis=1)[days.of], windows, " – ".join(dict.fromkeys(ends)))
+    shut: Bools = np.logical_not(np.logical_or.reduce(days.windows, axis=1))[days.of]
+    return Closing(shut, windows, " – ".join(dict.fromkeys(ends)))
 
 
 def report_shut(rows: Rows, merged: Merged, creators: Ints, closing: Closing, findings: Findings) -> None:

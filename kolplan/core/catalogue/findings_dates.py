@@ -5,7 +5,6 @@ from __future__ import annotations
 from kolplan.core.catalogue import Entry, Text
 from kolplan.core.findings import Severity
 
-
 ENTRIES: dict[str, Entry] = {
     "windows-unreadable": Entry(
         Severity.WARNING,
@@ -14,7 +13,7 @@ ENTRIES: dict[str, Entry] = {
             "“{text}”无法读作日期，按任意日期可发布处理",
         ),
         Text(
-            "write it as 6.5-6.12, 6月上旬, 6月5日后 or 随时; several with commas; a cell that turned 6.10 into 6.1 as text",
+            "write it as 6.5-6.12, 6月上旬, 6月5日后 or 随时, several with commas; where 6.10 became 6.1, as text",
             "请写作 6.5-6.12、6月上旬、6月5日后 或 随时，多个用逗号隔开；6.10 变成 6.1 的单元格请设为文本后重填",
         ),
     ),
