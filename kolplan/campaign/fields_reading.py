@@ -123,8 +123,8 @@ def _origin(code: str) -> str:
     """Return a setting's name as sheet Settings of a plan writes it."""
     if code.startswith(FACT_LABEL):
         return f"campaign.{code.removeprefix(FACT_LABEL)}"
-    if code.startswith(ENGAGEMENT):
-        return code
+    if code.startswith(BACK):
+        return f"back[{code.removeprefix(BACK)}]"
     return code
 
 

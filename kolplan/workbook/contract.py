@@ -18,6 +18,7 @@ Say: TypeAlias = Callable[[str], str]
 SHEETS = (
     "summary",
     "plan",
+    "schedule",
     "matrix",
     "candidates",
     "questions",
@@ -70,10 +71,14 @@ PLAN_COLUMNS = (
     "stays",
     "rights",
     "note",
+    "post_no",
 )
 
 EXPLAINING = frozenset({"price_to_drop", "stays"})
 """Columns of Plan that only explain: a plan without them lacks nothing."""
+
+POST_NO = "post_no"
+"""Column of Plan that numbers its rows for sheet Schedule, and moves with them when they are sorted."""
 
 LOT = "lot"
 """Column of Plan beside `followers`, only where a row stands for several posts (打包)."""
@@ -174,6 +179,39 @@ TRACKING_COLUMNS = (
     "hits_10k",
 )
 
+SCHEDULE_COLUMNS = (
+    "post_no",
+    "publish",
+    "creator",
+    "platform",
+    "tier",
+    "format",
+    "angle",
+    "slot",
+    "product",
+    "phase",
+    "that_day",
+    "samples",
+    "sample_no",
+    "script",
+    "script_ok",
+    "draft",
+    "draft_ok",
+    "final",
+    "final_ok",
+    "owner",
+    "status",
+    "post_link",
+    "remark",
+    "plan_row",
+)
+
+LOT_COLUMNS = ("later", "posts")
+"""Columns of Schedule beside `product`, only where the posts of a row of Plan appear on several days."""
+
+SCHEDULE_INPUTS = frozenset({"sample_no", "script_ok", "draft_ok", "final_ok", "owner", "post_link", "remark"})
+"""Columns of Schedule that a person fills in."""
+
 STATUSES = ("proposed", "client yes", "client no", "ordered", "published")
 PHASES = ("warm-up", "burst", "long tail")
 DECISIONS = ("must", "ban", "ok")
@@ -202,6 +240,14 @@ def plan_columns(*, lots: bool) -> tuple[str, ...]:
         return PLAN_COLUMNS
     place = PLAN_COLUMNS.index("followers") + 1
     return (*PLAN_COLUMNS[:place], LOT, *PLAN_COLUMNS[place:])
+
+
+def schedule_columns(*, lots: bool) -> tuple[str, ...]:
+    """Return the columns of Schedule; with lots also how many posts appear, and how many days after the first."""
+    if not lots:
+        return SCHEDULE_COLUMNS
+    place = SCHEDULE_COLUMNS.index("product") + 1
+    return (*SCHEDULE_COLUMNS[:place], *LOT_COLUMNS, *SCHEDULE_COLUMNS[place:])
 
 
 def post_keys(platforms: Iterable[str], ids: Iterable[str], creators: Iterable[str]) -> list[str]:

@@ -9,12 +9,13 @@ import pandas as pd
 from kolplan.sheets.styled import LONGEST_LIST, Sheet
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, STATUSES
+from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, POST_NO, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, Draft
-from kolplan.workbook.figures import known_sum, quotient, ratio, shown, yuan
+from kolplan.workbook.figures import day_cells, known_sum, quotient, ratio, shown, yuan
 
 NUMBERS = {
     "followers": styles.COUNT,
+    POST_NO: styles.COUNT,
     LOT: styles.COUNT,
     "female_share": styles.PERCENT,
     "date": styles.DATE,
@@ -139,6 +140,10 @@ def checked(frame: pd.DataFrame, code: str) -> list[bool]:
 
 
 def _values(draft: Draft, posts: pd.DataFrame, code: str) -> list[object]:
+    if code == POST_NO:
+        return list(range(1, len(posts) + 1))
+    if code == "date":
+        return list(day_cells(posts))
     if code in UNIT_COSTS:
         below, times = UNIT_COSTS[code]
         return list(ratio(posts["cost"] / 100, posts[below], times))

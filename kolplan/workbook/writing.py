@@ -15,6 +15,7 @@ from kolplan.workbook.hidden_sheets import write_hidden_sheets
 from kolplan.workbook.matrix_sheet import write_matrix_sheet
 from kolplan.workbook.plan_sheet import write_plan_sheet
 from kolplan.workbook.questions_sheet import write_questions_sheet
+from kolplan.workbook.schedule_sheet import write_schedule_sheet
 from kolplan.workbook.summary_sheet import write_summary_sheet
 from kolplan.workbook.text_sheets import write_definitions_sheet, write_findings_sheet, write_settings_sheet
 from kolplan.workbook.tracking_sheet import write_tracking_sheet
@@ -22,6 +23,7 @@ from kolplan.workbook.tracking_sheet import write_tracking_sheet
 _WRITERS = {
     "summary": (write_summary_sheet, styles.BLUE),
     "plan": (write_plan_sheet, styles.BLUE),
+    "schedule": (write_schedule_sheet, styles.ORANGE),
     "matrix": (write_matrix_sheet, styles.BLUE),
     "candidates": (write_candidates_sheet, styles.BLUE),
     "questions": (write_questions_sheet, styles.BLUE),

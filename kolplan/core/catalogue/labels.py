@@ -12,6 +12,7 @@ from kolplan.core.catalogue import (
     labels_from_brief,
     labels_plan,
     labels_rules,
+    labels_schedule,
     labels_tables,
     labels_terminal,
     labels_words,
@@ -31,6 +32,7 @@ PARTS = (
     labels_from_brief.LABELS,
     labels_rules.LABELS,
     labels_tables.LABELS,
+    labels_schedule.LABELS,
 )
 
 LABELS: dict[str, Text] = {code: text for part in PARTS for code, text in part.items()}
