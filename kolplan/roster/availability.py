@@ -11,7 +11,7 @@ import numpy as np
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Findings
-from kolplan.roster.tables import Objects, Table, report_cells, shown
+from kolplan.roster.tables import Objects, Table, report_cells_or_column, shown
 from kolplan.roster.values import UNKNOWN_WORDS, as_text, mapped
 from kolplan.sheets.folding import fold, fold_all
 from kolplan.sheets.heading_rows import Heading
@@ -24,7 +24,7 @@ Span = tuple[date, date]
 _ANY = re.compile(
     r"(?:(?:档期|时间)?(?:随时|全部|所有|都|均|皆|不限|长期|灵活|任意|充足|正常|有|有空|空闲)+(?:档期|时间)?(?:都|均)?"
     r"(?:可以?|可排|可约|可发|可发布|ok)?|(?:档期)?(?:可|可以|可排|可约|可发|可接)|any(?:time)?|always|flexible|open|available|asap|"
-    r"ok|yes|✓|√)"
+    r"ok|yes|✓|√|(?:需|请)?提前\d+(?:-\d+)?(?:个?工作日|天|日|周)(?:预约|预订|预定|约|沟通|通知|告知|排期)?)"
 )
 _NONE = re.compile(
     r"(?:档期)?(?:满档?|已满|排满|约满|无|没有?|不可|不可排|不接|没空)(?:档期?|了)?|full|fullybooked|booked|none|unavailable|no|×"
@@ -86,7 +86,7 @@ def _column(table: Table, heading: Heading, start: date, findings: Findings) -> 
     def facts(position: int) -> dict[str, object]:
         return {"text": shown(cells[position])}
 
-    report_cells(findings, "windows-unreadable", table, heading, wrong, facts)
+    report_cells_or_column(findings, "windows-unreadable", table, heading, wrong, facts)
     texts: Objects = np.array([text or "" for text in read.tolist()], dtype=object)
     return texts
 

@@ -74,7 +74,7 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     priced[quotes["creator"].to_numpy()] = True
     followers = creators["followers"].to_numpy()
     tiers, labels = tiers_of(creators["platform"].to_numpy(dtype=object), followers, settings.tiers)
-    days = find_shut(creators, lists.listed, settings.calendar)
+    days = find_shut(with_columns(creators, {"tier": tiers}), lists.listed, settings.calendar)
     booking = Booking(lists, priced, tiers, followers, days)
     standings = apply_standings(rows, merged, booking, settings.tiers, findings)
     told = {"tier": tiers, "label": labels, "must": lists.must, "cleared": lists.cleared, **standings}

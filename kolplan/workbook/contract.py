@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 from typing import TypeAlias
 
@@ -242,12 +242,11 @@ def plan_columns(*, lots: bool) -> tuple[str, ...]:
     return (*PLAN_COLUMNS[:place], LOT, *PLAN_COLUMNS[place:])
 
 
-def schedule_columns(*, lots: bool) -> tuple[str, ...]:
+def schedule_columns(*, lots: bool, without: Container[str] = ()) -> tuple[str, ...]:
     """Return the columns of Schedule; with lots also how many posts appear, and how many days after the first."""
-    if not lots:
-        return SCHEDULE_COLUMNS
     place = SCHEDULE_COLUMNS.index("product") + 1
-    return (*SCHEDULE_COLUMNS[:place], *LOT_COLUMNS, *SCHEDULE_COLUMNS[place:])
+    columns = (*SCHEDULE_COLUMNS[:place], *(LOT_COLUMNS if lots else ()), *SCHEDULE_COLUMNS[place:])
+    return tuple(code for code in columns if code not in without)
 
 
 def post_keys(platforms: Iterable[str], ids: Iterable[str], creators: Iterable[str]) -> list[str]:

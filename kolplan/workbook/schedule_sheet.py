@@ -32,7 +32,7 @@ _CENTERED = frozenset(
 _COUNTS = frozenset({POST_NO, "that_day", "plan_row", *LOT_COLUMNS})
 _DAY = {Language.EN: "yyyy-mm-dd ddd", Language.ZH: "yyyy-mm-dd [$-804]ddd"}
 _NARROWEST = {
-    "publish": 16, "creator": 16, "samples": 12, "script": 12, "draft": 12, "final": 12, "sample_no": 18, "owner": 11,
+    "publish": 20, "creator": 16, "samples": 12, "script": 12, "draft": 12, "final": 12, "sample_no": 18, "owner": 11,
     "post_link": 26, "remark": 24, "phase": 9, "slot": 9, "product": 9,
 }  # fmt: skip
 _SIGNED = '"+0;-0;+0"'
@@ -41,24 +41,32 @@ _SIGNED = '"+0;-0;+0"'
 def write_schedule_sheet(draft: Draft, sheet: Sheet) -> None:
     """Write sheet Schedule."""
     say = draft.say
-    place = Place(draft.name("schedule"), schedule_columns(lots=draft.lots), HEADING_ROW, len(draft.schedule), spare=0)
+    columns = schedule_columns(lots=draft.lots, without=_unused(draft))
+    place = Place(draft.name("schedule"), columns, HEADING_ROW, len(draft.schedule), spare=0)
     values, formulas = _values(draft), _formulas(draft, place)
     sheet.put(0, 0, say("schedule.title"), styles.TITLE)
     sheet.put(1, 0, say("schedule.hint"), styles.HINT)
-    columns = []
+    drawn = []
     for code in place.columns:
         heading = styles.EDIT_HEADING if code in SCHEDULE_INPUTS else styles.HEADING
         style, narrowest = _style(draft, code), _NARROWEST.get(code, 7)
         formula = place.fill(formulas.get(code, ""))
-        columns.append(
+        drawn.append(
             Column(say(f"heading.{code}"), values[code], style, formula, heading_style=heading, narrowest=narrowest)
         )
-    sheet.table(HEADING_ROW, columns)
+    sheet.table(HEADING_ROW, drawn)
     _write_checks(draft, sheet, place, values)
     _paint(draft, sheet, place)
     sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.page(HEADING_ROW, wide=True)
+
+
+def _unused(draft: Draft) -> frozenset[str]:
+    """Return the columns that would stay blank: slots and products where the campaign has none."""
+    posts = draft.plan.posts
+    unused = {"product"} - {"product" for product in posts["product"] if product}
+    return frozenset(unused | ({"slot"} if not draft.plan.slots and not (posts["slot"] != "").any() else set()))
 
 
 def _style(draft: Draft, code: str) -> Style:
@@ -67,7 +75,7 @@ def _style(draft: Draft, code: str) -> Style:
     if code in STAGES:
         return Style(number=styles.DATE, align="center")
     if code in _COUNTS:
-        return styles.number(styles.COUNT)
+        return Style(number=styles.COUNT, align="center")
     return styles.CENTER if code in _CENTERED else styles.TEXT
 
 
@@ -168,6 +176,6 @@ def _paint(draft: Draft, sheet: Sheet, place: Place) -> None:
     for stage, confirmed in _CONFIRMED.items():
         late = f'AND(ISNUMBER({cell(stage)}),{cell(stage)}<TODAY(),{cell(confirmed)}="",{cell("status")}<>{published})'
         alive = f"{cell('status')}<>{_struck_word(draft)}"
-        sheet.paint(place.local(stage), f"=AND({late},{alive})", styles.OVER)
+        sheet.paint(place.local(stage), f"=AND({late},{alive})", Style(color=styles.RED))
     whole = f"$A${row}:${place.letter(place.columns[-1])}${place.last + 1}"
     sheet.paint(whole, f"={cell('status')}={_struck_word(draft)}", Style(color="9AA5B1"))

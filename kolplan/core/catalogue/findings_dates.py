@@ -17,6 +17,17 @@ ENTRIES: dict[str, Entry] = {
             "请写作 6.5-6.12、6月上旬、6月5日后 或 随时，多个用逗号隔开；6.10 变成 6.1 的单元格请设为文本后重填",
         ),
     ),
+    "windows-unreadable-many": Entry(
+        Severity.WARNING,
+        Text(
+            "{count} of {of} cells under “{heading}” can't be read as days; these creators count as free on every day",
+            "“{heading}”共 {of} 格，其中 {count} 格无法读作日期，这些达人按任意日期可发布处理",
+        ),
+        Text(
+            "ask for days and write them as 6.5-6.12, 6月上旬, 6月5日后 or 随时",
+            "请确认具体日期，写作 6.5-6.12、6月上旬、6月5日后 或 随时",
+        ),
+    ),
     "windows-without-launch": Entry(
         Severity.NOTE,
         Text(
