@@ -57,6 +57,7 @@ FromBrief = Annotated[
     typer.Option("--from-brief", metavar="FILE", help="Fill it from a client's brief (text)."),
 ]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
+CalendarOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.ics", help="The file to write.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]
 PlatformOfRows = Annotated[str, typer.Option("--platform", metavar="NAME", help="Of rows that name none: xhs, 抖音 …")]

@@ -30,7 +30,7 @@ _CENTERED = frozenset(
     {"platform", "tier", "format", "angle", "phase", "status", "publish", "script_ok", "draft_ok", "final_ok", *STAGES}
 )
 _COUNTS = frozenset({POST_NO, "that_day", "plan_row", *LOT_COLUMNS})
-_DAY = {Language.EN: "yyyy-mm-dd ddd", Language.ZH: "yyyy-mm-dd [$-804]ddd"}
+_DAY = {Language.EN: "yyyy-mm-dd ddd", Language.ZH: "[$-804]yyyy-mm-dd ddd"}
 _NARROWEST = {
     "publish": 20, "creator": 16, "samples": 12, "script": 12, "draft": 12, "final": 12, "sample_no": 18, "owner": 11,
     "post_link": 26, "remark": 24, "phase": 9, "slot": 9, "product": 9,

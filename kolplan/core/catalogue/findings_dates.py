@@ -55,6 +55,27 @@ ENTRIES: dict[str, Entry] = {
         Text("no open day takes the post of {creator}; it has no date", "“{creator}”的投放没有可用日期，未排期"),
         Text("allow more posts a day, or give the phases more days", "请提高每日最多篇数，或延长阶段日期"),
     ),
+    "calendar-undated": Entry(
+        Severity.NOTE,
+        Text("{count} posts have no date and are not in the calendar", "{count} 篇投放没有日期，未写入日历"),
+        Text("type their dates on sheet Plan", "请在“投放计划”表填写发布日期"),
+    ),
+    "calendar-without-dates": Entry(
+        Severity.ERROR,
+        Text(
+            "no post of the plan has a date, so there is no calendar to write",
+            "方案中没有任何带日期的投放，无法生成日历",
+        ),
+        Text(
+            "set a launch date and phases in the campaign workbook, or type dates on sheet Plan",
+            "请在活动工作簿填写上市日期和阶段，或直接在“投放计划”表填写发布日期",
+        ),
+    ),
+    "output-not-ics": Entry(
+        Severity.ERROR,
+        Text("a calendar's name ends in .ics", "日历文件名须以 .ics 结尾"),
+        Text("name it as plan.ics", "请改为类似 plan.ics 的文件名"),
+    ),
     "campaign-most-without-phases": Entry(
         Severity.WARNING,
         Text(
