@@ -13,10 +13,11 @@ from kolplan.core.calendar import Calendar, Phase, PostOrder
 from kolplan.core.findings import Where
 from kolplan.core.rules import Rule, RuleMeasure, RuleStrength, Scope
 from kolplan.core.settings import Origin, Settings, Source
-from kolplan.core.vocabulary import Tier
+from kolplan.core.vocabulary import Language, Tier
 from kolplan.plan.day_matching import NOWHERE, match
 from kolplan.plan.frames import NoPlan
 from kolplan.plan.making import make_plan
+from kolplan.plan.reasons import reason_words
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import open_days
 from tests.rules.small_campaigns import asking, creators_with, plan_of
@@ -131,3 +132,12 @@ def test_days_after_a_launch_that_is_not_set_hold_as_many() -> None:
 def test_a_preference_for_more_posts_gives_way_to_the_days() -> None:
     rule = replace(_at_least(9), strength=RuleStrength.PREFER)
     assert len(plan_of(_people([""] * 15), _asking(_calendar(3, 2), rule)).posts) == 6
+
+
+def test_who_finds_no_day_is_told_which_days_are_full() -> None:
+    """Those left out for want of days have the limit a day as their reason, with the days it speaks of."""
+    plan = plan_of(_people([_span(0, 1)] * 5 + [""] * 2), _asking(_calendar(8, 1)))
+    left = plan.candidates[plan.candidates["reason"] == "reason.no-room"]
+    assert len(left) == 3
+    words = reason_words(plan, "reason.no-room", left["limit"].iloc[0], Language.EN)
+    assert "at most 1 a day from 2026-07-01 to 2026-07-02" in words
