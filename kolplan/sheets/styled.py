@@ -306,6 +306,8 @@ class Sheet:
 
 
 def _result(value: float | str | None) -> float | str:
+    if isinstance(value, str):
+        return cell_text(value)
     return "" if value is None or value != value else value
 
 
