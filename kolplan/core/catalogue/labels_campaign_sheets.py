@@ -354,9 +354,13 @@ _EXAMPLES: dict[str, tuple[Text, ...]] = {
             "“上市前一周发三成” → 阶段 预热 · 开始 D-7 · 结束 D-1 · 投放占比 30%",
         ),
         Text(
-            "“micro creators test first” → Order of posts funnel up, on sheet Campaign; or Phase warm-up · Share of "
-            "micro 60% · Share of head 0%",
-            "“先用尾部测试” → “活动”表 发布顺序 反漏斗；或 阶段 预热 · 尾部占比 60% · 头部占比 0%",
+            "“micro creators test first, head ones not before the launch” → Phase warm-up · Share of micro 60% · Share "
+            "of head 0%",
+            "“尾部先测试，头部上市前不发” → 阶段 预热 · 尾部占比 60% · 头部占比 0%",
+        ),
+        Text(
+            "“head first”, “funnel up”, “three a day at most”: sheet Campaign",
+            "“头部先行”“反漏斗”“每天最多三篇”：填在“活动”表",
         ),
         Text("“not on 8.1”: Closed days on sheet Campaign", "“8.1 不发”：填在“活动”表的不发布日期"),
     ),
