@@ -177,7 +177,7 @@ def test_no_curve_no_chart(tmp_path: Path) -> None:
     assert scatters(tmp_path / "plan.xlsx") == 0
 
 
-@pytest.mark.parametrize(("sheet", "code"), [(1, "price_to_drop"), (3, "price_to_pick")])
+@pytest.mark.parametrize(("sheet", "code"), [(1, "price_to_drop"), (4, "price_to_pick")])
 def test_a_price_that_was_not_checked_says_about(tmp_path: Path, sheet: int, code: str) -> None:
     plan = explained(make_plan(6, 8, Language.EN))
     write_workbook(plan, tmp_path / "plan.xlsx")
@@ -190,7 +190,7 @@ def test_a_price_that_was_not_checked_says_about(tmp_path: Path, sheet: int, cod
 def test_a_reason_names_the_limit_with_its_figure_as_fitted(tmp_path: Path) -> None:
     plan = explained(make_plan(6, 8, Language.EN))
     write_workbook(plan, tmp_path / "plan.xlsx")
-    cells = load_workbook(tmp_path / "plan.xlsx").worksheets[3]
+    cells = load_workbook(tmp_path / "plan.xlsx").worksheets[4]
     assert cells.cell(6, CANDIDATE_COLUMNS.index("reason") + 1).value == "no room under: head maximum 31%"
 
 
