@@ -166,7 +166,7 @@ def post_document(row: Mapping[Hashable, object]) -> dict[str, object]:
         "net": to_yuan(_whole(row["net"])),
         "fit": _real(row["fit"]),
         "date": _date(row["date"]),
-        "day": _day(row["day"]),
+        "day": _day(row.get("day", math.nan)),
         "phase": row["phase"],
         "views": _range(row, "views"),
         "exposure": _range(row, "exposure"),

@@ -13,8 +13,10 @@ import pytest
 from kolplan.core.calendar import Calendar, Phase, PostOrder
 from kolplan.core.vocabulary import Tier
 from kolplan.plan.dates import add_dates
+from kolplan.report.document import plan_document
 from kolplan.roster.frames import Roster
 from tests.rosters import make_roster
+from tests.rules.small_campaigns import asking, creators_with, plan_of
 
 SIZES = {"head": 600_000, "mid": 200_000, "micro": 5_000}
 WARM = Phase("warm-up", date(2026, 7, 1), date(2026, 7, 4))
@@ -146,3 +148,26 @@ def test_two_thousand_posts_are_dated_quickly() -> None:
     assert process_time() - started < 2.0
     assert max(_per_day(posts)) == 34
     assert posts["date"].notna().all()
+
+
+@pytest.mark.parametrize(("launch", "told"), [(date(2026, 7, 5), ("2026-07-01", "D-4")), (None, (None, "D-4"))])
+def test_the_document_tells_days_after_the_launch(launch: date | None, told: tuple[str | None, str]) -> None:
+    """`date` is null where no launch says it; `day` tells D+n either way."""
+    calendar = Calendar(launch=launch, phases=(Phase("warm-up", -4, -4),))
+    document = plan_document(plan_of(creators_with([""]), replace(asking(), calendar=calendar)), "plan.xlsx")
+    assert [(post["date"], post["day"]) for post in document["posts"]] == [told]
+
+
+def test_a_post_that_no_day_takes_is_a_finding() -> None:
+    """Here a rival closes every day; rosters that are read set her aside before."""
+    roster = creators_with([""])
+    row = {
+        "creator": 0,
+        "list": "排竞",
+        "kind": "rival",
+        "from": pd.Timestamp(2026, 6, 1),
+        "to": pd.Timestamp(2026, 8, 1),
+    }
+    listed = pd.DataFrame([row]).reindex(columns=roster.listed.columns).astype(dict(roster.listed.dtypes))
+    plan = plan_of(replace(roster, listed=listed), replace(asking(), calendar=BOTH))
+    assert [finding.code for finding in plan.findings if finding.code == "post-without-day"] == ["post-without-day"]
