@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from kolplan.allocate.day_quotas import Crowded, day_quotas
 from kolplan.allocate.dominance import without_dominated
 from kolplan.allocate.filling import slot_quota
 from kolplan.allocate.ladder_quotas import step_quotas
@@ -20,6 +21,7 @@ from kolplan.core.findings import Findings
 from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope
 from kolplan.core.settings import Bound, RebateStep, Settings
 from kolplan.forecast.frames import Forecast
+from kolplan.roster.open_days import open_days
 from kolplan.rules.columns import PRICE_COLUMNS
 from kolplan.rules.demands import Demands, RuleVerdict, Verdict
 from kolplan.rules.rows import ConditionError, Rows
@@ -68,9 +70,13 @@ class Builder:
         settings: Settings,
         findings: Findings,
         steps: tuple[Steps, Steps] = ((), ()),
+        crowded: Crowded = (),
     ) -> None:
-        """Take forecast, settings, where findings go, and the steps of rebates to reach and not to reach."""
-        self._forecast, self._settings, self._steps = forecast, settings, steps
+        """Take forecast, settings, where findings go, and the steps of rebates to reach and not to reach.
+
+        `crowded`: sets of days that a plan without them was too full for.
+        """
+        self._forecast, self._settings, self._steps, self._crowded = forecast, settings, steps, crowded
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
 
@@ -155,6 +161,9 @@ class Builder:
         for bound, steps in zip((Bound.MIN, Bound.MAX), self._steps, strict=True):
             for number, step in steps:
                 yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
+        if settings.calendar.most_a_day is not None:
+            days = open_days(forecast.roster.creators, forecast.roster.listed, settings.calendar)
+            yield from day_quotas(days, settings, every, self._crowded)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.for_posts)
         for verdict in verdicts:

@@ -13,7 +13,8 @@ posts (RangeIndex)
     product                    str      of her slot, or the campaign's only one; "" = not said
     format, angle              str      codes of core.vocabulary
     phase                      str      "" = not set
-    date                       datetime64[s]  NaT = not set
+    date                       datetime64[s]  NaT = not set; of a lot the first day of its posts
+    day                        float    days after the launch (D+n), NaN = not known
     supplier                   str
     quote                      int64    fen
     rebate, fee                float    rates, 0 … 1 (fee 0 where the quote includes it)
@@ -59,6 +60,7 @@ could not be checked; MCN by MCN, best first)
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -174,7 +176,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent."""
+    """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent.
+
+    `lot_days`: position of a row that stands for several posts, to (days after its date, posts that appear then), where
+    they are spread.
+    """
 
     posts: pd.DataFrame
     candidates: pd.DataFrame
@@ -192,6 +198,7 @@ class Plan:
     rules: tuple[FittedRule, ...] = ()
     questions: pd.DataFrame | None = None
     explanation: Explanation = field(default_factory=Explanation)
+    lot_days: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @property
     def spend(self) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
@@ -21,7 +22,7 @@ from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, POST_NO, plan_columns, post_keys
 from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
@@ -51,6 +52,7 @@ class PlanBook:
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
     `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys.
+    `back`: the days of working back on Settings.
     """
 
     posts: pd.DataFrame
@@ -61,6 +63,7 @@ class PlanBook:
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
     decisions: dict[str, str] = field(default_factory=dict)
+    back: WorkingBack = field(default_factory=WorkingBack)
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -86,7 +89,7 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
         raise DataError("plan-not-a-plan", Where(file), sheet=names)
     table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
-        if code not in table.columns and code not in EXPLAINING:
+        if code not in table.columns and code not in EXPLAINING | {POST_NO}:
             heading = label(f"heading.{code}", table.language)
             findings.add("plan-column-gone", Where(file, grid.sheet), column=heading)
     told = read_settings(sheet_named(grids, "settings"))
@@ -96,7 +99,15 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
     record = record_of(grids)
     _add_ranges(posts, record.posts)
     decisions = read_decisions(sheet_named(grids, "candidates"))
-    return PlanBook(posts, told.facts, table.language, file, findings, told.products, record, decisions)
+    return PlanBook(
+        posts, told.facts, table.language, file, findings, told.products, record, decisions, back=_back(told)
+    )
+
+
+def _back(told: Told) -> WorkingBack:
+    """Return the days of working back that Settings says, the usual ones where it says none."""
+    stages = {each.name for each in fields(WorkingBack)}
+    return replace(WorkingBack(), **{stage: days for stage, days in told.back.items() if stage in stages})
 
 
 def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
@@ -112,7 +123,7 @@ def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
     columns |= {code: reader.figures(code, Quantity.COUNT) for code in _COUNTS}
     columns |= {code: reader.figures(code, Quantity.RATE) for code in _RATES}
     columns["gmv"] = reader.money("gmv")
-    columns["date"] = reader.dates("date")
+    columns["date"], columns["day"] = reader.dates("date"), reader.after_launch("date")
     columns |= _money(reader, columns["rebate"], columns["fee"], told)
     columns["rebate"], columns["fee"] = (np.nan_to_num(columns[code]) for code in ("rebate", "fee"))
     columns["clicks"] = np.full(len(columns["id"]), np.nan)
@@ -131,6 +142,7 @@ def _frame_order() -> list[str]:
     columns = plan_columns(lots=True)
     slot, views = columns.index("slot") + 1, columns.index("views")
     head = [*columns[:slot], "product", *columns[slot:views]]
+    head.insert(head.index("date") + 1, "day")
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
     return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", "rights", "note"]
 
