@@ -10,6 +10,7 @@ import numpy as np
 
 from kolplan.allocate.dominance import without_dominated
 from kolplan.allocate.filling import slot_quota
+from kolplan.allocate.holding import FREE, Holding
 from kolplan.allocate.ladder_quotas import step_quotas
 from kolplan.allocate.limits import limits_that_hold, quota_of
 from kolplan.allocate.options import options_of
@@ -68,8 +69,10 @@ class Builder:
         settings: Settings,
         findings: Findings,
         steps: tuple[Steps, Steps] = ((), ()),
+        holding: Holding = FREE,
     ) -> None:
-        """Take forecast, settings, where findings go, and the steps of rebates to reach and not to reach."""
+        """Take forecast, settings, where findings go, steps of rebates (to reach, not to), and an earlier plan."""
+        self._holding = holding
         self._forecast, self._settings, self._steps = forecast, settings, steps
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
@@ -82,7 +85,7 @@ class Builder:
 
     def build(self) -> Built:
         """Return the problem, and all that it was made of."""
-        slots = tuple(self._demands.slot(slot) for slot in self._settings.slots)
+        slots = self._holding.slots([self._demands.slot(slot) for slot in self._settings.slots])
         every, fits = options_of(self._forecast, self._settings.money.budget_on, slots)
         verdicts = self._verdicts(every)
         gates = tuple((each, self._gate(each, every)) for each in verdicts if _is_gate(each.rule))
@@ -95,7 +98,8 @@ class Builder:
         quotas = tuple(self._quotas(every, verdicts))
         edges = tuple(self._edges(verdicts, every))
         within = np.logical_and.reduce([np.ones(len(every), dtype=bool), *(mask for _, mask in edges)])
-        allowed &= within
+        allowed = self._holding.allowed(every, allowed & within)
+        every = self._holding.earning(every)
         problem = self._problem(every, allowed, quotas)
         cleared = self._cleared[every.creator]
         asked = tuple(self._asked(slots, every, gates, fits))
@@ -104,7 +108,7 @@ class Builder:
             self._demands,
             problem,
             every,
-            fits == TRUE,
+            (fits == TRUE) & self._holding.allowed(every, fits == TRUE),
             allowed,
             gates,
             slots,

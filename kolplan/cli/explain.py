@@ -19,6 +19,7 @@ from kolplan.core.settings import Settings
 if TYPE_CHECKING:
     from kolplan.plan.explanation import Explain
     from kolplan.plan.frames import Plan
+    from kolplan.plan.keeping import Kept
     from kolplan.plan.running import Run
     from kolplan.roster.frames import Roster
     from kolplan.workbook.reading import PlanBook
@@ -42,7 +43,8 @@ def explain(
         started = perf_counter()
         roster = _roster_again(book, plan, settings, session)
         wanted = None if creator is None else _creator(roster, creator)
-        found, run = _made_again(roster, settings, session, _parts(wanted, alternatives, curve=curve, sure=sure))
+        parts = _parts(wanted, alternatives, curve=curve, sure=sure)
+        found, run = _made_again(roster, (settings, book.record.kept), session, parts)
         found = replace(found, timing={**found.timing, "read": perf_counter() - started - sum(found.timing.values())})
         _compare(found, book, session)
         if wanted is None:
@@ -90,13 +92,14 @@ def _parts(creator: int | None, alternatives: int, *, curve: bool, sure: bool) -
     return Explain(parts, automatic=creator is None, alternatives=alternatives)
 
 
-def _made_again(roster: Roster, settings: Settings, session: Session, parts: Explain) -> tuple[Plan, Run]:
+def _made_again(roster: Roster, terms: tuple[Settings, Kept], session: Session, parts: Explain) -> tuple[Plan, Run]:
     """Return the plan with its run; where none is found this time, say so and leave with its exit code."""
     from kolplan.plan.frames import NoPlan
     from kolplan.plan.making import make_plan_and_run
 
+    settings, kept = terms
     with doing("explain", session.language):
-        result, run = make_plan_and_run(roster, settings, None, parts)
+        result, run = make_plan_and_run(roster, settings, None, parts, kept)
     session.findings = result.findings
     if isinstance(result, NoPlan):
         raise leave(result, session)

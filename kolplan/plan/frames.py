@@ -26,7 +26,8 @@ posts (RangeIndex)
     price_to_drop              float    fen, the quote up to which she stays; NaN = unknown
     price_checked              bool     found by re-solving (and NaN: no quote tried drops her); else about (≈)
     stays                      float    share of the re-solves with moved figures that pick her; NaN = not computed
-    rights, note               str
+    rights, client_reason, note  str   client_reason: why the client said no
+    stand_in                   str      the best replacement: her name, and id where she has one
 
 candidates (RangeIndex, nearest misses first; at most one row a creator)
     creator_no                 int64
@@ -39,7 +40,8 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     fit                        float
     basis                      str
     reason                     str      label code `reason.…`
-    limit                      str      name of the quota that leaves no room (reason.no-room), "" else
+    limit                      str      name of the quota that leaves no room (reason.no-room), the client's own words
+                                        (reason.client-no), "" else
     price_to_pick              float    fen, the quote at which she would be picked; NaN = none
     price_checked              bool     found by re-solving (and NaN: no quote tried brings her in); else about (≈)
     standby                    str      name of the slot that she is held ready for
@@ -68,6 +70,7 @@ from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.explanation import Explanation
+from kolplan.plan.keeping import NOTHING_KEPT, Kept
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -174,7 +177,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent."""
+    """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent.
+
+    `kept`: the earlier plan that it was made around, with people's words.
+    """
 
     posts: pd.DataFrame
     candidates: pd.DataFrame
@@ -192,6 +198,7 @@ class Plan:
     rules: tuple[FittedRule, ...] = ()
     questions: pd.DataFrame | None = None
     explanation: Explanation = field(default_factory=Explanation)
+    kept: Kept = NOTHING_KEPT
 
     @property
     def spend(self) -> int:

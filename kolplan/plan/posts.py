@@ -43,6 +43,7 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
     quotes = forecast.roster.quotes.iloc[chosen["quote"].to_numpy()]
     posts = pd.DataFrame({"creator_no": chosen["creator"].to_numpy("int64"), "offer_no": options.offer.astype("int64")})
     posts["status"], posts["lock"], posts["phase"], posts["rights"] = "proposed", "", "", ""
+    posts["client_reason"], posts["stand_in"] = "", ""
     for theirs, ours in FROM_CREATOR.items():
         posts[ours] = creators[theirs].to_numpy()
     posts["lot"] = options.units
@@ -88,6 +89,6 @@ def _columns(posts: pd.DataFrame) -> list[str]:
     """Return the columns in the order of the workbook."""
     money = ["supplier", "quote", "rebate", "fee", "extras", "cost", "rebate_due", "net"]
     forecasts = [name for m in FORECAST_MEASURES for name in (f"{m}_low", m, f"{m}_high")]
-    ordered = [*ORDER, *money, *forecasts, "fit", "basis", *EXPLAINED, "rights", "note"]
+    ordered = [*ORDER, *money, *forecasts, "fit", "basis", *EXPLAINED, "rights", "client_reason", "stand_in", "note"]
     assert set(ordered) == set(posts.columns)  # noqa: S101 - both lists stand in this file
     return ordered

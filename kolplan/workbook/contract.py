@@ -69,11 +69,16 @@ PLAN_COLUMNS = (
     "price_to_drop",
     "stays",
     "rights",
+    "client_reason",
+    "stand_in",
     "note",
 )
 
 EXPLAINING = frozenset({"price_to_drop", "stays"})
 """Columns of Plan that only explain: a plan without them lacks nothing."""
+
+OPTIONAL = EXPLAINING | {"client_reason", "stand_in"}
+"""Columns that a plan of an earlier kolplan lacks without harm."""
 
 LOT = "lot"
 """Column of Plan beside `followers`, only where a row stands for several posts (打包)."""
@@ -94,6 +99,7 @@ EDITABLE = frozenset(
         "fee",
         "extras",
         "rights",
+        "client_reason",
         "note",
     }
 )

@@ -1,10 +1,12 @@
 """The hidden sheets: every value as last written, the roster rows behind it, their files, and what was asked for.
 
 Each holds JSON texts, in pieces down column B beside their names in column A, so that thousands of rows cost little:
-_base      posts, candidates: the columns' names and a list of values a row, keyed by `contract.post_keys`
+_base      posts, candidates: the columns' names and a list of values a row, keyed by `contract.post_keys`;
+           asked: [asked, strength] of each row of sheet Settings by its name
 _roster    creators, quotes: the columns' names and a list of values a row; a quote's creator is named by key
 _sources   sources: path, file, sheet, sha256, rows, heading row and columns of each sheet that was read
-_settings  settings: all that was asked for; outcome: what came of it (`record.Outcome`), both as json_codec writes them
+_settings  settings: all that was asked for; outcome: what came of it (`record.Outcome`), as json_codec writes them;
+           found: what stands on Summary (`record.Found`); kept: the plan before it with people's words (`plan.keeping`)
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from kolplan import __version__
 from kolplan.plan.frames import FORECAST_MEASURES, Plan
 from kolplan.roster.frames import CREATOR_COLUMNS, QUOTE_COLUMNS
 from kolplan.sheets.styled import Book, Sheet
+from kolplan.sheets.styled_parts import Cell
 from kolplan.workbook.candidates_sheet import listed
 from kolplan.workbook.contract import (
     BASE_SHEET,
@@ -34,7 +37,7 @@ from kolplan.workbook.contract import (
 )
 from kolplan.workbook.draft import Draft
 from kolplan.workbook.json_codec import encoded
-from kolplan.workbook.record import Outcome
+from kolplan.workbook.record import Found, Outcome
 
 COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
 """Columns of Plan that follow from others and are not kept."""
@@ -71,12 +74,25 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
             post_keys(candidates["platform"], candidates["id"], candidates["creator"]),
         ),
     }
+    base["asked"] = _json({row.name: [_asked(row.asked), row.strength] for row in draft.settings.rows if row.name})
     _write_texts(book.hidden_sheet(BASE_SHEET), base)
     _write_texts(book.hidden_sheet(ROSTER_SHEET), _roster_texts(draft, candidates))
     sources = {"sources": _json([asdict(source) for source in plan.roster.sources])}
     _write_texts(book.hidden_sheet(SOURCES_SHEET), sources)
     asked = {"settings": _safe(encoded(plan.settings)), "outcome": _safe(encoded(_outcome(plan)))}
+    asked["found"] = _safe(encoded(_found(plan)))
+    if plan.kept:
+        asked["kept"] = _safe(encoded(plan.kept))
     _write_texts(book.hidden_sheet(SETTINGS_SHEET), asked)
+
+
+def _asked(cell: Cell) -> object:
+    return cell if isinstance(cell, str | int | float) or cell is None else str(cell)
+
+
+def _found(plan: Plan) -> Found:
+    parts = (plan.limits, plan.totals, plan.slots, plan.rules)
+    return Found(plan.objective, plan.status, plan.stop, plan.roster.currency, *parts)
 
 
 def _outcome(plan: Plan) -> Outcome:

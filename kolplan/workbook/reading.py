@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
 from kolplan.sheets.folding import fold_all
+from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, OPTIONAL, PLAN_COLUMNS, plan_columns, post_keys
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
 from kolplan.workbook.settings_sheet import Told, read_settings
@@ -28,7 +29,8 @@ from kolplan.workbook.settings_sheet import Told, read_settings
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
 """Columns of Plan without which there is nothing to work with."""
 
-_TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", "rights", "note")
+_LAST = ("rights", "client_reason", "stand_in", "note")
+_TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", *_LAST)
 _CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "basis")
 _COUNTS = ("views", "exposure", "engagements", "orders", "fit", "followers")
 _RATES = ("rebate", "fee", "female_share")
@@ -48,7 +50,8 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
-    `record`: what the hidden sheets keep of the run that made it.
+    `record`: what the hidden sheets keep of the run that made it. `table`, `rows`: where the posts stand, a row (from
+    0) a post. `grids`: all sheets as they are.
     """
 
     posts: pd.DataFrame
@@ -58,6 +61,9 @@ class PlanBook:
     findings: Findings
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
+    table: EditedTable | None = None
+    rows: tuple[int, ...] = ()
+    grids: Sequence[Grid] = ()
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -78,20 +84,22 @@ def read_plan(path: Path) -> PlanBook:
         raise DataError("plan-not-a-plan", Where(path.name), sheet=names)
     table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
-        if code not in table.columns and code not in EXPLAINING:
+        if code not in table.columns and code not in OPTIONAL:
             heading = label(f"heading.{code}", table.language)
             findings.add("plan-column-gone", Where(path.name, grid.sheet), column=heading)
     told = read_settings(sheet_named(grids, "settings"))
-    posts = _posts(table, told, findings)
+    rows = _post_rows(table, findings)
+    posts = _posts(table, rows, told, findings)
     if posts.empty:
         raise DataError("plan-empty", Where(path.name, grid.sheet))
     record = record_of(grids)
     _add_ranges(posts, record.posts)
-    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record)
+    places = (table, tuple(rows), grids)
+    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record, *places)
 
 
-def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
-    reader = CellReader(table, _post_rows(table, findings), findings)
+def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findings) -> pd.DataFrame:
+    reader = CellReader(table, rows, findings)
     columns: dict[str, Any] = {code: reader.texts(code) for code in _TEXTS}
     columns |= {code: reader.codes(code) for code in _CODES}
     columns["phase"] = reader.codes("phase", frozenset(told.phases))
@@ -123,7 +131,7 @@ def _frame_order() -> list[str]:
     slot, views = columns.index("slot") + 1, columns.index("views")
     head = [*columns[:slot], "product", *columns[slot:views]]
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
-    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", "rights", "note"]
+    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", *_LAST]
 
 
 def _post_rows(table: EditedTable, findings: Findings) -> list[int]:

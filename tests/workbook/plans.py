@@ -91,6 +91,8 @@ def post_row(rng: random.Random, number: int) -> dict[str, object]:
         "price_checked": False,
         "stays": np.nan,
         "rights": "",
+        "client_reason": "",
+        "stand_in": "",
         "note": "",
     }
     figures = {"views": views, "exposure": views / 0.07, "engagements": views * 0.06}

@@ -58,6 +58,8 @@ _HEADINGS = {
     "price_to_drop": Text("Price to be dropped", "掉出价"),
     "stays": Text("Stays", "稳选率"),
     "rights": Text("Rights", "权益"),
+    "client_reason": Text("Client's reason", "客户意见"),
+    "stand_in": Text("Standby", "替补"),
     "note": Text("Note", "备注"),
     "decision": Text("Decision", "决定"),
     "reason": Text("Reason", "未入选原因"),
