@@ -35,6 +35,7 @@ HOMES = {
     "pyarrow": {"sheets"},
     "opencc": {"sheets"},
     "defusedxml": {"sheets"},
+    "lxml": {"sheets"},
     "docxtpl": {"brief"},
     "docx": {"brief"},
     "jinja2": {"brief"},

@@ -187,7 +187,7 @@ def _write(plan: Plan, output: Path, session: Session, keeping: Keeping | None) 
         write_workbook(plan, workbook)
         others = write_candidates_csv(plan, candidates)
         if keeping is not None:
-            keeping.refuse_changed()
+            keeping.carry(workbook, session)
     plan = replace(plan, timing={**plan.timing, "write": perf_counter() - started})
     return plan, Written(output, (beside,) if others else (), tuple(staged.kept))
 

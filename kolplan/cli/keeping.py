@@ -36,6 +36,16 @@ class Keeping:
     book: PlanBook
     edited: Edited
 
+    def carry(self, draft: Path, session: Session) -> None:
+        """Put people's own things into a draft, and say what stays behind; raises DataError as refuse_changed does."""
+        from kolplan.report.finding_lists import findings_view
+        from kolplan.workbook.carrying import carry_over
+
+        self.refuse_changed()
+        left = carry_over(self.book, self.path, draft)
+        session.warn(*findings_view(left, session.language))
+        session.findings.extend(left)
+
     def refuse_changed(self) -> None:
         """Raise DataError where the file is open now or holds something else than was read."""
         refuse_open_plan(self.path)

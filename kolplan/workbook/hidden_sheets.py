@@ -2,7 +2,7 @@
 
 Each holds JSON texts, in pieces down column B beside their names in column A, so that thousands of rows cost little:
 _base      posts, candidates: the columns' names and a list of values a row, keyed by `contract.post_keys`;
-           asked: [asked, strength] of each row of sheet Settings by its name
+           asked: [asked, strength] of each row of sheet Settings by its name; extents: rows and columns of each sheet
 _roster    creators, quotes: the columns' names and a list of values a row; a quote's creator is named by key
 _sources   sources: path, file, sheet, sha256, rows, heading row and columns of each sheet that was read
 _settings  settings: all that was asked for; outcome: what came of it (`record.Outcome`), as json_codec writes them;
@@ -32,6 +32,7 @@ from kolplan.workbook.contract import (
     PLAN_COLUMNS,
     ROSTER_SHEET,
     SETTINGS_SHEET,
+    SHEETS,
     SOURCES_SHEET,
     post_keys,
 )
@@ -75,6 +76,8 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
         ),
     }
     base["asked"] = _json({row.name: [_asked(row.asked), row.strength] for row in draft.settings.rows if row.name})
+    extents = book.extents()
+    base["extents"] = _json({code: extents[draft.name(code)] for code in SHEETS if draft.name(code) in extents})
     _write_texts(book.hidden_sheet(BASE_SHEET), base)
     _write_texts(book.hidden_sheet(ROSTER_SHEET), _roster_texts(draft, candidates))
     sources = {"sources": _json([asdict(source) for source in plan.roster.sources])}

@@ -86,6 +86,11 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("run again", "请重新运行"),
     ),
+    "keep-left-behind": Entry(
+        Severity.WARNING,
+        Text("{what} can't be carried into the new workbook", "{what}无法带入新工作簿"),
+        Text("take it over by hand from the numbered backup", "请从带编号的备份文件中手工复制"),
+    ),
     "keep-rosters-missing": Entry(
         Severity.ERROR,
         Text(

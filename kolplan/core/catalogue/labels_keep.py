@@ -11,5 +11,28 @@ LABELS: dict[str, Text] = {
         "Nothing was edited and the rosters are the same: the plan stays as it is.",
         "方案与名单均无改动，方案保持原样。",
     ),
+    "keep.left.own-cell": Text(
+        "a cell in a column of your own, whose creator stands nowhere any more or whose formula shows nothing yet,",
+        "自建列中的单元格（其达人已不在表中，或公式尚无结果）",
+    ),
+    "keep.left.result": Text("a result of a creator who is not in the plan", "已不在方案中的达人的数据"),
+    "keep.left.beyond": Text("a cell where the new sheet has one of its own", "与新表内容位置冲突的单元格"),
+    "keep.left.comment": Text("a comment on a row that is no more", "所在行已不存在的批注"),
+    "keep.left.thread": Text(
+        "the threads of comments (their words are kept as notes)", "批注的对话形式（文字已保留为普通批注）"
+    ),
+    "keep.left.drawing": Text(
+        "a chart, picture, shape or text box on one of kolplan's sheets",
+        "放在 kolplan 工作表上的图表、图片、形状或文本框",
+    ),
+    "keep.left.chart-sheet": Text("a sheet that is one chart", "图表工作表"),
+    "keep.left.pivot": Text("a pivot table (its cells are kept as values)", "数据透视表（单元格保留为数值）"),
+    "keep.left.slicer": Text("a slicer or timeline", "切片器或日程表"),
+    "keep.left.control": Text("a button, checkbox or embedded object", "按钮、复选框或嵌入对象"),
+    "keep.left.query": Text("a link to data outside the workbook", "与外部数据的连接"),
+    "keep.left.data-table": Text("a what-if table (its values are kept)", "模拟运算表（保留数值）"),
+    "keep.left.strict": Text(
+        "anything of your own in a workbook saved as Strict Open XML", "以“Strict Open XML”格式保存的工作簿中的自建内容"
+    ),
     "keep.weight-range": Text("0 to 1, or free, few, fewest", "0 到 1，或 随意、少动、尽量不动"),
 }
