@@ -27,7 +27,7 @@ def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> None:
         days = calendar.days_of(phase)
         phases += [phase.name] * size
         dates += [days[i * len(days) // size] if days else None for i in range(size)]
-    blocked = _blocked(roster)
+    blocked = blocked_days(roster)
     open_days = calendar.days()
     free = [
         _nearest_free(day, open_days, blocked.get(int(creator), ()))
@@ -68,7 +68,7 @@ def _weight(calendar: Calendar, phase: Phase) -> float:
     return float(phase.last - phase.first + 1) if isinstance(phase.last, int) and isinstance(phase.first, int) else 0.0
 
 
-def _blocked(roster: Roster) -> dict[int, list[tuple[date, date]]]:
+def blocked_days(roster: Roster) -> dict[int, list[tuple[date, date]]]:
     """Return the stretches that rivals' bookings block, by creator."""
     listed = roster.listed[roster.listed["from"].notna()]
     blocked: dict[int, list[tuple[date, date]]] = {}

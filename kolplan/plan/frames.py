@@ -27,7 +27,8 @@ posts (RangeIndex)
     price_checked              bool     found by re-solving (and NaN: no quote tried drops her); else about (≈)
     stays                      float    share of the re-solves with moved figures that pick her; NaN = not computed
     rights, client_reason, note  str   client_reason: why the client said no
-    stand_in                   str      the best replacement: her name, and id where she has one
+    stand_in, stand_in_id      str      name and account id of the best replacement, "" = nobody
+    stand_in_cost              float    fen, her order amount
 
 candidates (RangeIndex, nearest misses first; at most one row a creator)
     creator_no                 int64

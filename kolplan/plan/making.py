@@ -51,6 +51,7 @@ from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.slots import fills_of, standbys
+from kolplan.plan.standbys import with_stand_ins
 from kolplan.roster.frames import Roster
 
 DOMINANT = 0.15
@@ -142,7 +143,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
     add_dates(posts, settings.calendar, run.forecast.roster)
-    posts = run.around.dressed(posts)
+    posts = run.around.dressed(with_stand_ins(run, selection, posts))
     multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
-from kolplan.core.money import to_yuan
+from kolplan.core.money import FEN_PER_YUAN, to_yuan
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Angle, Language, Tier
 from kolplan.plan.frames import Change, FittedLimit, NoPlan, Objective, Plan
@@ -170,8 +170,19 @@ def post_document(row: Mapping[Hashable, object]) -> dict[str, object]:
         "exposure": _range(row, "exposure"),
         "engagements": _range(row, "engagements"),
         "basis": row["basis"],
+        "status": row["status"],
+        "lock": row["lock"] == "yes",
+        "stand_in": _stand_in(row),
         **prices_document(row),
     }
+
+
+def _stand_in(row: Mapping[Hashable, object]) -> dict[str, object] | None:
+    """Return the best replacement of a post, None where there is nobody."""
+    if not row["stand_in"]:
+        return None
+    cost = _real(row["stand_in_cost"]) / FEN_PER_YUAN
+    return {"creator": row["stand_in"], "id": row["stand_in_id"], "cost": cost}
 
 
 def _whole(value: object) -> int:

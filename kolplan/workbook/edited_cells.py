@@ -21,6 +21,9 @@ _FIGURES = frozenset({*PRICED, *FORECASTS})
 _EMPTIED = frozenset({"format", "angle", "slot", "phase", "date", "quote", "supplier", *FORECASTS})
 """Columns in which a cleared cell hands the word back to kolplan; elsewhere nothing is a word too (a note, 0 %)."""
 
+_SAID = ("phase", "date", "supplier", "rights", "note")
+"""Columns without figures that an exact post keeps too."""
+
 _HALF_FEN = 0.51
 
 
@@ -107,10 +110,10 @@ def _line(value: Any) -> str:
 
 
 def held_in(row: Row, written: Mapping[str, Any]) -> tuple[Word, ...]:
-    """Return all figures of a row that stays exactly; where only rounding differs, with every digit as written."""
+    """Return what a row that stays exactly has; where only rounding differs, with every digit as written."""
     held = []
-    for code in (*PRICED, *FORECASTS):
+    for code in (*PRICED, *FORECASTS, *_SAID):
         value, before = row.values.get(code), written.get(code)
-        if value is not None:
+        if value not in (None, ""):
             held.append(Word(code, before if alike(code, value, before) else _whole(code, value)))
     return tuple(held)

@@ -45,7 +45,7 @@ COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
 
 RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
 KEPT_COLUMNS = tuple(code for code in PLAN_COLUMNS if code not in COMPUTED)
-POST_VALUES = (*KEPT_COLUMNS, LOT, "product", "clicks", *RANGES, "price_checked")
+POST_VALUES = (*KEPT_COLUMNS, LOT, "product", "clicks", *RANGES, "price_checked", "stand_in_id", "stand_in_cost")
 CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked")
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""

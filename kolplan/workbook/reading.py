@@ -29,6 +29,7 @@ from kolplan.workbook.settings_sheet import Told, read_settings
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
 """Columns of Plan without which there is nothing to work with."""
 
+_ENDING = ("rights", "client_reason", "stand_in", "stand_in_id", "stand_in_cost", "note")
 _LAST = ("rights", "client_reason", "stand_in", "note")
 _TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", *_LAST)
 _CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "basis")
@@ -121,7 +122,7 @@ def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findin
             frame[code] = frame[code].astype("int64")
     ranges = [f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high")]
     frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *EXPLAINING], np.nan))
-    frame["price_checked"] = False
+    frame["price_checked"], frame["stand_in_id"], frame["stand_in_cost"] = False, "", np.nan
     return frame[["creator_no", "offer_no", *(c for c in _frame_order() if c in frame)]]
 
 
@@ -131,7 +132,7 @@ def _frame_order() -> list[str]:
     slot, views = columns.index("slot") + 1, columns.index("views")
     head = [*columns[:slot], "product", *columns[slot:views]]
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
-    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", *_LAST]
+    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", *_ENDING]
 
 
 def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
@@ -187,6 +188,8 @@ def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> N
         for code in EXPLAINING:
             posts.at[i, code] = _number(row.get(code))
         posts.at[i, "price_checked"] = row.get("price_checked") is True
+        posts.at[i, "stand_in_id"] = str(row.get("stand_in_id") or "")
+        posts.at[i, "stand_in_cost"] = _number(row.get("stand_in_cost"))
 
 
 def _number(value: Any) -> float:
