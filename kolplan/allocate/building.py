@@ -160,7 +160,7 @@ class Builder:
             for number, step in steps:
                 yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
         for limit in limits_that_hold(settings):
-            yield quota_of(limit, every, forecast.angles, settings.money.budget)
+            yield quota_of(limit, every, forecast.angles, settings.money.for_posts)
         for verdict in verdicts:
             if not verdict.rests:
                 values, most = self._values(verdict, every), settings.posts_per_creator
@@ -190,7 +190,7 @@ class Builder:
         settings, roster = self._settings, self._forecast.roster
         problem = Problem(
             options=every,
-            budget=settings.money.budget,
+            budget=settings.money.for_posts,
             quotas=quotas,
             must=np.flatnonzero(roster.creators["must"].to_numpy()),
             most=settings.posts_per_creator,

@@ -13,29 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kolplan.allocate.box import Box
 from kolplan.allocate.generation import without
 from kolplan.allocate.model import Model, Row, Slack, restrict
 from kolplan.allocate.pricing import sweep, valid_multipliers
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Between which prices each row's multiplier is thought to lie: float64 arrays, one entry a row."""
-
-    low: np.ndarray
-    high: np.ndarray
-
-    @property
-    def centre(self) -> np.ndarray:
-        """Return the middle."""
-        middle: np.ndarray = (self.low + self.high) / 2
-        return middle
-
-    @property
-    def reach(self) -> np.ndarray:
-        """Return how far the ends lie from the middle."""
-        reach: np.ndarray = (self.high - self.low) / 2
-        return reach
 
 
 @dataclass(frozen=True, slots=True, eq=False)

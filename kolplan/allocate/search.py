@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kolplan.allocate.box import Box, measured_box
 from kolplan.allocate.clock import Clock
-from kolplan.allocate.core import Box, Core, core_of
+from kolplan.allocate.core import Core, core_of
 from kolplan.allocate.generation import Generated, generate, is_impossible, prices_beside, without
 from kolplan.allocate.model import Model, restrict
 from kolplan.allocate.pricing import sweep, valid_multipliers
@@ -35,8 +36,8 @@ ALL = 1500
 WHOLE = 4000
 """Options that are few enough never to be divided."""
 
-SAMPLE = 1 << 17
-"""Options among which the width of a box is measured."""
+EVERY_ONE = 1 << 17
+"""Options up to which whatever can be left out is, however few they are; of more it takes a tenth to be worth it."""
 
 FIRST_GAP = 1e-3
 FIRST_NODES = 50
@@ -44,8 +45,8 @@ KEEPING_NODES = 100
 NODES = 400
 """Nodes of the search tree in a core, for a first plan and for a bound; the last search knows no such end."""
 
-POLISHINGS, POLISHING_NODES, STAYING = 6, 20, 0.7
-"""How often a plan is polished in a row, how hard, and the share of its choices that stay each time."""
+POLISHINGS, POLISHING_NODES, STAYING, SHARED = 6, 20, 0.7, 0.9
+"""How often a plan is polished in a row, how hard, and the share of its choices that stay: of all, of shared ones."""
 
 ENDING = 0.9
 """Part of the gap that the last search may leave; the rest is for what re-adding a plan loses."""
@@ -202,7 +203,7 @@ class Search:
         if exact:
             if not rounds:
                 self._keep(core, self._effort_of(self._fine(5), KEEPING_NODES))
-            self._polish(core)
+            self._polish(core, core.whole(solved.chosen))
         else:
             self._beside(core, large, solved)
         self._widen(broken)
@@ -249,18 +250,21 @@ class Search:
         around = core_of(self._model, near, large, fixed)
         self._keep(around, self._effort_of(self._fine(5), NODES))
 
-    def _polish(self, core: Core) -> None:
-        """Look for better plans around the best one: most of its choices stay, drawn at random, the others are free.
+    def _polish(self, core: Core, leaning: np.ndarray) -> None:
+        """Look for better plans around the best one: most of its choices stay, the others are free.
 
-        Large neighbourhood search (Shaw 1998) among the core's options.
+        Large neighbourhood search (Shaw 1998) among the core's options: what stays is drawn by turns from all choices,
+        and from those that a plan which trades with what is outside (`leaning`) shares (as Danna and others 2005).
         """
-        for _ in range(POLISHINGS):
+        for turn in range(POLISHINGS):
             plan = self._alive_plan()
             if plan is None or self._proven or self._clock.left <= 0:
                 break
-            groups = np.unique(self._model.group[plan])
+            shared = np.intersect1d(plan, leaning, assume_unique=True)
+            groups = np.unique(self._model.group[plan if turn % 2 or not len(shared) else shared])
+            staying = STAYING if turn % 2 else SHARED
             shut = self._no_groups()
-            shut[self._draw.choice(groups, int(len(groups) * STAYING), replace=False)] = True
+            shut[self._draw.choice(groups, int(len(groups) * staying), replace=False)] = True
             fixed = plan[shut[self._model.group[plan]]]
             options = np.union1d(core.options, plan)
             options = options[~shut[self._model.group[options]]]
@@ -327,7 +331,7 @@ class Search:
         assert self._first is not None  # noqa: S101 - rounds follow prices
         slack = self._first.bound - self._value
         found = sweep(self._model, self._first.multipliers, slack=slack * (1 + SAFE) + SAFE * abs(self._value)).found
-        if len(found) < (1.0 if len(self._alive) <= SAMPLE else 0.9) * len(self._alive):
+        if len(found) < (1.0 if len(self._alive) <= EVERY_ONE else 0.9) * len(self._alive):
             self._model, self._alive = restrict(self._model, found), self._alive[found]
 
     def _no_groups(self) -> np.ndarray:
@@ -352,48 +356,6 @@ class Search:
         low = np.minimum.reduce([last.low, *self._centres])
         high = np.maximum.reduce([last.high, *self._centres])
         return Box(low, high)
-
-
-def measured_box(model: Model, centre: np.ndarray, widths: np.ndarray, among: np.ndarray) -> Box:
-    """Return the box around multipliers in whose ends so many options of each row might change their mind.
-
-    `widths`: how many, one a row. `among`: bool a group, groups that count. Measured on every n-th group.
-    """
-    step = max(1, len(model.value) // SAMPLE)
-    groups = np.arange(0, len(model.needed), step)
-    options = model.members(groups[among[groups]])
-    reduced = model.value[options].astype(float)
-    rows = [
-        row.at(options) if width or multiplier else np.zeros(0)
-        for row, width, multiplier in zip(model.rows, widths.tolist(), centre.tolist(), strict=True)
-    ]
-    for multiplier, mine in zip(centre.tolist(), rows, strict=True):
-        if multiplier:
-            reduced -= multiplier * mine
-    margin = _margins(model, options, reduced)
-    reach = np.zeros(len(centre))
-    for number, width in enumerate(widths.tolist()):
-        if width:
-            touching = rows[number] != 0
-            ratios = margin[touching] / np.abs(rows[number][touching])
-            place = min(width // step, len(ratios) - 1)
-            reach[number] = np.partition(ratios, place)[place] if len(ratios) else 0.0
-    upper = np.array([np.isfinite(row.upper) for row in model.rows])
-    low = np.where(upper, np.maximum(centre - reach, 0.0), centre - reach)
-    high = np.where(upper, centre + reach, np.minimum(centre + reach, 0.0))
-    return Box(low, high)
-
-
-def _margins(model: Model, options: np.ndarray, reduced: np.ndarray) -> np.ndarray:
-    """Return by how much each option's reduced value misses its group's best, or beats 0 where it is the best."""
-    groups, first = np.unique(model.group[options], return_index=True)
-    if not len(groups):
-        return np.zeros(0)
-    best = np.maximum.reduceat(reduced, first)
-    sizes = np.diff(np.append(first, len(options)))
-    against = np.maximum(np.repeat(best, sizes), 0.0)
-    margin: np.ndarray = np.where(reduced >= against, np.abs(reduced), against - reduced)
-    return margin
 
 
 def _tightened(model: Model, names: Sequence[str], by: float) -> Model:

@@ -17,8 +17,8 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
 from kolplan.brief.sandbox import Sandbox, broken, refuse_full_width_tags, refuse_unknown_names
+from kolplan.files.timeless import timeless
 
-EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 TEXT, SPACE, RUN_PROPERTIES, PARAGRAPH = qn("w:t"), qn("xml:space"), qn("w:rPr"), qn("w:p")
 
 
@@ -78,7 +78,7 @@ class WordTemplate:
                 _highlight(text, self._marks)
         written = io.BytesIO()
         self._template.docx.save(written)
-        return _timeless(written.getvalue())
+        return timeless(written.getvalue())
 
 
 def _parts(document: Any) -> Iterator[Any]:
@@ -104,14 +104,3 @@ def _highlight(text: Any, marks: re.Pattern[str]) -> None:
             split.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW
         run.addprevious(split)
     run.getparent().remove(run)
-
-
-def _timeless(packed: bytes) -> bytes:
-    """Return a zip file with all its times set to the earliest one."""
-    plain = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, EARLIEST_ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return plain.getvalue()

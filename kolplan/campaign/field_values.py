@@ -15,7 +15,8 @@ from kolplan.campaign.choices import PLATFORM, chosen, known_words, nearest
 from kolplan.campaign.tables import Line
 from kolplan.core.catalogue import said
 from kolplan.core.findings import Findings
-from kolplan.core.money import to_fen
+from kolplan.core.money import FEN_PER_YUAN, to_fen
+from kolplan.core.settings import Boosting
 from kolplan.core.vocabulary import Platform
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.numbers import CellState, Quantity, parse_numbers
@@ -86,6 +87,18 @@ def _whole_above_zero(cell: object) -> int | None:
     return _whole(cell) or None
 
 
+def _reserve(cell: object) -> Boosting | None:
+    """Return what is held back for boosting: 10 % and 0.1 are shares of the budget, anything from 1 on an amount."""
+    if isinstance(cell, str) and cell.rstrip().endswith(("%", "％")):
+        share = _share(cell)
+    else:
+        fen = _fen(cell)
+        if fen is None or fen >= FEN_PER_YUAN:
+            return None if fen is None else Boosting(amount=fen)
+        share = _share(cell)
+    return None if share is None or share >= 1 else Boosting(share=share)
+
+
 def _text(cell: object) -> str | None:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
@@ -109,6 +122,7 @@ class Reader(Generic[T]):
         return value
 
 
+RESERVE = Reader(_reserve, "reserve")
 BUDGET = Reader(_fen_above_zero, "amount-above-zero")
 AMOUNT = Reader(_fen, "amount")
 SHARE = Reader(_share, "share")

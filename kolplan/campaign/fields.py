@@ -23,6 +23,7 @@ class Kind(StrEnum):
     COUNT = "count"
     SEED = "seed"
     GAP = "gap"
+    RESERVE = "reserve"
     SECONDS = "seconds"
     DATE = "date"
     DATES = "dates"
@@ -60,6 +61,8 @@ def _facts() -> tuple[Field, ...]:
 FIELDS: tuple[Field, ...] = (
     Field("budget", "plan", Kind.BUDGET),
     _choice("budget_on", "plan", "budget_on"),
+    Field("boosting", "plan", Kind.RESERVE),
+    Field("boosting_cpe", "plan", Kind.BUDGET),
     _choice("measure", "plan", "measure"),
     Field("launch", "plan", Kind.DATE),
     Field("closed", "plan", Kind.DATES),
@@ -71,6 +74,9 @@ FIELDS: tuple[Field, ...] = (
     Field("tax", "money", Kind.SHARE),
     _choice("quotes_taxed", "money", "campaign.yes_no"),
     Field("currency", "money", Kind.CURRENCY),
+    Field("markup", "selling", Kind.SHARE),
+    _choice("selling_on", "selling", "budget_on"),
+    Field("service_fee", "selling", Kind.SHARE),
     _choice("angles", "limits", "angles"),
     Field("use", "limits", Kind.SHARE),
     _choice("use_strength", "limits", "strength"),

@@ -11,6 +11,7 @@ from kolplan.campaign.field_values import (
     BUDGET,
     COUNT,
     RATE,
+    RESERVE,
     SEED,
     SHARE,
     TEXT,
@@ -31,11 +32,13 @@ from kolplan.core.catalogue import label
 from kolplan.core.settings import (
     DEFAULT_LIMITS,
     AngleMode,
+    Boosting,
     BudgetOn,
     Limit,
     LimitKind,
     MoneySettings,
     OutcomeSettings,
+    Selling,
     Settings,
     Strength,
 )
@@ -53,6 +56,7 @@ _READERS: dict[Kind, Reader[Any]] = {
     Kind.RATE: RATE,
     Kind.COUNT: COUNT,
     Kind.SEED: SEED,
+    Kind.RESERVE: RESERVE,
     Kind.GAP: within(0, 1, "gap"),
     Kind.SECONDS: within(0, 10**7, "seconds"),
     Kind.TEXT: TEXT,
@@ -176,6 +180,7 @@ def _settings(fields: FieldValues, base: Settings, reading: Reading) -> Settings
         calendar=replace(base.calendar, **fields.of("launch", "closed")),
         posts_per_creator=values.get("posts_per_creator", base.posts_per_creator),
         facts=facts,
+        selling=_selling(fields, base.selling),
     )
 
 
@@ -188,7 +193,21 @@ def _money(fields: FieldValues, base: MoneySettings) -> MoneySettings:
         **fields.of("budget", "rebate", "tax", "currency"),
         **marks,
         budget_on=BudgetOn(fields.values.get("budget_on", base.budget_on)),
+        boosting=_boosting(fields, base.boosting),
     )
+
+
+def _boosting(fields: FieldValues, base: Boosting) -> Boosting:
+    held: Boosting = fields.values.get("boosting", base)
+    return Boosting(held.amount, held.share, fields.values.get("boosting_cpe", base.cpe))
+
+
+def _selling(fields: FieldValues, base: Selling | None) -> Selling | None:
+    """Return what the client pays, None where the sheet says nothing of it."""
+    said = fields.of("markup", "service_fee")
+    if "selling_on" in fields.values:
+        said["on"] = BudgetOn(fields.values["selling_on"])
+    return replace(base or Selling(), **said) if said else base
 
 
 def _outcome(fields: FieldValues, base: OutcomeSettings) -> OutcomeSettings:

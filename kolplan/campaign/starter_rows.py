@@ -27,6 +27,7 @@ _NUMBERS = {
     Kind.SHARE: "0.0%",
     Kind.RATE: "0.00%",
     Kind.GAP: "0.0000%",
+    Kind.RESERVE: TEXT,
     Kind.DATE: TEXT,
     Kind.DATES: TEXT,
     Kind.TEXT: TEXT,

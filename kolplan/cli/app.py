@@ -12,6 +12,9 @@ from kolplan.cli.brief import brief
 from kolplan.cli.check import check
 from kolplan.cli.explain import explain
 from kolplan.cli.init import init
+from kolplan.cli.order import order
+from kolplan.cli.report import report
+from kolplan.cli.submit import submit
 
 app = typer.Typer(
     name="kolplan",
@@ -22,7 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-for command in (init, check, allocate, explain, brief):
+for command in (init, check, allocate, explain, brief, submit, order, report):
     app.command()(command)
 
 

@@ -28,6 +28,11 @@ Budget = Annotated[
     str | None,
     typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),
 ]
+Boosting = Annotated[
+    str | None,
+    typer.Option("--boosting", metavar="YUAN|%", help="Held back of the budget for boosting."),
+]
+Internal = Annotated[bool, typer.Option("--internal", help="Add a sheet with selling prices and margins.")]
 BudgetIsOn = Annotated[BudgetOn | None, typer.Option("--budget-on", help="What it limits; order.")]
 Head = Annotated[str | None, typer.Option("--head", metavar="LOW-HIGH", help="Head tier, % of the budget: 10-20.")]
 Mid = Annotated[str | None, typer.Option("--mid", metavar="LOW-HIGH", help="Mid tier, % of the budget: 20-.")]
@@ -68,7 +73,25 @@ FromBrief = Annotated[
     Path | None,
     typer.Option("--from-brief", metavar="FILE", help="Fill it from a client's brief (text)."),
 ]
+ClientTemplate = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE.xlsx", help="The client's own table to fill.")
+]
+ClientSheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Its sheet; the best match.")]
+Times = Annotated[
+    float | None,
+    typer.Option("--times", metavar="NUMBER", min=1, max=20, help="Propose so many times the count; as slots say."),
+]
+SubmissionOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
+OrderOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the sheets go.")]
 BriefOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the briefs go.")]
+ReportOutput = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The web page; report.html, none with --pptx."),
+]
+Pptx = Annotated[Path | None, typer.Option("--pptx", metavar="FILE", help="A recap deck of six slides.")]
+DeckTemplate = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE", help="The client's .pptx or .potx for it.")
+]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]
 PlatformOfRows = Annotated[str, typer.Option("--platform", metavar="NAME", help="Of rows that name none: xhs, 抖音 …")]

@@ -16,7 +16,7 @@ PATIENCE = 1.0
 
 @contextmanager
 def doing(stage: str, language: Language) -> Iterator[None]:
-    """Show what is being done while it takes longer than PATIENCE; `stage` is read, plan, write or brief."""
+    """Show what is being done while it takes longer than PATIENCE; `stage` is read, plan, write, brief or order."""
     if not sys.stderr.isatty():
         yield
         return

@@ -8,17 +8,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kolplan.campaign.limits import with_limits, without
-from kolplan.cli.values import amount, percent_range, platform, rate
+from kolplan.cli.values import amount, percent_range, platform, rate, reserve
 from kolplan.core.catalogue import said
 from kolplan.core.errors import UsageError
+from kolplan.core.findings import Where
 from kolplan.core.settings import (
+    SELLING_NAMES,
     AngleMode,
+    Boosting,
     Bound,
     BudgetOn,
     Limit,
     LimitKind,
+    MoneySettings,
     Origin,
     RosterSettings,
+    Selling,
     Settings,
     SolveSettings,
     Source,
@@ -35,6 +40,8 @@ class Asked:
 
     budget: str | None = None
     budget_on: BudgetOn | None = None
+    boosting: str | None = None
+    internal: bool = False
     ranges: dict[Tier, str | None] | None = None
     angles: AngleMode | None = None
     measure: Measure | None = None
@@ -69,7 +76,7 @@ def plan_settings(asked: Asked, base: Settings | None = None) -> Settings:
     limits = _limits(base, ranges, angles)
     settings = replace(
         roster_over(asked.roster, base),
-        money=replace(base.money, **_named(figures, "budget", "budget_on")),
+        money=_money(base.money, figures),
         outcome=replace(base.outcome, **_named(figures, "click_rate", "order_rate", "order_value")),
         solve=_checked(replace(base.solve, **_named(figures, "gap", "time_limit", "seed"))),
         limits=limits,
@@ -77,7 +84,35 @@ def plan_settings(asked: Asked, base: Settings | None = None) -> Settings:
         measure=asked.measure or base.measure,
     )
     names = [*figures, *(limit.name for own in ranges.values() for limit in own)]
-    return _by_option(settings, names)
+    return with_selling(_checked_boosting(_by_option(settings, names)), internal=asked.internal)
+
+
+def _money(base: MoneySettings, figures: dict[str, Any]) -> MoneySettings:
+    money = replace(base, **_named(figures, "budget", "budget_on"))
+    if "boosting" not in figures:
+        return money
+    held: Boosting = figures["boosting"]
+    return replace(money, boosting=replace(base.boosting, amount=held.amount, share=held.share))
+
+
+def _checked_boosting(settings: Settings) -> Settings:
+    """Return settings whose boosting reserve leaves money for posts; raises UsageError for others."""
+    money = settings.money
+    origin = settings.origins.get("boosting")
+    where = origin.where if origin else Where()
+    if money.budget is None and money.boosting.share:
+        raise UsageError("boosting-needs-budget", where)
+    if money.budget is not None and money.reserve >= money.budget:
+        raise UsageError("boosting-takes-all", where, reserve=money.reserve / 100, budget=money.budget / 100)
+    return settings
+
+
+def with_selling(settings: Settings, *, internal: bool) -> Settings:
+    """Return settings that say what the client pays only where that is asked for; no trace of it is left elsewhere."""
+    if internal:
+        return replace(settings, selling=settings.selling or Selling())
+    origins = {name: origin for name, origin in settings.origins.items() if name not in SELLING_NAMES}
+    return replace(settings, selling=None, origins=origins)
 
 
 def with_time_limit(settings: Settings, seconds: float | None) -> Settings:
@@ -113,6 +148,7 @@ def _figures(asked: Asked) -> dict[str, Any]:
 
 def _said(asked: Asked) -> Iterator[tuple[str, Any]]:
     yield "budget", None if asked.budget is None else amount(asked.budget, "--budget")
+    yield "boosting", None if asked.boosting is None else reserve(asked.boosting, "--boosting")
     yield "order_value", None if asked.order_value is None else amount(asked.order_value, "--order-value")
     for name in ("click_rate", "order_rate"):
         text = getattr(asked, name)

@@ -7,7 +7,8 @@ import unicodedata
 from decimal import Decimal
 
 from kolplan.core.errors import UsageError
-from kolplan.core.money import to_fen
+from kolplan.core.money import FEN_PER_YUAN, to_fen
+from kolplan.core.settings import Boosting
 from kolplan.core.vocabulary import PLATFORM_ALIASES, Platform
 
 _UNITS = {
@@ -50,6 +51,18 @@ def rate(text: str, option: str) -> float:
         if 0 < figure <= 1:
             return float(figure)
     raise UsageError("rate-unreadable", option=option, value=text)
+
+
+def reserve(text: str, option: str) -> Boosting:
+    """Return what is held back for boosting, from an amount (`50000`, `5万`) or a share (`10%`, `0.1`).
+
+    Raises UsageError.
+    """
+    folded = _folded(text)
+    if folded.endswith("%"):
+        return Boosting(share=rate(folded, option))
+    fen = amount(text, option)
+    return Boosting(amount=fen) if fen >= FEN_PER_YUAN else Boosting(share=rate(folded, option))
 
 
 def percent_range(text: str, option: str) -> tuple[float | None, float | None]:

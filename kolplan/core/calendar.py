@@ -26,6 +26,7 @@ class Calendar:
     launch: date | None = None
     phases: tuple[Phase, ...] = ()
     closed: tuple[date, ...] = ()
+    most_a_day: int | None = None
 
     def days_of(self, phase: Phase) -> tuple[date, ...]:
         """Return the open days of a phase; () where its dates hang on a launch that is not set."""

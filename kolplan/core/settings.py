@@ -9,6 +9,7 @@ from enum import StrEnum
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
 from kolplan.core.lists import NamedList
+from kolplan.core.money import PPM, share_of, to_ppm
 from kolplan.core.rules import Rule, Slot
 from kolplan.core.vocabulary import Angle, Format, Measure, Platform, Tier
 
@@ -168,6 +169,30 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Boosting:
+    """What is held back of the budget for boosting (投流): `amount` in fen, or `share` of the budget; 0 = nothing.
+
+    `cpe`: fen an engagement may cost at most for a post to be worth boosting; None = what the plan expects of its tier.
+    """
+
+    amount: int = 0
+    share: float = 0.0
+    cpe: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """What the client pays an agency: each post at its cost with a mark-up, and a service fee as a share of that.
+
+    `on`: the cost that the mark-up lies on, order amount or net cost.
+    """
+
+    markup: float = 0.0
+    service_fee: float = 0.0
+    on: BudgetOn = BudgetOn.ORDER
+
+
+@dataclass(frozen=True, slots=True)
 class MoneySettings:
     """Budget (fen; None where there is none), platform fees, rebates, extras, tax, currency.
 
@@ -188,6 +213,29 @@ class MoneySettings:
     quotes_taxed: bool = False
     currency: str = ""
     rates: Mapping[str, float] = field(default_factory=dict)
+    boosting: Boosting = Boosting()
+
+    @property
+    def reserve(self) -> int:
+        """Return the fen held back for boosting; a share without a budget holds nothing back."""
+        if self.boosting.share:
+            return share_of(self.budget or 0, to_ppm(self.boosting.share))
+        return self.boosting.amount
+
+    @property
+    def for_posts(self) -> int | None:
+        """Return the fen that posts may cost: the budget less what is held back for boosting; None without a budget."""
+        return None if self.budget is None else self.budget - self.reserve
+
+    def budget_for(self, posts: int) -> int:
+        """Return the smallest budget that leaves so many fen for posts."""
+        if not self.boosting.share:
+            return posts + self.boosting.amount
+        ppm = to_ppm(self.boosting.share)
+        budget = max(posts, (posts * PPM - PPM // 2) // (PPM - ppm) - 1)  # rounding of the share may leave half a fen
+        while budget - share_of(budget, ppm) < posts:
+            budget += 1
+        return budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +310,8 @@ class Settings:
     """All that a run was asked for; `measure` None = exposure on one platform, views on several.
 
     `benchmarks`: path in the benchmarks file (`open_rate.小红书`) to a figure that takes its place. `facts`: fields of
-    the brief (`brief.field.…`) that hold for the whole campaign. `origins`: name of a setting (as sheet Settings of
+    the brief (`brief.field.…`) that hold for the whole campaign. `selling` None: nothing is said or shown of what the
+    client pays. `origins`: name of a setting (as sheet Settings of
     the plan names them: `budget`, `fee[小红书]`, `share[tier=head].min` …) to who set it; what is not named there is
     a default.
     """
@@ -284,7 +333,12 @@ class Settings:
     products: tuple[Product, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
+    selling: Selling | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+SELLING_NAMES = ("markup", "service_fee", "selling_on")
+"""What sheet Settings and origins call the parts of `Settings.selling`."""
 
 
 FIXED_ANGLES: dict[Tier, Angle] = {Tier.HEAD: Angle.TREND, Tier.MID: Angle.INGREDIENT, Tier.MICRO: Angle.TRIAL}

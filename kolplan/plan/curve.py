@@ -18,13 +18,13 @@ GAP = 1e-3
 
 
 def curve_of(run: Run, resolver: Resolver) -> tuple[CurvePoint, ...]:
-    """Return a point for each of CURVE_SHARES of the budget, () without a budget.
+    """Return a point for each of CURVE_SHARES of the budget for posts, () without a budget.
 
     Limits in shares of the budget move with it, amounts in money stay; that most of it must be spent rests. Each search
     begins from the neighbour's plan where that keeps the limits; 1.00 is the plan itself. Slots hold as many posts as
     in the plan where the budget allows that, else as many as it allows.
     """
-    selection, budget = run.result.selection, run.settings.money.budget
+    selection, budget = run.result.selection, run.settings.money.for_posts
     if selection is None or budget is None:
         return ()
     own = run.posed.without_limits(_asking_to_be_used(run))

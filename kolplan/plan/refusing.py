@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from kolplan.allocate.changes import Suggestion
 from kolplan.allocate.conflict import explain_conflict
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.opening import listed_at, opened
@@ -13,6 +14,8 @@ from kolplan.allocate.quotas import Quota
 from kolplan.allocate.solver import Effort, Stopped
 from kolplan.core.catalogue import Text, label, said
 from kolplan.core.findings import Where
+from kolplan.core.money import FEN_PER_YUAN
+from kolplan.core.settings import MoneySettings
 from kolplan.core.vocabulary import Language, Standing
 from kolplan.plan.frames import Change, Clash, NoPlan
 from kolplan.plan.running import Run, Stopwatch
@@ -56,15 +59,28 @@ def _explained(run: Run) -> tuple[tuple[Change, ...], tuple[Clash, ...]]:
     found = explain_conflict(whole, effort, SECONDS_FOR_CONFLICT)
     asked = run.settings.origins.get("budget")
     at_budget = Where() if asked is None else asked.where
+    sign, money = run.forecast.roster.currency, run.settings.money
     changes = tuple(
-        Change(c.rule, c.old, c.new, c.text, at_budget if c.rule == "budget" else c.where, c.alone)
+        _of_budget(c, money, sign, at_budget)
+        if c.rule == "budget"
+        else Change(c.rule, c.old, c.new, c.text, c.where, c.alone)
         for c in found.changes
     )
-    sign = run.forecast.roster.currency
     clashes = [Clash(quota.name, _clash_text(quota, sign), quota.where) for quota in found.members]
     if found.budget and whole.budget is not None:
-        clashes.append(Clash("budget", said("budget.title", sign=sign, amount=whole.budget / 100), at_budget))
+        code = "budget.title-boosting" if money.reserve else "budget.title"
+        clashes.append(Clash("budget", said(code, sign=sign, amount=whole.budget / 100), at_budget))
     return changes, tuple(clashes)
+
+
+def _of_budget(found: Suggestion, money: MoneySettings, sign: str, where: Where) -> Change:
+    """Return a change of the budget; where part of it is held back for boosting, of the budget as it was given."""
+    if not money.reserve:
+        return Change(found.rule, found.old, found.new, found.text, where, found.alone)
+    needed = money.budget_for(round(found.new * FEN_PER_YUAN))
+    old, new = (fen / FEN_PER_YUAN for fen in (money.budget or 0, needed))
+    text = said("change.budget-boosting", sign=sign, amount=new, posts=found.new)
+    return Change(found.rule, old, new, text, where, found.alone)
 
 
 def _clash_text(quota: Quota, sign: str) -> Text:

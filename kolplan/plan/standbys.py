@@ -26,16 +26,16 @@ def with_stand_ins(run: Run, selection: Selection, posts: pd.DataFrame) -> pd.Da
     """Return the posts with `stand_in`, `stand_in_id` and `stand_in_cost` (fen): the best replacement of each.
 
     She is not in the plan, of the same slot, or where there are none of the same platform and tier, free on the post's
-    day, and with her in its place the plan keeps budget and limits as fitted; where nobody does, all but soft limits. ""
-    where there is nobody.
+    day, and with her the plan keeps budget and limits as fitted; where nobody does, all but soft limits. "" where there
+    is nobody.
     """
     search = _Search(run, selection)
-    found = [
-        search.best(option, _day(day)) for option, day in zip(search.options_of(posts), posts["date"], strict=True)
-    ]
+    days = (_day(day) for day in posts["date"].tolist())
+    found = [search.best(option, day) for option, day in zip(search.options_of(posts), days, strict=True)]
     offers, creators = run.forecast.offers, run.forecast.roster.creators
+    money = offers["cost"].to_numpy(float)
     whose = [-1 if option < 0 else int(search.options.creator[option]) for option in found]
-    costs = [np.nan if option < 0 else float(offers["cost"].iat[int(search.options.offer[option])]) for option in found]
+    costs = [np.nan if option < 0 else float(money[search.options.offer[option]]) for option in found]
     names, ids = creators["name"].tolist(), creators["account_id"].tolist()
     return posts.assign(
         stand_in=["" if number < 0 else names[number] for number in whose],

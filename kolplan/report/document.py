@@ -42,6 +42,7 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "stop": plan.stop,
         "objective": None,
         "budget": None if budget is None else to_yuan(budget),
+        "boosting_reserve": to_yuan(plan.settings.money.reserve),
         "spend": 0.0,
         "net": 0.0,
         "tiers": _tiers(posts),

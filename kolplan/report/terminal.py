@@ -119,7 +119,8 @@ def _money(plan: Plan, fen: float) -> str:
 
 
 def _opening(plan: Plan) -> str:
-    budget = plan.settings.money.budget
+    settings = plan.settings.money
+    budget = settings.for_posts
     facts: dict[str, object] = {
         "posts": _number(plan.posts),
         "spend": _money(plan, plan.spend),
@@ -127,8 +128,11 @@ def _opening(plan: Plan) -> str:
     }
     if budget is None:
         return _say("terminal.opening-no-budget", plan.language, **facts)
-    counted = plan.net if plan.settings.money.budget_on is BudgetOn.NET else plan.spend
-    code = f"terminal.opening-{plan.settings.money.budget_on}"
+    counted = plan.net if settings.budget_on is BudgetOn.NET else plan.spend
+    code = f"terminal.opening-{settings.budget_on}"
+    if settings.reserve:
+        code += "-boosting"
+        facts |= {"whole": _money(plan, settings.budget or 0), "reserve": _money(plan, settings.reserve)}
     return _say(code, plan.language, budget=_money(plan, budget), used=share_spent(counted / budget), **facts)
 
 
@@ -180,7 +184,7 @@ def _pyramid(plan: Plan) -> Table:
 
 def _tier_limits(plan: Plan, tier: Tier) -> str:
     """Return a tier's limits as fitted, in money: "of ¥25,000–¥100,000"."""
-    budget = plan.settings.money.budget
+    budget = plan.settings.money.for_posts
     fitted = {each.asked.bound: each.fitted for each in _limits(plan, LimitKind.TIER_SPEND, tier)}
     if budget is None or not fitted:
         return ""

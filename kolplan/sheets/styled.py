@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,20 +12,19 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
-from kolplan.sheets.styled_parts import PLAIN, Cell, Chart, Column, Formula, Look, Style
-from kolplan.sheets.styled_text import cell_text, shown_width, wrapped_lines
+from kolplan.sheets.styled_charts import drawn
+from kolplan.sheets.styled_pages import Page, Paper, set_page
+from kolplan.sheets.styled_parts import LARGE, PLAIN, Cell, Chart, Column, Formula, Look, Style
+from kolplan.sheets.styled_text import cell_text, text_units, wrapped_lines
+from kolplan.sheets.styled_widths import column_width
 
 WRITTEN = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; fixed, so that a plan gives the same bytes
 LONGEST_LIST = 255
-A4, A3 = 9, 8
-LINE_HEIGHT, MOST_LINES = 15.0, 27
+LINE_HEIGHT, MOST_LINES, HEADING_HEIGHT = 15.0, 27, 24.0
 CHART_GAP = 20
-_GRIDLINES = {"visible": True, "line": {"color": "#E3E6EA"}}
-MEASURED_ROWS = 400
-"""Rows whose text is measured for a column's width."""
-
+_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _OPTIONS: dict[str, Any] = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -48,13 +48,18 @@ class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         """Leave out the rows' optional `spans`."""
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """Write the two commonest kinds of cell at once."""
+        """Write the commonest kinds of cell at once; a formula that shows nothing is a text, never a blank number."""
         if isinstance(cell, CellStringTuple) and cell.format:
             place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
             self.fh.write(f'<c r="{place}" s="{shape}" t="s"><v>{cell.string}</v></c>')
         elif isinstance(cell, CellNumberTuple) and cell.format:
             place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
             self.fh.write(f'<c r="{place}" s="{shape}"><v>{cell.number!r}</v></c>')
+        elif isinstance(cell, CellFormulaTuple) and cell.format:
+            place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
+            formula, text = self._escape_data(cell.formula), isinstance(cell.value, str)
+            kind, value = (' t="str"', self._escape_data(cell.value)) if text else ("", str(cell.value))
+            self.fh.write(f'<c r="{place}" s="{shape}"{kind}><f>{formula}</f><v>{value}</v></c>')
         else:
             super()._write_cell(row, col, cell)
 
@@ -70,7 +75,8 @@ class Book:
         self._book.set_calc_mode("auto")
         self._book.set_size(2400, 1400)
         self._formats: dict[Style, Any] = {}
-        self._currency = look.currency
+        self._currency, self._large = look.currency, look.large
+        self.headers = look.headers
 
     def __enter__(self) -> Book:
         return self
@@ -105,67 +111,17 @@ class Book:
 
     def chart(self, chart: Chart) -> Any:
         """Return a chart of the writing library."""
-        if chart.kind == "scatter":
-            return self._curve(chart)
-        drawn = self._book.add_chart({"type": chart.kind})
-        labels = {"value": True, "num_format": self._number(chart.number), "font": {"size": 8}} if chart.labels else {}
-        for series in chart.series:
-            drawn.add_series(
-                {
-                    "name": series.name,
-                    "categories": f"={series.categories}",
-                    "values": f"={series.values}",
-                    "fill": {"color": f"#{series.color}"},
-                    "gap": chart.gap,
-                    "data_labels": labels,
-                }
-            )
-        figures = {"num_format": self._number(chart.number), "major_gridlines": _GRIDLINES, "min": 0}
-        if chart.kind == "bar":  # the first name stands on top, its figures' axis stays below
-            drawn.set_y_axis({"reverse": True, "crossing": "max"})
-            drawn.set_x_axis(figures)
-        else:
-            drawn.set_y_axis(figures)
-        return _titled(drawn, chart)
-
-    def _curve(self, chart: Chart) -> Any:
-        """Return a line through points, in the order of their figures."""
-        drawn = self._book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
-        for series in chart.series:
-            color = {"color": f"#{series.color}"}
-            size = 9 if series.point else 5
-            drawn.add_series(
-                {
-                    "name": series.name,
-                    "categories": f"={series.categories}",
-                    "values": f"={series.values}",
-                    "line": {"none": True} if series.point else {**color, "width": 2},
-                    "marker": {"type": "circle", "size": size, "fill": color, "border": color},
-                }
-            )
-        font = {"size": 9, "bold": False}
-        across = {"num_format": self._number(chart.across), "name": chart.axes[0], "name_font": font}
-        begins = {} if chart.least is None else {"min": chart.least}
-        drawn.set_x_axis({**across, **begins, "major_gridlines": {"visible": False}})
-        up = {"num_format": self._number(chart.number), "name": chart.axes[1], "name_font": font}
-        drawn.set_y_axis({**up, "major_gridlines": _GRIDLINES})
-        return _titled(drawn, chart)
+        return drawn(self._book, chart, self.number)
 
     def format(self, style: Style) -> Any:
         """Return the writing library's format of a style; equal styles share one."""
         if style not in self._formats:
-            self._formats[style] = self._book.add_format(_properties(replace(style, number=self._number(style.number))))
+            self._formats[style] = self._book.add_format(_properties(replace(style, number=self.number(style.number))))
         return self._formats[style]
 
-    def _number(self, form: str) -> str:
-        return form.replace("¥", self._currency)
-
-
-def _titled(drawn: Any, chart: Chart) -> Any:
-    drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
-    drawn.set_legend({"position": "bottom"})
-    drawn.set_size({"width": chart.width, "height": chart.height})
-    return drawn
+    def number(self, form: str) -> str:
+        """Return a number format as this workbook writes it."""
+        return self._large if form == LARGE else form.replace("¥", self._currency)
 
 
 def _properties(style: Style) -> dict[str, Any]:
@@ -178,9 +134,15 @@ def _properties(style: Style) -> dict[str, Any]:
         "font_size": style.size,
         "text_wrap": style.wrap,
         "align": style.align,
+        "valign": style.valign,
         "indent": style.indent,
         "top": 1 if style.top_line else 0,
         "top_color": "#9AA5B1" if style.top_line else "",
+        "bottom": 1 if style.bottom_line else 0,
+        "bottom_color": f"#{style.bottom_line}" if style.bottom_line else "",
+        "left": 5 if style.left_line else 0,
+        "left_color": f"#{style.left_line}" if style.left_line else "",
+        "shrink": style.shrink,
     }
     return {name: value for name, value in wanted.items() if value}
 
@@ -214,8 +176,13 @@ class Sheet:
 
     def table(self, heading_row: int, columns: Sequence[Column]) -> None:
         """Write a heading row with its rows below and totals above, and set widths that fit."""
+        self._sheet.set_row(heading_row, HEADING_HEIGHT)
+        behind = False
         for number, column in enumerate(columns):
-            self._sheet.set_column(number, number, _width(column), self._book.format(column.style))
+            outline = {"level": column.level, "hidden": column.folded, "collapsed": behind and not column.folded}
+            width = column_width(column, self._book.number(column.style.number))
+            self._sheet.set_column(number, number, width, self._book.format(column.style), outline)
+            behind = column.folded
             self.put(heading_row, number, column.heading, column.heading_style)
             if column.total is not None:
                 self.put(heading_row - 1, number, column.total, _as_total(column.style))
@@ -254,6 +221,11 @@ class Sheet:
         if lines > 1:
             self._sheet.set_row(row, min(lines, MOST_LINES) * LINE_HEIGHT)
 
+    def heights(self, first: int, heights: Sequence[float]) -> None:
+        """Set the heights of rows, in points, from a row on."""
+        for row, height in enumerate(heights, first):
+            self._sheet.set_row(row, height)
+
     def freeze(self, rows: int, columns: int = 0) -> None:
         """Keep the first rows and columns in sight."""
         self._sheet.freeze_panes(rows, columns)
@@ -264,7 +236,7 @@ class Sheet:
 
     def dropdown(self, area: str, choices: Sequence[str], hint: str) -> None:
         """Offer choices in an area; another word is questioned with a hint, not refused."""
-        if len(",".join(choices)) > LONGEST_LIST:
+        if text_units(",".join(choices)) > LONGEST_LIST:
             raise ValueError(f"a list of {len(choices)} choices is too long for a dropdown")
         rule = {"validate": "list", "source": list(choices), "error_type": "warning", "error_message": hint}
         self._sheet.data_validation(area, rule)
@@ -276,9 +248,9 @@ class Sheet:
         )
 
     def shade(self, area: str, color: str) -> None:
-        """Shade figures from white to a colour."""
-        scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": f"#{color}"}
-        self._sheet.conditional_format(area, scale)
+        """Shade figures from white at 0 to a colour at the largest."""
+        ends = {"min_type": "num", "min_value": 0, "min_color": "#FFFFFF", "max_color": f"#{color}"}
+        self._sheet.conditional_format(area, {"type": "2_color_scale", **ends})
 
     def text_numbers(self, area: str) -> None:
         """Say that ids in an area are text on purpose."""
@@ -293,13 +265,15 @@ class Sheet:
 
     def page(self, heading_row: int | None = None, *, wide: bool = False) -> None:
         """Print on A4 (a wide sheet on A3) lying, one page wide, the heading row on each page."""
-        self._sheet.set_landscape()
-        self._sheet.set_paper(A3 if wide else A4)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-        self._sheet.set_footer("&L&A&R&P / &N")
-        if heading_row is not None:
-            self._sheet.repeat_rows(heading_row)
+        self.print_as(Page(heading_row, paper=Paper.A3 if wide else Paper.A4))
+
+    def print_as(self, page: Page) -> None:
+        """Set up how the sheet prints, with the workbook's header and the sheet's name and page numbers below."""
+        set_page(self._sheet, page, self._book.headers)
+
+    def print_until(self, row: int, column: int) -> None:
+        """Print no further than this cell: rows below are there to be filled in one day."""
+        self._sheet.print_area(0, 0, row, column)
 
     def no_gridlines(self) -> None:
         """Hide the gridlines on screen."""
@@ -311,24 +285,11 @@ class Sheet:
 
 
 def _result(value: float | str | None) -> float | str:
+    """Return a formula's result as the file holds it: text that looks like the format's own escapes is escaped."""
+    if isinstance(value, str):
+        return _ESCAPE.sub(r"_x005F\g<0>", cell_text(value)) if value else value
     return "" if value is None or value != value else value
 
 
 def _as_total(style: Style) -> Style:
     return Style(number=style.number, bold=True, align=style.align)
-
-
-def _width(column: Column) -> float:
-    """Return a width in characters that fits heading with filter button, text, figures and total."""
-    needed = shown_width(column.heading) + 3.0
-    for value in column.values[:MEASURED_ROWS]:
-        if isinstance(value, str):
-            needed = max(needed, shown_width(value) + 2.5)
-    figures = [value for value in column.values if isinstance(value, int | float) and value == value]
-    total = column.total.value if isinstance(column.total, Formula) else None
-    if isinstance(total, float | int):
-        figures.append(total)
-    if figures and "%" not in column.style.number:
-        decimals = column.style.number.partition(".")[2].count("0")
-        needed = max(needed, len(f"{max(map(abs, figures)):,.{decimals}f}") + 3.5)
-    return min(max(needed, column.narrowest), max(column.widest, shown_width(column.heading) + 3.0))

@@ -10,7 +10,10 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks; "" and 0 leave the workbook's own. `number` is a number format; colours are RRGGBB."""
+    """How a cell looks; "" and 0 leave the workbook's own. `number` is a number format; colours are RRGGBB.
+
+    `bottom_line`: colour of a thin line below, `left_line` of a thick one at the left; `shrink`: to fit the column.
+    """
 
     number: str = ""
     bold: bool = False
@@ -22,9 +25,16 @@ class Style:
     align: str = ""
     indent: int = 0
     top_line: bool = False
+    bottom_line: str = ""
+    valign: str = ""
+    left_line: str = ""
+    shrink: bool = False
 
 
 PLAIN = Style()
+
+LARGE = "large"
+"""A number format that stands for the look's own: large counts in the units that a language counts in (万, M)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Column:
 
     `values`: constants, or with `formula` its results; None, NaN and NaT are left empty. `formula`: text with {r}
     where the sheet's row number stands. `total`: a cell above the heading. `widest`: most characters of width.
+    `level`: depth in the outline of grouped columns, 0 = none; `folded`: the group is closed at first.
     `marked`: whether each value looks as `mark` says instead of as `style`; () where none does.
     """
 
@@ -57,6 +68,8 @@ class Column:
     widest: float = 32
     marked: Sequence[bool] = ()
     mark: Style = PLAIN
+    level: int = 0
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,8 @@ class Chart:
     """A native chart; `kind` is bar (lying), column (standing) or scatter (a line through points).
 
     `number`: the value axis' number format. Of a scatter, `across` is the other axis' format, `axes` are the names of
-    both, and `least` is where the other axis begins.
+    both, and `least` is where the other axis begins. Of columns, `across` is the names'
+    format; `every`: every so many is named.
     """
 
     kind: str
@@ -89,14 +103,21 @@ class Chart:
     across: str = ""
     axes: tuple[str, str] = ("", "")
     least: float | None = None
+    every: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a whole workbook shares: font, the document's title, and the sign that stands for ¥ in number formats."""
+    """What a whole workbook shares: font, the document's title, and how figures and printed pages look.
+
+    `currency`: the sign that stands for ¥ in number formats. `headers`: what prints above each page, left and right.
+    `large`: the number format of large counts.
+    """
 
     font: str = "Calibri"
     size: float = 10
     title: str = ""
     currency: str = "¥"
+    headers: tuple[str, str] = ("", "")
+    large: str = "#,##0"
     properties: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,10 @@ MOST_CHARACTERS = 32_767
 """What a cell holds, counted in UTF-16 units as spreadsheet programs do."""
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0d-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_WIDE, _CLOSING = "\u2e80-\uffef", "，。、；：！？）》」』”％"
+_PIECES = re.compile(rf"\s*(?:[{_WIDE}“‘][{_CLOSING}]*|[^\s{_WIDE}]+[{_CLOSING}]*)|\s+")
+"""A Chinese character or a word, with the space before and the closing marks after it."""
+
 _COMMAND_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _COMMANDS = re.compile(rf"\n[{re.escape(''.join(_COMMAND_STARTS))}]")
 
@@ -19,6 +23,11 @@ def cell_text(text: str) -> str:
     if _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if 2 * len(text) <= MOST_CHARACTERS else _cut(text)
+
+
+def text_units(text: str) -> int:
+    """Return a text's length as spreadsheet programs count it: an emoji counts two."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _cut(text: str) -> str:
@@ -57,3 +66,17 @@ def shown_width(text: str) -> int:
 def wrapped_lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of that width."""
     return sum(max(1, math.ceil(shown_width(line) / width)) for line in text.split("\n"))
+
+
+def folded_lines(text: str, width: float) -> list[str]:
+    """Return a text in lines that show no wider than that, broken between words or Chinese characters."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _PIECES.findall(paragraph):
+            if line and shown_width(line + piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece if line else piece.lstrip()
+        lines.append(line.rstrip())
+    return lines

@@ -18,10 +18,10 @@ from kolplan.sheets.styled_parts import Column
 from kolplan.sheets.styled_text import harmless_all
 from kolplan.workbook import styles
 from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, Say, words_of
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import MONEY_CODES, shown
 from kolplan.workbook.places import Place
-from kolplan.workbook.plan_sheet import CHECKED, checked, style_of
+from kolplan.workbook.plan_sheet import CHECKED, FOLDED, checked, style_of
 
 WIDEST = {"reason": 48}
 """Characters of columns that may be wider than others: a reason names the limit in its writer's words."""
@@ -56,6 +56,8 @@ def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
             widest=WIDEST.get(code, 32),
             marked=checked(candidates, code),
             mark=CHECKED,
+            level=int(code in FOLDED),
+            folded=code in FOLDED,
         )
         for code in place.columns
     ]
@@ -64,6 +66,9 @@ def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
     sheet.dropdown(place.local("decision"), [say(f"decision.{code}") for code in DECISIONS], say("plan.dropdown"))
+    sheet.heights(0, TOP_HEIGHTS)
+    whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
+    styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
     sheet.page(HEADING_ROW, wide=True)
 
 

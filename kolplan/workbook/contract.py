@@ -23,11 +23,14 @@ SHEETS = (
     "questions",
     "tracking",
     "funnel",
+    "settlement",
+    "internal",
+    "proof",
     "settings",
     "findings",
     "definitions",
 )
-"""Sheets in their order; `questions` stands in a workbook only where there are any."""
+"""Sheets in their order; `questions` stands in a workbook only where there are any, `internal` where asked for."""
 
 PLAN_COLUMNS = (
     "status",
@@ -145,11 +148,13 @@ TRACKING_COLUMNS = (
     "published_at",
     "content_cost",
     "boosting_cost",
+    "boosting_advice",
     "total_cost",
     "planned_exposure",
     "actual_exposure",
     "exposure_deviation",
     "planned_views",
+    "planned_views_high",
     "actual_views",
     "views_deviation",
     "planned_engagements",
@@ -178,6 +183,62 @@ TRACKING_COLUMNS = (
     "expected_hits",
     "hits_1k",
     "hits_10k",
+)
+
+SETTLEMENT_COLUMNS = (
+    "party",
+    "posts",
+    "ordered_posts",
+    "published_posts",
+    "quotes",
+    "fee_amount",
+    "extras",
+    "cost",
+    "ordered_cost",
+    "rebate_due",
+    "ordered_rebate",
+    "net",
+    "rebate_received",
+    "rebate_open",
+    "invoice_no",
+    "invoice_date",
+    "invoice_amount",
+    "payment_term",
+    "paid",
+    "paid_on",
+    "to_pay",
+    "note",
+)
+
+SETTLEMENT_INPUTS = frozenset(
+    {
+        "party",
+        "rebate_received",
+        "invoice_no",
+        "invoice_date",
+        "invoice_amount",
+        "payment_term",
+        "paid",
+        "paid_on",
+        "note",
+    }
+)
+"""Columns of Settlement that a person fills in."""
+
+INTERNAL_COLUMNS = (
+    "status",
+    "creator",
+    "platform",
+    "tier",
+    "slot",
+    "supplier",
+    "cost",
+    "net",
+    "client_price",
+    "service_fee",
+    "selling_price",
+    "margin",
+    "margin_rate",
 )
 
 STATUSES = ("proposed", "client yes", "client no", "ordered", "published")

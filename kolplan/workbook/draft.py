@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from kolplan.core.catalogue import angle_word
-from kolplan.core.vocabulary import Platform, Tier
+from kolplan.core.vocabulary import Language, Platform, Tier
 from kolplan.plan.candidates import LISTED
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
@@ -23,6 +23,8 @@ TOTALLED = (
     "slot",
     "lot",
     "basis",
+    "mcn",
+    "date",
     "extras",
     "cost",
     "rebate_due",
@@ -35,8 +37,17 @@ TOTALLED = (
 )
 """Columns of posts that the totals of the workbook need."""
 
+SHORTENED = {
+    Language.ZH: ((1e8, "亿", 2), (1e4, "万", 1)),
+    Language.EN: ((1e6, "M", 2), (1e3, "K", 0)),
+}
+"""From which figure on a count is shortened, by which unit, and with how many decimals."""
+
 HEADING_ROW = 3
 """Under title, hint and totals; counted from 0."""
+
+TOP_HEIGHTS = (28.0, 16.0, 18.0)
+"""Heights of title, hint and totals, in points."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,12 @@ class Draft:
         return pd.DataFrame() if questions is None else questions.head(LISTED)
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """Return the sheets that this plan has nothing for, or that nobody asked for."""
+        empty = {"questions": self.questions.empty, "internal": self.plan.settings.selling is None}
+        return frozenset(sheet for sheet, missing in empty.items() if missing)
+
+    @property
     def struck(self) -> str:
         """Return the criterion that leaves out posts that the client struck, as formulas write it."""
         return f'"<>{self.say("status.client no")}"'
@@ -113,6 +130,13 @@ class Draft:
         """The platforms that have posts."""
         present = set(self.plan.posts["platform"])
         return tuple(str(p) for p in Platform if p in present)
+
+    def short(self, figure: float) -> str:
+        """Return a large count in the units that the language counts in: 1.2万, 3.4M."""
+        for least, unit, decimals in SHORTENED[self.plan.language]:
+            if abs(figure) >= least:
+                return f"{figure / least:,.{decimals}f}{unit}"
+        return f"{figure:,.0f}"
 
     def word(self, kind: str, code: str) -> str:
         """Return the word of a tier's or an angle's code."""

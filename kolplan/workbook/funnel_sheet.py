@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Cell, Formula, Style
+from kolplan.sheets.styled_parts import LARGE, Cell, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.draft import TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import known_sum, quotient, yuan
 from kolplan.workbook.plan_sheet import cost_per
 
@@ -38,7 +38,7 @@ class _Metrics:
 
     def rows(self) -> Iterator[Metric]:
         """Return all rows in the order of the funnel."""
-        count, share, money = styles.COUNT, styles.FINE_PERCENT, styles.MONEY
+        count, share, money = LARGE, styles.FINE_PERCENT, styles.MONEY
         yield self._sum("acquisition", "exposure", "actual_exposure", "exposure")
         yield self._sum("acquisition", "views", "actual_views", "views")
         yield self._cpm()
@@ -65,7 +65,7 @@ class _Metrics:
         yield Metric("referral", "invite_conversion", None, None, share, "how.typed")
         yield Metric("referral", "k_factor", None, None, styles.RATIO, "how.k_factor")
 
-    def _sum(self, stage: str, code: str, actual: str, planned: str = "", number: str = styles.COUNT) -> Metric:
+    def _sum(self, stage: str, code: str, actual: str, planned: str = "", number: str = LARGE) -> Metric:
         return Metric(
             stage, code, self._planned(planned), self._copy(self._draft.tracking.total(actual)), number, "how.tracking"
         )
@@ -151,6 +151,8 @@ def write_funnel_sheet(draft: Draft, sheet: Sheet) -> None:
         stage = metric.stage
         row += 1
     sheet.put(row + 1, 0, say("how.attained"), styles.HINT)
+    sheet.heights(0, TOP_HEIGHTS)
+    sheet.no_gridlines()
     sheet.freeze(HEADING_ROW + 1, 2)
     sheet.page(HEADING_ROW)
 
@@ -158,10 +160,15 @@ def write_funnel_sheet(draft: Draft, sheet: Sheet) -> None:
 def _write_metric(draft: Draft, sheet: Sheet, row: int, metric: Metric, *, first: bool) -> None:
     say = draft.say
     number = row + 1
-    shape = Style(number=metric.number, top_line=first)
-    entry = Style(number=metric.number, top_line=first, fill=styles.PALE_BLUE)
-    sheet.put(row, 0, say(f"funnel.{metric.stage}") if first else "", Style(bold=True, top_line=first))
-    sheet.put(row, 1, say(f"metric.{metric.code}"), Style(top_line=first))
+    shape = Style(number=metric.number, top_line=first, bottom_line=styles.LINE)
+    entry = Style(number=metric.number, top_line=first, bottom_line=styles.LINE, fill=styles.PALE_BLUE)
+    sheet.put(
+        row,
+        0,
+        say(f"funnel.{metric.stage}") if first else "",
+        Style(bold=True, top_line=first, bottom_line=styles.LINE),
+    )
+    sheet.put(row, 1, say(f"metric.{metric.code}"), Style(top_line=first, bottom_line=styles.LINE))
     sheet.put(row, 2, metric.planned, shape)
     actual, value = metric.actual, ""
     if metric.code == "k_factor":
@@ -172,5 +179,5 @@ def _write_metric(draft: Draft, sheet: Sheet, row: int, metric: Metric, *, first
     attained = (
         f'=IF(ISNUMBER(D{number}),IF(N(E{number})>0,D{number}/E{number},IF(N(C{number})>0,D{number}/C{number},"")),"")'
     )
-    sheet.put(row, 5, Formula(attained, value), Style(number=styles.PERCENT, top_line=first))
-    sheet.put(row, 6, say(metric.how), Style(color=styles.GREY, top_line=first))
+    sheet.put(row, 5, Formula(attained, value), Style(number=styles.PERCENT, top_line=first, bottom_line=styles.LINE))
+    sheet.put(row, 6, say(metric.how), Style(color=styles.GREY, top_line=first, bottom_line=styles.LINE))

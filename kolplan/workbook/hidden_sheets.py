@@ -101,7 +101,14 @@ def _found(plan: Plan) -> Found:
 def _outcome(plan: Plan) -> Outcome:
     objective = plan.objective
     return Outcome(
-        __version__, plan.language, plan.status, plan.stop, objective.value, objective.bound, objective.price_bound
+        __version__,
+        plan.language,
+        plan.status,
+        plan.stop,
+        objective.value,
+        objective.bound,
+        objective.price_bound,
+        plan.roster.currency,
     )
 
 

@@ -2,69 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Formula, Style
+from kolplan.sheets.styled_parts import LARGE, Formula, Style
 from kolplan.workbook import styles
 from kolplan.workbook.contract import LOT
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.draft import TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import yuan
 from kolplan.workbook.places import criterion
 from kolplan.workbook.plan_sheet import plan_count, plan_sum
 
-FIRST_ROW = 2
+FIRST_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """One measure of the matrix: its label, column of Plan ("" counts posts), number format and shade."""
+class Block:
+    """One measure of the matrix: its label, column of Plan ("" counts posts) and number format."""
 
     label: str
     code: str
     number: str
-    shade: str
 
     def formula(self, draft: Draft, *criteria: str) -> str:
+        """Return the measure of the posts that meet the criteria (area, test), live from Plan."""
         if not self.code:
             return f"={plan_count(draft, *criteria)}"
         total = plan_sum(draft, self.code, *criteria)
         return f"=ROUND({total},2)" if self.code == "cost" else f"={total}"
 
 
-_BLOCKS = (
-    _Block("matrix.posts", "", styles.COUNT, "BFD7EA"),
-    _Block("matrix.spend", "cost", styles.MONEY, "F6C9A8"),
-    _Block("matrix.exposure", "exposure", styles.COUNT, "BFE3C0"),
-)
+POSTS = Block("matrix.posts", "", styles.COUNT)
+BLOCKS = (POSTS, Block("matrix.spend", "cost", styles.MONEY), Block("matrix.exposure", "exposure", LARGE))
 
 
 def write_matrix_sheet(draft: Draft, sheet: Sheet) -> None:
     """Write sheet Matrix."""
     sheet.put(0, 0, draft.say("matrix.title"), styles.TITLE)
-    sheet.widths([16, *[18] * (len(draft.angles) + 1)])
+    sheet.put(1, 0, draft.say("matrix.hint"), styles.HINT)
+    sheet.widths([22, *[16] * (len(draft.angles) + 1)])
     row = FIRST_ROW
-    for block in _BLOCKS:
-        row = _write_block(draft, sheet, block, row) + 2
+    for block in BLOCKS:
+        row = write_block(draft, sheet, block, (row, 0)) + 1
+    sheet.heights(0, TOP_HEIGHTS[:2])
+    sheet.no_gridlines()
     sheet.freeze(FIRST_ROW, 1)
     sheet.page()
 
 
-def _write_block(draft: Draft, sheet: Sheet, block: _Block, top: int) -> int:
-    angles, values = draft.angles, _values(draft, block.code)
+_CELL = Style(align="center", bottom_line=styles.LINE)
+
+
+def write_block(draft: Draft, sheet: Sheet, block: Block, place: tuple[int, int]) -> int:
+    """Write one measure of the matrix at a row and column as a heat map; return the next row."""
+    (top, left), angles, values = place, draft.angles, _values(draft, block.code)
     headings = [draft.say(block.label), *(draft.word("angle", a) for a in angles), draft.say("total")]
-    sheet.row(top, 0, headings, styles.HEADING)
+    styles.small_heading(sheet, place, headings, range(1, len(headings)))
     for row, tier in enumerate((*draft.tiers, ""), top + 1):
-        sheet.put(row, 0, draft.word("tier", tier) if tier else draft.say("total"), Style(bold=True, top_line=not tier))
-        for column, angle in enumerate((*angles, ""), 1):
-            style = Style(number=block.number, bold=not (tier and angle), top_line=not tier)
+        bold = Style(bold=True, top_line=not tier, bottom_line=styles.LINE, align="left", indent=1)
+        sheet.put(row, left, draft.word("tier", tier) if tier else draft.say("total"), bold)
+        for column, angle in enumerate((*angles, ""), left + 1):
+            bold_too = not (tier and angle)
+            style = replace(_CELL, number=block.number, bold=bold_too, top_line=not tier)
             test = criterion(address(top, column), draft.word("angle", angle)) if angle else ""
-            criteria = _criteria(draft, tier and f"$A{row + 1}", test)
+            criteria = _criteria(draft, tier and f"${address(row, left)}", test)
             sheet.put(row, column, Formula(block.formula(draft, *criteria), values[tier, angle]), style)
     last = top + len(draft.tiers)
-    sheet.shade(f"{address(top + 1, 1)}:{address(last, len(angles))}", block.shade)
-    return last + 1
+    sheet.shade(f"{address(top + 1, left + 1)}:{address(last, left + len(angles))}", styles.HEAT)
+    return last + 2
 
 
 def _criteria(draft: Draft, tier: str, angle: str) -> list[str]:

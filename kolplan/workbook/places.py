@@ -30,6 +30,15 @@ def criterion(cell: str, word: str) -> str:
     return f'"="&{cell}'
 
 
+def literal(word: str) -> str:
+    """Return the test of a SUMIFS or COUNTIFS for exactly a word, written out in the formula."""
+    if _SPECIAL.search(word):
+        for sign in "~*?":
+            word = word.replace(sign, f"~{sign}")
+        word = f"={word}"
+    return '"' + word.replace('"', '""') + '"'
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A table on a sheet: its columns' codes, its heading row counted from 0, and how many rows it has."""

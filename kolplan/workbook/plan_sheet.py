@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from kolplan.sheets.styled import LONGEST_LIST, Sheet
-from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
+from kolplan.sheets.styled_pages import Page, Paper
+from kolplan.sheets.styled_parts import LARGE, Cell, Column, Formula, Style
+from kolplan.sheets.styled_text import cell_text, text_units
 from kolplan.workbook import styles
 from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, STATUSES
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import known_sum, quotient, ratio, shown, yuan
 
 NUMBERS = {
-    "followers": styles.COUNT,
+    "followers": LARGE,
     LOT: styles.COUNT,
     "female_share": styles.PERCENT,
     "date": styles.DATE,
@@ -25,8 +27,8 @@ NUMBERS = {
     "cost": styles.MONEY,
     "rebate_due": styles.MONEY,
     "net": styles.MONEY,
-    "views": styles.COUNT,
-    "exposure": styles.COUNT,
+    "views": LARGE,
+    "exposure": LARGE,
     "engagements": styles.COUNT,
     "cpm": styles.MONEY,
     "cpe": styles.MONEY,
@@ -57,6 +59,12 @@ FORMULAS = {
 COST_AFTER_REBATE = '=IF(ISNUMBER([quote]),ROUND([quote]+([quote]-[rebate_due])*ROUND(N([fee]),6)+N([extras]),2),"")'
 """The order amount where the platform's fee is a share of the quote less its rebate."""
 
+FOLDED = frozenset({"link", "label", "city", "female_share", "rebate_due", "cost_per_view", "fit", "basis"})
+"""Columns of Plan and Candidates that are grouped and closed at first: to be looked up rather than read."""
+
+FOLDED_IF_EMPTY = frozenset({LOT, "slot", "extras", "orders", "gmv", "price_to_drop", "stays"})
+"""Columns of Plan that are closed too where no post has anything in them."""
+
 NARROWEST = {"date": 13, "phase": 10, "slot": 10, "rights": 16, "note": 24, "quote": 13}
 
 PRICES = frozenset({"price_to_pick", "price_to_drop"})
@@ -83,6 +91,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.put(0, 0, say("plan.title"), styles.TITLE)
     sheet.put(1, 0, say("plan.hint"), styles.HINT)
     sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns])
+    sheet.heights(0, TOP_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
@@ -100,14 +109,16 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     status = f'${place.letter("status")}{place.first + 1}="{say("status.client no")}"'
     whole = f"$A${place.first + 1}:${place.letter('note')}${place.last + 1}"
     sheet.paint(whole, f"={status}", Style(color="9AA5B1"))
-    sheet.page(HEADING_ROW, wide=True)
+    styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
+    sheet.print_as(Page(HEADING_ROW, columns=place.index("creator") + 1, paper=Paper.A3))
 
 
 def offered(words: Iterable[str]) -> list[str]:
     """Return the words that a dropdown can offer: none that its list can't hold, and no more than fit into it."""
     kept: list[str] = []
     for word in dict.fromkeys(words):
-        if word and not set(word) & set(',"\n') and len(",".join((*kept, word))) <= LONGEST_LIST:
+        plain = cell_text(word) == word and not set(word) & set(',"\n')
+        if word and plain and text_units(",".join((*kept, word))) <= LONGEST_LIST:
             kept.append(word)
     return kept
 
@@ -120,9 +131,10 @@ def _formula(draft: Draft, code: str) -> str:
 
 def _column(draft: Draft, code: str) -> Column:
     posts = draft.plan.posts
+    values = _values(draft, posts, code)
     return Column(
         draft.say(f"heading.{code}"),
-        _values(draft, posts, code),
+        values,
         style_of(code),
         draft.posts.fill(_formula(draft, code)),
         _total(draft, code),
@@ -130,7 +142,14 @@ def _column(draft: Draft, code: str) -> Column:
         NARROWEST.get(code, 7),
         marked=checked(posts, code),
         mark=CHECKED,
+        level=int(code in FOLDED or code in FOLDED_IF_EMPTY),
+        folded=code in FOLDED or (code in FOLDED_IF_EMPTY and is_empty(values)),
     )
+
+
+def is_empty(values: Sequence[object]) -> bool:
+    """Return whether a column of cells shows nothing: blanks and zeros."""
+    return not any(value and value == value for value in values)
 
 
 def checked(frame: pd.DataFrame, code: str) -> list[bool]:

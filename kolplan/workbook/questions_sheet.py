@@ -13,7 +13,7 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 
 MESSAGE_LINES = 200
 """Creators in one message; an agency with more gets several, since a cell holds only so much."""
@@ -21,8 +21,8 @@ MESSAGE_LINES = 200
 _MESSAGE_HEADINGS = ("mcn", "creators", "message")
 _HEADINGS = ("mcn", "creator", "ask", "id", "platform", "followers", "slot", "held", "link")
 _WIDTHS = (26, 26, 78, 24, 10, 12, 24, 26, 40)
-_TOP = Style(wrap=True, align="left", indent=1)
-_NUMBER = styles.number(styles.COUNT)
+_TOP = Style(wrap=True, align="left", indent=1, bottom_line=styles.LINE)
+_NUMBER = styles.lined(styles.COUNT)
 
 
 def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
@@ -46,6 +46,8 @@ def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
             sheet.fit_height(row, [text], [_WIDTHS[2]])
             row += 1
     _write_creators(draft, sheet, row + 1)
+    sheet.heights(0, TOP_HEIGHTS)
+    sheet.no_gridlines()
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.page(wide=True)
 
@@ -93,7 +95,7 @@ def _write_creators(draft: Draft, sheet: Sheet, top: int) -> None:
             sheet.row(row, 0, [mcn, creator, ask, each["id"], each["platform"]], _TOP)
             sheet.put(row, 5, int(each["followers"]), _NUMBER)
             sheet.row(row, 6, [each["slot"], standing], _TOP)
-            sheet.put(row, 8, each["link"], styles.TEXT)
+            sheet.put(row, 8, each["link"], styles.NAME)
             texts = [mcn, creator, ask, each["slot"]]
             sheet.fit_height(row, texts, [_WIDTHS[0], _WIDTHS[1], _WIDTHS[2], _WIDTHS[6]])
             row += 1

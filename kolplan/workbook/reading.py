@@ -22,6 +22,7 @@ from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
 from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, OPTIONAL, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
 from kolplan.workbook.settings_sheet import Told, read_settings
@@ -51,8 +52,8 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
-    `record`: what the hidden sheets keep of the run that made it. `table`, `rows`: where the posts stand, a row (from
-    0) a post. `grids`: all sheets as they are.
+    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys. `table`,
+    `rows`: where the posts stand, a row (from 0) a post. `grids`: all sheets as they are.
     """
 
     posts: pd.DataFrame
@@ -62,6 +63,7 @@ class PlanBook:
     findings: Findings
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
+    decisions: dict[str, str] = field(default_factory=dict)
     table: EditedTable | None = None
     rows: tuple[int, ...] = ()
     grids: Sequence[Grid] = ()
@@ -76,27 +78,33 @@ def read_plan(path: Path) -> PlanBook:
     """
     path = Path(path)
     grids, findings = read_grids(path)
+    return plan_of_grids(grids, findings, path.name)
+
+
+def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanBook:
+    """Return the plan of a workbook's grids, as read_plan does; its findings join `findings`."""
     grid = sheet_named(grids, "plan")
     if grid is None:
         ours = any(each.sheet == BASE_SHEET for each in grids)
         names = " / ".join(label("sheet.plan", language) for language in Language)
         if ours:
-            raise DataError("plan-sheet-missing", Where(path.name), sheet=names)
-        raise DataError("plan-not-a-plan", Where(path.name), sheet=names)
+            raise DataError("plan-sheet-missing", Where(file), sheet=names)
+        raise DataError("plan-not-a-plan", Where(file), sheet=names)
     table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
         if code not in table.columns and code not in OPTIONAL:
             heading = label(f"heading.{code}", table.language)
-            findings.add("plan-column-gone", Where(path.name, grid.sheet), column=heading)
+            findings.add("plan-column-gone", Where(file, grid.sheet), column=heading)
     told = read_settings(sheet_named(grids, "settings"))
     rows = _post_rows(table, findings)
     posts = _posts(table, rows, told, findings)
     if posts.empty:
-        raise DataError("plan-empty", Where(path.name, grid.sheet))
+        raise DataError("plan-empty", Where(file, grid.sheet))
     record = record_of(grids)
     _add_ranges(posts, record.posts)
+    decisions = read_decisions(sheet_named(grids, "candidates"))
     places = (table, tuple(rows), grids)
-    return PlanBook(posts, told.facts, table.language, path.name, findings, told.products, record, *places)
+    return PlanBook(posts, told.facts, table.language, file, findings, told.products, record, decisions, *places)
 
 
 def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findings) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from kolplan.workbook.json_codec import decoded
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run: kolplan's version, the language, how the search ended, the plan's value and both bounds."""
+    """What came of a run: kolplan's version, language, how the search ended, the plan's value, bounds, money's sign."""
 
     version: str
     language: Language
@@ -29,6 +29,7 @@ class Outcome:
     value: float
     bound: float
     price_bound: float = math.nan
+    currency: str = "¥"
 
 
 @dataclass(frozen=True, slots=True)

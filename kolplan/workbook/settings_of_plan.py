@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kolplan.core.catalogue import angle_word
 from kolplan.core.money import to_yuan
-from kolplan.core.settings import Bound, BudgetOn, Limit, LimitKind, Settings
+from kolplan.core.settings import Bound, BudgetOn, Limit, LimitKind, Selling, Settings
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.plan.frames import FittedLimit, Plan
 from kolplan.workbook import styles
@@ -21,6 +22,7 @@ def settings_table(plan: Plan, say: Say) -> SettingsTable:
     shared, campaign = _SettingRows(plan, say), CampaignRows(plan, say)
     parts: tuple[tuple[str, Callable[[], Iterator[SettingRow]]], ...] = (
         ("money", shared.money),
+        ("selling", shared.selling),
         ("currency", campaign.currency),
         ("extras", campaign.extras),
         ("rebates", campaign.rebates),
@@ -89,11 +91,31 @@ class _SettingRows:
         yield self._row("budget", _yuan(money.budget), _yuan(usual.budget), styles.MONEY)
         source = self._sources.of("budget_on", money.budget_on, usual.budget_on)
         yield SettingRow(say("settings.budget_on"), "budget_on", say(f"budget_on.{money.budget_on}"), source=source)
+        yield from self._boosting()
         yield self._row("rebate", money.rebate, usual.rebate, styles.PERCENT)
         yield self._row("rebate_lowers_fee", money.rebate_lowers_fee, usual.rebate_lowers_fee)
         yield self._row("tax", money.tax, usual.tax, styles.PERCENT)
         yield self._row("quotes_taxed", money.quotes_taxed, usual.quotes_taxed)
         yield self._row("currency", money.currency, usual.currency)
+
+    def _boosting(self) -> Iterator[SettingRow]:
+        """Return what is held back for boosting, as it was given, and up to which CPE boosting is advised."""
+        held, say = self._settings.money.boosting, self._say
+        asked = held.share or (to_yuan(held.amount) if held.amount else None)
+        number = styles.FINE_PERCENT if held.share else styles.MONEY
+        yield replace(self._row("boosting", asked, None, number), why=say("settings.boosting-why"))
+        cpe = self._row("boosting_cpe", _yuan(held.cpe), None, styles.MONEY)
+        yield replace(cpe, why=say("settings.boosting-cpe-why"))
+
+    def selling(self) -> Iterator[SettingRow]:
+        """Return what the client pays, only where that is asked for."""
+        selling, usual, say = self._settings.selling, Selling(), self._say
+        if selling is None:
+            return
+        yield self._row("markup", selling.markup, usual.markup, styles.FINE_PERCENT)
+        source = self._sources.of("selling_on", selling.on, usual.on)
+        yield SettingRow(say("settings.selling_on"), "selling_on", say(f"budget_on.{selling.on}"), source=source)
+        yield self._row("service_fee", selling.service_fee, usual.service_fee, styles.FINE_PERCENT)
 
     def limits(self) -> Iterator[SettingRow]:
         """Return each limit as asked and as fitted, with its target where it has one."""

@@ -1,66 +1,74 @@
-"""Slots and rules on Summary: how far each slot is filled, live from Plan, and how the plan stands to each rule."""
+"""Slots: how far each is filled, live from Plan; on Summary where they are few, else on Proof."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kolplan.core.money import to_yuan
-from kolplan.core.rules import Unit
-from kolplan.core.settings import Bound
-from kolplan.plan.frames import FittedRule
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Cell, Formula, Style
+from kolplan.sheets.styled_parts import Formula, Style
 from kolplan.workbook import styles
 from kolplan.workbook.contract import LOT
 from kolplan.workbook.draft import Draft, number_of
+from kolplan.workbook.live_checks import LiveCheck, mark, on_proof, worst, write_checks
 from kolplan.workbook.plan_sheet import plan_count
-from kolplan.workbook.summary_limits import write_checks
 
-NAME_WIDTH = 30.0
-SHOWN_PARTS = 5
-"""Bounds of one rule that Summary shows, the tightest first; a rule on each value of a column may have hundreds."""
+FEW = 8
+"""Slots that Summary has room for."""
 
-_FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles.FINE_PERCENT}
-_COUNT = styles.number(styles.COUNT)
-_NAME = Style(wrap=True)
-_TOTAL = Style(number=styles.COUNT, bold=True, top_line=True)
+WANTED, FILLED, CHECK = 3, 4, 5
+"""Columns of a slot's figures, counted from 0; her name runs on over the two before."""
+
+_COUNT = styles.lined(styles.COUNT)
+_TOTAL = Style(number=styles.COUNT, bold=True, top_line=True, bottom_line=styles.LINE)
+_ENDS = "DE"
 
 
-def write_slots(draft: Draft, sheet: Sheet, top: int) -> int:
-    """Write wanted against filled for each slot; return the next row."""
-    say, fills = draft.say, draft.plan.slots
-    heads = ("slots", "wanted", "filled", "check", "standbys", "fitting")
-    sheet.row(top, 0, [say(f"summary.{head}") for head in heads], styles.HEADING)
-    counted = draft.counted
+def write_slots(draft: Draft, sheet: Sheet, top: int) -> tuple[int, LiveCheck]:
+    """Write wanted against filled for each slot; return the next row, and what sums it up on sheet Proof."""
+    say, fills, counted = draft.say, draft.plan.slots, draft.counted
+    heads = ("slots", "", "", "wanted", "filled", "check", "standbys", "fitting", "")
+    styles.small_heading(sheet, (top, 0), [head and say(f"summary.{head}") for head in heads], (CHECK,))
+    marks = []
     for row, fill in enumerate(fills, top + 1):
-        _write_name(sheet, row, fill.slot.name)
+        sheet.put(row, 0, fill.slot.name, styles.NAME)
+        sheet.row(row, 1, [None] * 8, styles.LINED)
         filled = number_of(counted[counted["slot"] == fill.slot.name])
-        sheet.put(row, 1, fill.slot.count, _COUNT)
-        sheet.put(row, 2, Formula(f"={_in_slot(draft, f'$A{row + 1}')}", filled), _COUNT)
-        sheet.put(row, 3, _check(draft, row, filled - fill.slot.count), styles.CENTER)
-        sheet.row(row, 4, [fill.standbys, fill.fitting], _COUNT)
-    last, below = top + len(fills), top + len(fills) + 1
-    sheet.put(below, 0, say("total"), Style(bold=True, top_line=True))
-    names = [fill.slot.name for fill in fills]
-    totals = (sum(fill.slot.count for fill in fills), number_of(counted[counted["slot"].isin(names)]))
-    for column, total in enumerate(totals, 1):
-        area = f"{address(top + 1, column)}:{address(last, column)}"
+        marks.append(mark(filled, fill.slot.count, fill.slot.count))
+        sheet.put(row, WANTED, fill.slot.count, _COUNT)
+        sheet.put(row, FILLED, Formula(f"={_in_slot(draft, f'$A{row + 1}')}", filled), _COUNT)
+        sheet.put(row, CHECK, _check(draft, row, marks[-1]), styles.CHECK)
+        sheet.row(row, CHECK + 1, [fill.standbys, fill.fitting], _COUNT)
+    below, totals = top + len(fills) + 1, _totals(draft)
+    sheet.put(below, 0, say("total"), replace(_TOTAL, align="left", indent=1))
+    sheet.row(below, 1, [None] * (CHECK + 3), _TOTAL)
+    for column, total in zip((WANTED, FILLED), totals, strict=True):
+        area = f"{address(top + 1, column)}:{address(below - 1, column)}"
         sheet.put(below, column, Formula(f"=SUM({area})", total), _TOTAL)
-    astray = number_of(counted) - totals[1]
-    sheet.put(below + 1, 0, say("summary.no-slot"))
-    sheet.put(below + 1, 2, Formula(f"={plan_count(draft)}-{address(below, 2)}", astray), _COUNT)
-    over, fine = say("check.over"), say("check.ok")
-    formula = f'=IF({address(below + 1, 2)}>0,"{over}","{fine}")'
-    sheet.put(below + 1, 3, Formula(formula, over if astray else fine), styles.CENTER)
-    write_checks(draft, sheet, address(top + 1, 3), address(below + 1, 3))
-    return below + 2
+    _write_astray(draft, sheet, below, number_of(counted) - totals[1])
+    write_checks(draft, sheet, address(top + 1, CHECK), address(below + 1, CHECK))
+    state = worst(draft, on_proof(draft, "F", top + 2, below), marks)
+    wanted, now = (on_proof(draft, letter, below + 1, below + 1).partition(":")[0] for letter in _ENDS)
+    least = Formula(f"={wanted}", totals[0])
+    return below + 2, LiveCheck(say("summary.slots"), styles.COUNT, Formula(f"={now}", totals[1]), least, least, state)
 
 
-def _write_name(sheet: Sheet, row: int, name: str) -> None:
-    sheet.put(row, 0, name, _NAME)
-    sheet.fit_height(row, [name], [NAME_WIDTH])
+def _totals(draft: Draft) -> tuple[int, int]:
+    """Return how many posts the slots want and how many they hold."""
+    names = [fill.slot.name for fill in draft.plan.slots]
+    counted = draft.counted
+    return sum(fill.slot.count for fill in draft.plan.slots), number_of(counted[counted["slot"].isin(names)])
+
+
+def _write_astray(draft: Draft, sheet: Sheet, below: int, astray: int) -> None:
+    """Write how many posts stand in no slot."""
+    row, (over, fine) = below + 1, (draft.say(f"check.{code}") for code in ("over", "ok"))
+    sheet.put(row, 0, draft.say("summary.no-slot"), styles.NAME)
+    sheet.row(row, 1, [None] * (CHECK + 3), styles.LINED)
+    sheet.put(row, FILLED, Formula(f"={plan_count(draft)}-{address(below, FILLED)}", astray), _COUNT)
+    formula = f'=IF({address(row, FILLED)}>0,"{over}","{fine}")'
+    sheet.put(row, CHECK, Formula(formula, over if astray else fine), styles.CHECK)
 
 
 def _in_slot(draft: Draft, name: str) -> str:
@@ -76,11 +84,11 @@ def _in_slot(draft: Draft, name: str) -> str:
     return f'(SUMPRODUCT({tests},{lots})+SUMPRODUCT({tests}*({lots}="")))'
 
 
-def _check(draft: Draft, row: int, surplus: int) -> Formula:
-    under, over, fine = (draft.say(f"check.{mark}") for mark in ("under", "over", "ok"))
-    wanted, filled = address(row, 1), address(row, 2)
+def _check(draft: Draft, row: int, code: str) -> Formula:
+    under, over, fine = (draft.say(f"check.{each}") for each in ("under", "over", "ok"))
+    wanted, filled = address(row, WANTED), address(row, FILLED)
     formula = f'=IF({filled}>{wanted},"{over}",IF({filled}<{wanted},"{under}","{fine}"))'
-    return Formula(formula, over if surplus > 0 else under if surplus < 0 else fine)
+    return Formula(formula, draft.say(f"check.{code}"))
 
 
 def open_places(draft: Draft) -> Iterator[str]:
@@ -92,67 +100,3 @@ def open_places(draft: Draft) -> Iterator[str]:
             facts = {"slot": fill.slot.name, "open": missing, "wanted": fill.slot.count}
             line = draft.say("summary.open-place").format_map(facts)
             yield draft.say("summary.because").format(what=line, why=why) if why else line
-
-
-def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
-    """Write each bound of the rules on totals: asked, as fitted, and the plan's own figure; return the next row."""
-    say = draft.say
-    heads = ("rules", "bound", "asked", "fitted", "own")
-    sheet.row(top, 0, [say(f"summary.{head}") for head in heads], styles.HEADING)
-    sheet.fit_height(top, [say("summary.own")], [17.0])
-    row = top + 1
-    for bounds in _by_rule(draft.plan.rules):
-        for each in bounds[:SHOWN_PARTS]:
-            _write_name(sheet, row, each.words(draft.plan.language))
-            sheet.put(row, 1, say("summary.missed" if missed(each) else f"bound.{each.bound}"), styles.CENTER)
-            figures = [_cell(figure, each.unit) for figure in (each.asked, each.fitted, each.own)]
-            sheet.row(row, 2, figures, styles.number(_FORMS[each.unit]))
-            row += 1
-        if len(bounds) > SHOWN_PARTS:
-            more = f"{len(bounds) - SHOWN_PARTS:,}"
-            sheet.put(row, 0, say("summary.more-parts").format(count=more), styles.HINT)
-            row += 1
-    return row
-
-
-def _by_rule(rules: tuple[FittedRule, ...]) -> list[list[FittedRule]]:
-    """Return the bounds rule by rule, those that moved first and then the tightest."""
-    grouped: dict[str, list[FittedRule]] = {}
-    for each in rules:
-        grouped.setdefault(each.rule.name, []).append(each)
-    return [sorted(bounds, key=lambda each: (each.fitted == each.asked, _room(each))) for bounds in grouped.values()]
-
-
-def _room(each: FittedRule) -> float:
-    """Return how far a bound is from being met exactly, as a share of it."""
-    room = each.fitted - each.own if each.bound is Bound.MAX else each.own - each.fitted
-    return room / max(abs(each.fitted), 1e-9) if math.isfinite(room) else math.inf
-
-
-def missed(each: FittedRule) -> bool:
-    """Return whether a bound counts the posts that do not meet a preference for each post."""
-    return each.unit is Unit.COUNT and each.bound is Bound.MAX and each.asked == 0
-
-
-def moved_rules(draft: Draft) -> Iterator[str]:
-    """Yield a line for each bound whose figure differs from the one asked for."""
-    for each in draft.plan.rules:
-        if each.fitted == each.asked:
-            continue
-        why = each.why.in_language(draft.plan.language) if each.why else ""
-        code = "rule.missed" if missed(each) else f"rule.moved-{each.bound}"
-        asked, fitted = (_words(draft, figure, each.unit) for figure in (each.asked, each.fitted))
-        line = draft.say(code).format(name=each.words(draft.plan.language), asked=asked, fitted=fitted, count=fitted)
-        yield f"{line}  {why}".rstrip()
-
-
-def _cell(figure: float, unit: Unit) -> Cell:
-    if not math.isfinite(figure):
-        return None
-    return to_yuan(round(figure)) if unit is Unit.MONEY else figure
-
-
-def _words(draft: Draft, figure: float, unit: Unit) -> str:
-    if unit is Unit.MONEY:
-        return f"{draft.plan.roster.currency}{to_yuan(round(figure)):,.2f}"
-    return f"{figure:.2%}" if unit is Unit.SHARE else f"{figure:,.0f}"

@@ -1,9 +1,9 @@
-"""What explains a plan on Summary: how sure it is, what limits cost, and the budget curve with its chart."""
+"""What explains a plan: how sure it is, what limits cost, and the budget curve, whose chart stands on Summary."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from kolplan.core.money import FEN_PER_YUAN
@@ -11,21 +11,26 @@ from kolplan.core.rules import Unit
 from kolplan.core.vocabulary import Measure
 from kolplan.plan.explanation import NEXT_MONEY, CurvePoint, LimitCost, Part
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Cell, Chart, Series, Style
+from kolplan.sheets.styled_parts import LARGE, Cell, Chart, Series, Style
+from kolplan.sheets.styled_text import folded_lines
 from kolplan.workbook import styles
 from kolplan.workbook.draft import Draft
 from kolplan.workbook.figures import yuan
 from kolplan.workbook.places import quoted
 from kolplan.workbook.sources import place_words
 
-WIDTHS = (30.0, 17.0, 17.0, 17.0, 17.0, 14.0, 12.0, 12.0, 12.0)
-"""Of Summary's columns that hold blocks; the charts stand to their right."""
+WIDTHS = (34.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0, 13.0)
+"""Of Proof's columns."""
+
+LINE_WIDTH = 130
+"""Characters of a line of text on Proof, which runs on over the cells to its right."""
 
 SHOWN_COSTS = 5
-"""Limits whose costs Summary shows, the dearest first."""
+"""Limits whose costs are shown, the dearest first."""
 
 _FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles.FINE_PERCENT}
-_NAME = Style(wrap=True)
+_NAME = Style(wrap=True, bottom_line=styles.LINE, align="left", indent=1)
+_HANGING = "   "
 _OWN = Style(bold=True)
 _CHART_BEGINS = 0.9
 """Share of the least budget at which the chart begins, so that the curve fills it."""
@@ -39,14 +44,23 @@ def printed_gap(gap: float) -> str:
 
 def write_certainty(draft: Draft, sheet: Sheet, top: int) -> int:
     """Write the certificate, both bounds and how sure the picks are; return the next row."""
-    sheet.put(top, 0, draft.say("summary.certainty"), styles.BLOCK)
-    lines = [line for text in _certainty(draft) for line in text.split("\n")]
-    for row, line in enumerate(lines, top + 1):
-        sheet.put(row, 0, line)
-    return top + len(lines) + 1
+    styles.block(sheet, (top, 0), draft.say("summary.certainty"), len(WIDTHS))
+    return write_lines(sheet, (top + 1, 0), certainty(draft), LINE_WIDTH)
 
 
-def _certainty(draft: Draft) -> Iterator[str]:
+def write_lines(sheet: Sheet, place: tuple[int, int], texts: Iterable[str], width: int) -> int:
+    """Write texts below each other from a row and column on, each in as many lines as it takes; return the next row."""
+    row, column = place
+    for text in texts:
+        first, *others = folded_lines(text, width)
+        for line in (first, *(_HANGING + other for other in others)):
+            sheet.put(row, column, line)
+            row += 1
+    return row
+
+
+def certainty(draft: Draft) -> Iterator[str]:
+    """Yield the certificate, both bounds, how sure the picks are, and what was not computed."""
     say, plan = draft.say, draft.plan
     objective, explanation = plan.objective, plan.explanation
     yield say("summary.certificate").format(gap=printed_gap(objective.gap))
@@ -68,6 +82,12 @@ def _certainty(draft: Draft) -> Iterator[str]:
         yield say(f"summary.curve-{_missing(draft, Part.CURVE)}")
     if Part.LIMITS in explanation.unfinished:
         yield say("summary.limits-unfinished")
+
+
+def certainty_in_short(draft: Draft) -> Iterator[str]:
+    """Yield the certificate and how sure the picks are, without the figures behind them."""
+    bounds = draft.say("summary.bounds").partition("{")[0]
+    return (text for text in certainty(draft) if not text.startswith(bounds))
 
 
 def _missing(draft: Draft, part: Part) -> str:
@@ -92,8 +112,9 @@ def write_costs(draft: Draft, sheet: Sheet, top: int) -> int:
     gain = say("summary.gain").format(measure=_measure(draft))
     heads = [say(f"summary.{head}") for head in ("costs", "fitted", "gain-share", "proof", "cell")]
     heads.insert(2, gain)
-    sheet.row(top, 0, heads, styles.HEADING)
-    sheet.fit_height(top, heads, WIDTHS[: len(heads)])
+    heads += [""] * (len(WIDTHS) - len(heads))
+    styles.small_heading(sheet, (top, 0), heads, (4, 5))
+    sheet.fit_height(top, heads, WIDTHS)
     for row, cost in enumerate(costs, top + 1):
         _write_cost(draft, sheet, row, cost)
     sheet.put(top + len(costs) + 1, 0, say("summary.costs-hint"), styles.HINT)
@@ -104,18 +125,18 @@ def _write_cost(draft: Draft, sheet: Sheet, row: int, cost: LimitCost) -> None:
     name = cost.title.in_language(draft.plan.language)
     sheet.put(row, 0, name, _NAME)
     figure = cost.figure / FEN_PER_YUAN if cost.unit is Unit.MONEY else cost.figure
-    sheet.put(row, 1, figure, styles.number(_FORMS[cost.unit]))
+    sheet.put(row, 1, figure, styles.lined(_FORMS[cost.unit]))
     gain, about = (cost.gain, "") if cost.proven else (cost.at_most, '"≤ "')
     value = draft.plan.objective.value
-    sheet.put(row, 2, gain, styles.number(about + _number(draft)))
-    sheet.put(row, 3, gain / value if value > 0 else None, styles.number(about + styles.FINE_PERCENT))
-    sheet.put(row, 4, draft.say("summary.proven" if cost.proven else "summary.at-most"), styles.CENTER)
-    sheet.put(row, 5, place_words(cost.where))
+    sheet.put(row, 2, gain, styles.lined(about + _number(draft)))
+    sheet.put(row, 3, gain / value if value > 0 else None, styles.lined(about + styles.FINE_PERCENT))
+    sheet.put(row, 4, draft.say("summary.proven" if cost.proven else "summary.at-most"), styles.CHECK)
+    sheet.row(row, 5, [place_words(cost.where), None, None], styles.LINED)
     sheet.fit_height(row, [name], WIDTHS[:1])
 
 
-def write_curve(draft: Draft, sheet: Sheet, top: int, chart: tuple[int, int]) -> int:
-    """Write the budget curve as a table, and its chart at a row and column; return the next row."""
+def write_curve(draft: Draft, sheet: Sheet, top: int) -> int:
+    """Write the budget curve as a table; return the next row."""
     points = draft.plan.explanation.curve
     if not points:
         return top - 1
@@ -124,12 +145,11 @@ def write_curve(draft: Draft, sheet: Sheet, top: int, chart: tuple[int, int]) ->
     heads = [say(f"summary.{head}") for head in ("curve", "budget", "spent", "posts")]
     heads += [say("summary.expected-of").format(measure=measure), say("summary.value-of").format(measure=measure)]
     heads += [say("summary.next-money").format(amount=amount), say("summary.proof")]
-    sheet.row(top, 0, heads, styles.HEADING)
-    sheet.fit_height(top, heads, WIDTHS[: len(heads)])
+    styles.small_heading(sheet, (top, 0), heads, (7,))
+    sheet.fit_height(top, heads, WIDTHS)
     for row, point in enumerate(points, top + 1):
         _write_point(draft, sheet, row, point)
     sheet.put(top + len(points) + 1, 0, say("summary.curve-hint"), styles.HINT)
-    _write_chart(draft, sheet, top, chart)
     return top + len(points) + 2
 
 
@@ -138,7 +158,7 @@ def _write_point(draft: Draft, sheet: Sheet, row: int, point: CurvePoint) -> Non
     bold = _OWN.bold if own else False
     number = _number(draft)
     words = say("summary.curve-own" if own else "summary.curve-share").format(share=f"{point.share:.0%}")
-    sheet.put(row, 0, words, Style(bold=bold))
+    sheet.put(row, 0, words, Style(bold=bold, bottom_line=styles.LINE, align="left", indent=1))
     there = math.isfinite(point.value)
     cells: list[tuple[Cell, str]] = [
         (yuan(point.budget), styles.MONEY),
@@ -149,15 +169,15 @@ def _write_point(draft: Draft, sheet: Sheet, row: int, point: CurvePoint) -> Non
         (point.next_money, number),
     ]
     for column, (cell, form) in enumerate(cells, 1):
-        sheet.put(row, column, cell, Style(number=form, bold=bold))
+        sheet.put(row, column, cell, Style(number=form, bold=bold, bottom_line=styles.LINE))
     proof = "no-plan-there" if not there else "proven" if point.proven else "beyond-gap"
-    sheet.put(row, 7, say(f"summary.{proof}"), styles.CENTER)
+    sheet.put(row, 7, say(f"summary.{proof}"), styles.CHECK)
 
 
-def _write_chart(draft: Draft, sheet: Sheet, top: int, place: tuple[int, int]) -> None:
-    """Draw value by budget, and this plan as a point of its own."""
+def curve_chart(draft: Draft, top: int, size: tuple[int, int]) -> Chart:
+    """Return the chart of value by budget, this plan as a point of its own; `top`: row of the table on Proof."""
     say, points = draft.say, draft.plan.explanation.curve
-    name, measure = quoted(draft.name("summary")), _measure(draft)
+    name, measure = quoted(draft.name("proof")), _measure(draft)
     first, last = top + 2, top + 1 + len(points)
     areas = [f"{name}!${letter}${first}:${letter}${last}" for letter in "BF"]
     line = Series(say("summary.best-plans"), areas[0], areas[1], styles.BLUE)
@@ -166,16 +186,20 @@ def _write_chart(draft: Draft, sheet: Sheet, top: int, place: tuple[int, int]) -
         for row, point in enumerate(points, first)
         if point.share == 1.0
     ]
-    chart = Chart(
+    return Chart(
         "scatter",
         say("summary.chart-curve").format(measure=measure),
         (line, *marks),
-        _number(draft).replace(".00", ""),
-        across=styles.MONEY.replace(".00", ""),
+        _axis_number(draft),
+        *size,
+        across=styles.AXIS_MONEY[draft.plan.language],
         axes=(say("summary.budget"), say("summary.value-of").format(measure=measure)),
         least=_nice(yuan(min(point.budget for point in points)) * _CHART_BEGINS),
     )
-    sheet.charts(*place, [chart])
+
+
+def _axis_number(draft: Draft) -> str:
+    return styles.AXIS_MONEY[draft.plan.language] if draft.plan.objective.measure is Measure.GMV else LARGE
 
 
 def _nice(figure: float) -> float:

@@ -1,236 +1,158 @@
-"""Sheet Summary: budget, forecast, pyramid, angles, checks that turn red, and how sure the plan is."""
+"""Sheet Summary: the plan on one printed page, live from Plan and Settings; what stands as of the run says so."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from kolplan.core.catalogue import severity
-from kolplan.core.findings import Severity
-from kolplan.core.money import share_of, to_ppm
-from kolplan.plan.frames import FORECAST_MEASURES
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import PLAIN, Cell, Chart, Formula, Series, Style
+from kolplan.sheets.styled_pages import Page
+from kolplan.sheets.styled_parts import Chart, Formula
 from kolplan.workbook import styles
-from kolplan.workbook.campaign_rows import percent
-from kolplan.workbook.contract import LOT, PLAN_COLUMNS
-from kolplan.workbook.draft import Draft, number_of
-from kolplan.workbook.figures import quotient, yuan
-from kolplan.workbook.places import quoted
-from kolplan.workbook.plan_sheet import MONEY_SUMS, UNIT_COSTS, cost_per, cost_per_formula, plan_count, plan_sum
-from kolplan.workbook.settings_of_plan import limit_words
-from kolplan.workbook.summary_demands import moved_rules, open_places, write_rules, write_slots
-from kolplan.workbook.summary_explanation import WIDTHS, write_certainty, write_costs, write_curve
-from kolplan.workbook.summary_limits import LimitRows, write_checks
+from kolplan.workbook.cover import brand_of, cover_line
+from kolplan.workbook.draft import Draft
+from kolplan.workbook.live_checks import LiveCheck, write_checks
+from kolplan.workbook.matrix_sheet import POSTS, write_block
+from kolplan.workbook.proof_sheet import ProofCells
+from kolplan.workbook.summary_charts import CHART_ROWS, angle_chart, curve_chart_of, day_chart, placed, pyramid_chart
+from kolplan.workbook.summary_demands import CHECK, FEW, write_slots
+from kolplan.workbook.summary_explanation import certainty_in_short, write_lines
+from kolplan.workbook.summary_limits import LimitRows, MoneyCells
+from kolplan.workbook.summary_money import write_forecast, write_money
+from kolplan.workbook.summary_risks import top_risks
+from kolplan.workbook.summary_tiles import write_tiles
 
-CHART_COLUMN = 10
-CURVE_CHART_ROW = 39
-"""Below the other two charts."""
-_COUNT, _MONEY, _PERCENT = (styles.number(form) for form in (styles.COUNT, styles.MONEY, styles.PERCENT))
-_NUMBERS = {"gmv": _MONEY}
-_MISSING = {
-    "clicks": "summary.needs-click-rate",
-    "orders": "summary.needs-order-rate",
-    "gmv": "summary.needs-order-rate",
-}
-_METRIC_LABELS = {code: f"heading.{code}" for code in FORECAST_MEASURES}
+RIGHT = 10
+"""First column of the right half; one narrow column stands before it."""
+
+WIDTHS = (25.0, *[11.5] * 8, 2.0, 16.0, *[11.0] * 8)
+TEXT_WIDTH = 100
+"""Characters of a line of text in the right half, which runs on over the cells to its right."""
+
+MOST_ANGLES = 7
+"""Angles that the matrix has room for on Summary; sheet Matrix has all."""
+
+TILES, FIRST_ROW = 4, 8
+_LEAST_HEIGHT, _MOST_HEIGHT, _PAGE_HEIGHT = 15.0, 20.0, 940.0
+"""Of a row, and of all rows below the tiles where they fill a page of this sheet's width, in points."""
+
+_LAST_COLUMN = len(WIDTHS) - 1
+_STATE = 16
+"""Column of the mark that sums up all checks."""
 
 
-def write_summary_sheet(draft: Draft, sheet: Sheet) -> None:
-    """Write sheet Summary."""
-    say = draft.say
-    sheet.put(0, 0, say("summary.title"), styles.TITLE)
-    sheet.put(1, 0, say("summary.hint"), styles.HINT)
-    sheet.widths([*WIDTHS, 3])
-    row, spend = _write_money(draft, sheet, 3)
-    row = _write_forecast(draft, sheet, row + 1, spend)
-    if draft.plan.slots:
-        row = write_slots(draft, sheet, row + 1)
-    if draft.plan.rules:
-        row = write_rules(draft, sheet, row + 1)
-    limits = LimitRows(draft, sheet, spend)
-    pyramid = row + 1
-    row = limits.write_tiers(pyramid)
-    _write_pyramid_chart(draft, sheet, pyramid)
-    angles = row + 1
-    row = limits.write_angles(angles)
-    _write_angle_chart(draft, sheet, angles)
-    row = limits.write_others(row + 1)
-    row = _write_lines(draft, sheet, row + 1, "open-places", list(open_places(draft)))
-    row = write_certainty(draft, sheet, row + 1)
-    row = write_costs(draft, sheet, row + 1)
-    row = write_curve(draft, sheet, row + 1, (max(row, CURVE_CHART_ROW), CHART_COLUMN))
-    row = _write_lines(draft, sheet, row + 1, "relaxed", [*_moved_limits(draft), *moved_rules(draft)])
-    _write_findings(draft, sheet, row + 1)
+@dataclass
+class _Page:
+    """The sheet while it is written.
+
+    Where each half has come to, the areas of checks, their words now, and charts with their rows.
+    """
+
+    left: int = FIRST_ROW
+    right: int = FIRST_ROW
+    checks: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    charts: list[tuple[int, list[Chart]]] = field(default_factory=list)
+
+    def check(self, column: int, first: int, last: int) -> None:
+        """Count an area among the checks."""
+        self.checks.append(f"{address(first, column)}:{address(last, column)}")
+
+    def place(self, row: int, charts: list[Chart]) -> int:
+        """Keep charts for a row; return the next row."""
+        self.charts.append((row, charts))
+        return row + CHART_ROWS
+
+
+def write_summary_sheet(draft: Draft, sheet: Sheet, proof: ProofCells) -> None:
+    """Write sheet Summary; `proof`: what stands on sheet Proof."""
+    page = _Page()
+    sheet.widths(WIDTHS)
+    limits = _write_left(draft, sheet, page, proof.checks)
+    _write_right(draft, sheet, page, proof, limits)
+    last = max(page.left, page.right)
+    height = min(max(_PAGE_HEIGHT // (last - FIRST_ROW), _LEAST_HEIGHT), _MOST_HEIGHT)
+    sheet.heights(FIRST_ROW, [height] * (last - FIRST_ROW))
+    for row, charts in page.charts:
+        sheet.charts(row, RIGHT, placed(charts, height))
+    _write_cover(draft, sheet, page)
     sheet.no_gridlines()
-    sheet.page()
+    sheet.freeze(TILES - 1)
+    sheet.print_as(Page(down=1, last=(last - 1, _LAST_COLUMN)))
     sheet.show_first()
 
 
-def _heading(sheet: Sheet, row: int, words: Sequence[str]) -> None:
-    sheet.row(row, 0, words, styles.HEADING)
-
-
-def _write_money(draft: Draft, sheet: Sheet, top: int) -> tuple[int, str]:
-    """Write budget against spend; return the next row and the address of the spend."""
-    say, plan = draft.say, draft.plan
-    counted = draft.counted
-    budget = plan.settings.money.budget
-    _heading(sheet, top, [say(f"summary.{c}") for c in ("money", "amount", "of-budget", "check")])
-    b, spend, net = (f"$B${top + offset + 2}" for offset in (0, 1, 3))
-    asked = draft.settings.asked("budget")
-    spent, rebate, net_spent = (yuan(counted[code].sum()) for code in ("cost", "rebate_due", "net"))
-    limit: float | str = "" if budget is None else yuan(budget)
-    limited = net if plan.settings.money.budget_on == "net" else spend
-    limited_value = net_spent if plan.settings.money.budget_on == "net" else spent
-    left = "" if budget is None else round(yuan(budget) - limited_value, 2)
-    amounts: list[tuple[str, Formula, Style]] = [
-        ("budget", Formula(f'=IF(ISNUMBER({asked}),{asked},"")', limit), _MONEY),
-        ("spend", Formula(f"=ROUND({plan_sum(draft, 'cost')},2)", spent), _MONEY),
-        ("rebate", Formula(f"=ROUND({plan_sum(draft, 'rebate_due')},2)", rebate), _MONEY),
-        ("net", Formula(f"=ROUND({plan_sum(draft, 'net')},2)", net_spent), _MONEY),
-        ("left", Formula(f'=IF(ISNUMBER({b}),ROUND({b}-{limited},2),"")', left), _MONEY),
-        *_taxes(draft, spend),
-        ("posts", Formula(f"={plan_count(draft)}", number_of(counted)), _COUNT),
-        ("struck", _struck(draft), _COUNT),
-    ]
-    for offset, (code, amount, style) in enumerate(amounts, top + 1):
-        sheet.put(offset, 0, say(f"summary.{code}").format(rate=percent(plan.settings.money.tax)))
-        sheet.put(offset, 1, amount, style)
-        if code in ("spend", "rebate", "net", "left"):
-            value = amount.value if isinstance(amount.value, float) else math.nan
-            share = quotient(value, yuan(budget or 0))
-            cell = f"B{offset + 1}"
-            sheet.put(offset, 2, Formula(f'=IF(N({b})>0,{cell}/{b},"")', share), _PERCENT)
-    row = top + (4 if limited == net else 2)
-    over, fine = say("check.over"), say("check.ok")
-    mark = "" if budget is None else over if limited_value > yuan(budget) else fine
-    check = f'=IF(NOT(ISNUMBER({b})),"",IF({limited}>{b},"{over}","{fine}"))'
-    sheet.put(row, 3, Formula(check, mark), styles.CENTER)
-    write_checks(draft, sheet, address(row, 3), address(row, 3))
-    return top + len(amounts) + 1, spend
-
-
-def _taxes(draft: Draft, spend: str) -> list[tuple[str, Formula, Style]]:
-    """Return the tax on the spend and both together; nothing where there is none or quotes hold it already."""
-    money, spent = draft.plan.settings.money, int(draft.counted["cost"].sum())
-    if money.tax <= 0 or money.quotes_taxed:
-        return []
-    tax = share_of(spent, to_ppm(money.tax))
-    rate = draft.settings.asked("tax")
-    taxed = f"ROUND({spend}*ROUND(N({rate}),6),2)"
-    return [
-        ("tax", Formula(f"={taxed}", yuan(tax)), _MONEY),
-        ("with-tax", Formula(f"=ROUND({spend}+{taxed},2)", yuan(spent + tax)), _MONEY),
-    ]
-
-
-def _struck(draft: Draft) -> Formula:
-    test = f'{draft.posts.area("status")},"{draft.say("status.client no")}"'
-    count = f"COUNTIFS({test})"
-    if draft.lots:
-        lots = draft.posts.area(LOT)
-        count = f'SUMIFS({lots},{test})+COUNTIFS({test},{lots},"")'
-    return Formula(f"={count}", number_of(draft.plan.posts) - number_of(draft.counted))
-
-
-def _write_forecast(draft: Draft, sheet: Sheet, top: int, spend: str) -> int:
-    say, plan = draft.say, draft.plan
-    _heading(sheet, top, [say(f"summary.{c}") for c in ("forecast", "now", "low", "mid", "high")])
-    sheet.fit_height(top, [say("summary.high")], WIDTHS[4:5])
-    row = top + 1
-    for code in FORECAST_MEASURES:
-        style = _NUMBERS.get(code, _COUNT)
-        sheet.put(row, 0, say(_METRIC_LABELS[code]))
-        if code in PLAN_COLUMNS:
-            sheet.put(row, 1, _live_total(draft, code), style)
-        if code in plan.totals:
-            total = plan.totals[code]
-            times = 0.01 if code == "gmv" else 1.0
-            sheet.row(row, 2, [_known(figure, times) for figure in (total.low, total.mid, total.high)], style)
-        elif code in _MISSING:
-            sheet.put(row, 2, say(_MISSING[code]), styles.HINT)
-        row += 1
-    for code, (below, times) in UNIT_COSTS.items():
-        sheet.put(row, 0, say(f"heading.{code}"))
-        value = cost_per(draft.counted, below, times)
-        number = styles.UNIT_PRICE if code == "cost_per_view" else styles.MONEY
-        sheet.put(row, 1, Formula(cost_per_formula(draft, below, times), value), styles.number(number))
-        row += 1
-    sheet.put(row, 0, say("summary.roi"))
-    gmv = address(top + 1 + FORECAST_MEASURES.index("gmv"), 1)
-    known = draft.counted["gmv"].dropna()
-    value = quotient(yuan(round(known.sum())), yuan(draft.counted["cost"].sum())) if len(known) else ""
-    roi = f'=IF(AND(ISNUMBER({gmv}),{spend}>0),{gmv}/{spend},"")'
-    sheet.put(row, 1, Formula(roi, value), styles.number(styles.RATIO))
-    return row + 1
-
-
-def _known(figure: float, times: float) -> Cell:
-    return figure * times if math.isfinite(figure) else None
-
-
-def _live_total(draft: Draft, code: str) -> Formula:
-    known = draft.counted[code].dropna()
-    value: float | str = float(known.sum()) if len(known) else ""
-    total = plan_sum(draft, code)
-    if code in MONEY_SUMS:
-        total = f"ROUND({total},2)"
-        value = yuan(round(value)) if isinstance(value, float) else ""
-    return Formula(f'=IF(COUNT({draft.posts.area(code)})=0,"",{total})', value)
-
-
-def _write_pyramid_chart(draft: Draft, sheet: Sheet, top: int) -> None:
-    first, last = top + 2, top + 1 + len(draft.tiers)
-    name = quoted(draft.name("summary"))
-    names = f"{name}!$A${first}:$A${last}"
-    series = (
-        Series(draft.say("summary.of-spend"), names, f"{name}!$D${first}:$D${last}", styles.BLUE),
-        Series(draft.say("summary.target"), names, f"{name}!$G${first}:$G${last}", styles.ORANGE),
-    )
-    sheet.charts(3, CHART_COLUMN, [Chart("bar", draft.say("summary.chart"), series, "0%")])
-
-
-def _write_angle_chart(draft: Draft, sheet: Sheet, top: int) -> None:
-    first, last = top + 2, top + 1 + len(draft.angles)
-    name = quoted(draft.name("summary"))
-    series = (
-        Series(draft.say("summary.posts"), f"{name}!$A${first}:$A${last}", f"{name}!$B${first}:$B${last}", styles.BLUE),
-    )
-    sheet.charts(21, CHART_COLUMN, [Chart("column", draft.say("summary.chart-angles"), series, "0")])
-
-
-def _write_lines(draft: Draft, sheet: Sheet, top: int, heading: str, lines: list[str]) -> int:
-    """Write a heading and lines of text below it; nothing where there are none. Return the next row."""
-    if not lines:
-        return top - 1
-    sheet.put(top, 0, draft.say(f"summary.{heading}"), styles.BLOCK)
-    for offset, line in enumerate(lines, top + 1):
-        sheet.put(offset, 0, line)
-    return top + len(lines) + 1
-
-
-def _moved_limits(draft: Draft) -> Iterator[str]:
-    """Yield a line for each limit whose figure differs from the one asked for."""
-    language = draft.plan.language
-    for each in draft.plan.limits:
-        if math.isclose(each.fitted, each.asked.figure, abs_tol=1e-12):
-            continue
-        why = each.why.in_language(language) if each.why else ""
-        words = limit_words(each.asked, str(each.asked.bound), language)
-        yield f"{words} {each.asked.figure:.2%} → {each.fitted:.2%}  {why}".rstrip()
-
-
-def _write_findings(draft: Draft, sheet: Sheet, top: int) -> None:
+def _write_cover(draft: Draft, sheet: Sheet, page: _Page) -> None:
     say = draft.say
-    sheet.put(top, 0, say("summary.findings"), styles.BLOCK)
-    counts = dict.fromkeys(Severity, 0)
-    kinds = {finding.code: severity(finding) for finding in draft.plan.findings}
-    for code, count in draft.plan.findings.counts.items():
-        if code in kinds:
-            counts[kinds[code]] += count
-    for offset, (kind, count) in enumerate(counts.items(), top + 1):
-        sheet.put(offset, 0, say(f"severity.{kind}"), PLAIN)
-        sheet.put(offset, 1, count, _COUNT)
-    sheet.put(top + len(counts) + 1, 0, say("summary.findings-hint"), styles.HINT)
+    brand = brand_of(draft.plan)
+    title = say("cover.title").format(brand=brand, title=say("summary.title")) if brand else say("summary.title")
+    sheet.put(0, 0, title, styles.COVER)
+    sheet.row(0, 1, [None] * _LAST_COLUMN, styles.COVER)
+    sheet.put(1, 0, cover_line(draft.plan), styles.COVER_LINE)
+    sheet.row(1, 1, [None] * _LAST_COLUMN, styles.COVER_LINE)
+    sheet.put(2, 0, say("summary.hint"), styles.HINT)
+    sheet.heights(0, [30.0, 18.0, 15.0, 6.0])
+    sheet.heights(FIRST_ROW - 1, [8.0])
+    sheet.put(2, _STATE - 1, say("summary.all-checks"), styles.RIGHT_HINT)
+    sheet.put(2, _STATE, _all_checks(draft, page), styles.CENTER)
+    sheet.row(2, _STATE + 1, [None] * 2, styles.CENTER)
+    write_checks(draft, sheet, address(2, _STATE), address(2, _STATE))
+
+
+def _all_checks(draft: Draft, page: _Page) -> Formula:
+    """Return the formula that says whether all checks are fine, with its value."""
+    words = [draft.say(f"check.{code}") for code in ("over", "under", "look")]
+    broken = "+".join(f'COUNTIF({area},"{word}")' for area in page.checks for word in words)
+    fine = draft.say("check.ok")
+    value = draft.say("summary.see-checks") if set(words) & set(page.states) else fine
+    return Formula(f'=IF({broken}>0,"{draft.say("summary.see-checks")}","{fine}")', value)
+
+
+def _write_left(draft: Draft, sheet: Sheet, page: _Page, live: Sequence[LiveCheck]) -> LimitRows:
+    """Write money, forecast, pyramid, angles, checks and slots below each other."""
+    top = page.left
+    row, money = write_money(draft, sheet, top)
+    page.check(3, top + 1, row - 1)
+    row, forecast = write_forecast(draft, sheet, row + 1, money["spend"].cell)
+    write_tiles(draft, sheet, TILES, {**money, **forecast})
+    whole = money.get("for-posts", money["budget"]).cell
+    limits = LimitRows(draft, sheet, MoneyCells(money["spend"].cell, whole))
+    top = row + 1
+    row = limits.write_tiers(top)
+    page.check(8, top + 1, row - 2)
+    top = row + 1
+    row = limits.write_angles(top)
+    page.check(6, top + 1, row - 1)
+    top = row + 1
+    row = limits.write_others(top, live)
+    page.check(6, top + 1, row - 1)
+    if 0 < len(draft.plan.slots) <= FEW:
+        top = row + 1
+        row, check = write_slots(draft, sheet, top)
+        page.check(CHECK, top + 1, row - 1)
+        page.states.append(str(check.state.value))
+    page.left = row
+    page.states += [str(money["check"].value), *limits.states]
+    return limits
+
+
+def _write_right(draft: Draft, sheet: Sheet, page: _Page, proof: ProofCells, limits: LimitRows) -> None:
+    """Write charts, matrix, certainty and risks below each other."""
+    charts = [pyramid_chart(draft, limits.tiers), angle_chart(draft, limits.angles)]
+    row = page.place(page.right, charts)
+    if len(draft.angles) <= MOST_ANGLES:
+        row = write_block(draft, sheet, POSTS, (row, RIGHT)) + 1
+    more: list[Chart] = []
+    if proof.curve is not None:
+        more.append(curve_chart_of(draft, proof.curve))
+    if proof.days is not None:
+        more.append(day_chart(draft, proof.days))
+    if more:
+        row = page.place(row, more)
+    for heading, lines in (("certainty", [*certainty_in_short(draft)]), ("risks", top_risks(draft))):
+        texts = [f"· {line}" for text in lines for line in text.split("\n")]
+        if texts:
+            styles.block(sheet, (row, RIGHT), draft.say(f"summary.{heading}"), len(WIDTHS) - RIGHT)
+            row = write_lines(sheet, (row + 1, RIGHT), texts, TEXT_WIDTH) + 1
+    page.right = row

@@ -10,7 +10,7 @@ from kolplan.core.findings import Finding, Severity
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.setting_rows import (
     ASKED,
     FITTED,
@@ -29,6 +29,8 @@ _SETTING_WIDTHS = (52, 44, 12, 14, 64, 30, 28)
 _FINDING_WIDTHS = (10, 28, 18, 10, 70, 60, 26)
 _DEFINITION_WIDTHS = (26, 56, 48, 48, 12)
 _GREY = Style(color=styles.GREY)
+_SECTION = Style(bold=True, color=styles.BLUE, fill=styles.PALE, bottom_line=styles.BLUE)
+_NAME = Style(wrap=True, align="left", indent=1)
 _TOP_WRAPPED = Style(wrap=True, align="left", indent=1)
 
 
@@ -46,19 +48,21 @@ def write_settings_sheet(draft: Draft, sheet: Sheet) -> None:
         if row.name:
             _write_setting(sheet, number, row)
         else:
-            sheet.row(number, 0, [row.words, *[""] * NAME], Style(bold=True, color=styles.BLUE, top_line=True))
+            sheet.row(number, 0, [row.words, *[""] * NAME], _SECTION)
     strengths = [say("strength.hard"), say("strength.soft")]
     for number, row in enumerate(draft.settings.rows, SETTINGS_HEADING_ROW + 2):
         if row.strength:
             sheet.dropdown(f"C{number}", strengths, say("plan.dropdown"))
-        if row.name == "budget_on":
+        if row.name in ("budget_on", "selling_on"):
             sheet.dropdown(f"B{number}", [say("budget_on.order"), say("budget_on.net")], say("plan.dropdown"))
+    sheet.heights(0, TOP_HEIGHTS)
+    sheet.no_gridlines()
     sheet.freeze(SETTINGS_HEADING_ROW + 1, 1)
     sheet.page(SETTINGS_HEADING_ROW)
 
 
 def _write_setting(sheet: Sheet, number: int, row: SettingRow) -> None:
-    sheet.put(number, 0, row.words, styles.WRAPPED)
+    sheet.put(number, 0, row.words, _NAME)
     wrap, fill = isinstance(row.asked, str), styles.PALE_BLUE if row.editable else ""
     sheet.put(number, ASKED, row.asked, Style(number=row.number, fill=fill, align="left", wrap=wrap))
     sheet.put(number, STRENGTH, row.strength, styles.CENTER)
@@ -83,6 +87,8 @@ def write_findings_sheet(draft: Draft, sheet: Sheet) -> None:
         sheet.row(number, 4, cells[4:6], styles.WRAPPED)
         sheet.fit_height(number, cells[4:6], _FINDING_WIDTHS[4:6])
         sheet.put(number, 6, cells[6], _GREY)
+    styles.band(sheet, f"$A${HEADING_ROW + 2}:$G${HEADING_ROW + 1 + len(rows)}", f"$E{HEADING_ROW + 2}")
+    sheet.heights(0, TOP_HEIGHTS)
     sheet.filter(HEADING_ROW, len(rows), len(_FINDING_HEADINGS))
     sheet.freeze(HEADING_ROW + 1)
     sheet.page(HEADING_ROW)
@@ -121,5 +127,7 @@ def write_definitions_sheet(draft: Draft, sheet: Sheet) -> None:
             texts.append(text)
         sheet.fit_height(row, texts, _DEFINITION_WIDTHS[1:4])
         sheet.put(row, 4, definition.grade, styles.CENTER)
+    styles.band(sheet, f"$A${HEADING_ROW + 2}:$E${HEADING_ROW + 1 + len(DEFINITIONS)}", f"$A{HEADING_ROW + 2}")
+    sheet.heights(0, TOP_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.page(HEADING_ROW)

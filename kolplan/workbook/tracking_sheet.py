@@ -11,9 +11,11 @@ import pandas as pd
 from kolplan.core.vocabulary import Platform
 from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.sheets.styled import Sheet
-from kolplan.sheets.styled_parts import Cell, Chart, Column, Formula, Series, Style
+from kolplan.sheets.styled_pages import Page, Paper
+from kolplan.sheets.styled_parts import LARGE, Cell, Chart, Column, Formula, Series, Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.boosting import BoostingCells, advice_formula, write_boosting
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.expected_hits import GREAT_HIT, HIT, chance_of_hit
 from kolplan.workbook.figures import finite, shown, yuan
 from kolplan.workbook.places import criterion, quoted
@@ -43,10 +45,25 @@ _INPUTS = frozenset(
     }
 )
 
+FOLDED = frozenset(
+    {
+        "organic_exposure",
+        "paid_exposure",
+        "organic_views",
+        "paid_views",
+        "organic_engagements",
+        "paid_engagements",
+    }
+)
+"""Columns that only posts with boosting need: grouped and closed at first."""
+
+LARGE_COUNTS = frozenset({"planned_exposure", "actual_exposure", "planned_views", "actual_views"})
 _MONEY = frozenset({"content_cost", "boosting_cost", "total_cost", "gmv"})
+_NOT_SUMMED = frozenset({"published_at", "planned_views_high"})
+"""The high ends of posts don't add up to that of their total."""
 _UNIT = {"cpm": styles.MONEY, "cpe": styles.MONEY, "cpc": styles.MONEY, "cpa": styles.MONEY, "roi": styles.RATIO}
-_TEXT = frozenset({"creator", "id", "platform", "tier", "angle", "phase", "post_link", "note_id"})
-_CENTERED = frozenset({"platform", "tier", "angle", "phase"})
+_TEXT = frozenset({"creator", "id", "platform", "tier", "angle", "phase", "post_link", "note_id", "boosting_advice"})
+_CENTERED = frozenset({"platform", "tier", "angle", "phase", "boosting_advice"})
 
 RATIOS = {
     "cpm": ("total_cost", "actual_exposure", "*1000"),
@@ -105,7 +122,7 @@ def row_formulas(own: Mapping[Platform, tuple[str, ...]]) -> dict[str, str]:
 
 NARROWEST = {"platform": 8, "tier": 8, "phase": 8, "post_link": 26, "note_id": 18, "published_at": 18, "gmv": 15}
 
-COMPUTED = frozenset(row_formulas({}))
+COMPUTED = frozenset({*row_formulas({}), "boosting_advice"})
 """Columns that compute themselves."""
 
 _PLANNED = {"planned_exposure": "exposure", "planned_views": "views", "planned_engagements": "engagements"}
@@ -123,6 +140,8 @@ def style_of(code: str) -> Style:
         return styles.number(styles.DATE)
     if code == "expected_hits":
         return styles.number(styles.RATIO)
+    if code in LARGE_COUNTS:
+        return styles.number(LARGE)
     return styles.number(styles.MONEY if code in _MONEY else styles.COUNT)
 
 
@@ -133,20 +152,30 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.put(1, 0, say("tracking.hint"), styles.HINT)
     everyone = Group(say("total"), "", "", draft.plan.posts)
     columns, formulas = [], row_formulas(draft.plan.settings.roster.engagement)
+    boosting = BoostingCells(place.last + 3, draft.tiers)
+    formulas["boosting_advice"] = advice_formula(draft, boosting)
     for code in place.columns:
         style = styles.EDIT_HEADING if code in _INPUTS else styles.HEADING
         values = _values(draft, code)
         formula = place.fill(formulas.get(code, ""))
         total = everyone.cell(draft, code)
-        columns.append(
-            Column(say(f"heading.{code}"), values, style_of(code), formula, total, style, NARROWEST.get(code, 11))
-        )
+        folded = code in FOLDED
+        shape, narrowest = style_of(code), NARROWEST.get(code, 11)
+        words = say(f"heading.{code}")
+        columns.append(Column(words, values, shape, formula, total, style, narrowest, level=int(folded), folded=folded))
     sheet.table(HEADING_ROW, columns)
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
-    _write_rollups(draft, sheet)
-    sheet.page(HEADING_ROW, wide=True)
+    write_boosting(draft, sheet, boosting)
+    advice = place.local("boosting_advice")
+    first = f"{place.letter('boosting_advice')}{place.first + 1}"
+    sheet.paint(advice, f'={first}="{say("boosting.boost")}"', styles.FINE)
+    _write_rollups(draft, sheet, boosting.top + boosting.rows + 1)
+    sheet.heights(0, TOP_HEIGHTS)
+    last = place.letter(place.columns[-1])
+    styles.band(sheet, f"$A${place.first + 1}:${last}${place.last + 1}", f"$A{place.first + 1}")
+    sheet.print_as(Page(HEADING_ROW, columns=1, paper=Paper.A3, across=2))
 
 
 def _values(draft: Draft, code: str) -> list[Any]:
@@ -157,6 +186,8 @@ def _values(draft: Draft, code: str) -> list[Any]:
         return finite(posts[_PLANNED[code]])
     if code == "expected_hits":
         return chance_of_hit(posts)
+    if code == "planned_views_high":
+        return finite(posts["views_high"])
     if code in ("creator", "id", "platform", "tier", "angle", "phase"):
         return shown(posts, code, draft.say)
     return ["" if code in COMPUTED else None] * len(posts)
@@ -175,7 +206,7 @@ class Group:
         """Return what stands in a column of the group's row."""
         if code == "creator":
             return self.word
-        if code in _TEXT or code == "published_at":
+        if code in _TEXT or code in _NOT_SUMMED:
             return None
         if code in RATIOS:
             above, below, times = RATIOS[code]
@@ -227,9 +258,8 @@ def _groups(draft: Draft) -> Iterator[tuple[str, list[Group]]]:
         yield column, groups
 
 
-def _write_rollups(draft: Draft, sheet: Sheet) -> None:
+def _write_rollups(draft: Draft, sheet: Sheet, row: int) -> None:
     place = draft.tracking
-    row = place.last + 3
     firsts: dict[str, tuple[int, int]] = {}
     for column, groups in _groups(draft):
         for number in range(len(place.columns)):
@@ -258,7 +288,7 @@ def _write_charts(draft: Draft, sheet: Sheet, row: int, rows: dict[str, tuple[in
             Series(say(f"heading.{code}"), area("creator", column), area(code, column), color)
             for code, color in (("planned_exposure", styles.GREY), ("actual_exposure", styles.BLUE))
         )
-        charts.append(Chart("column", say(f"tracking.{title}"), series, styles.COUNT, labels=False))
+        charts.append(Chart("column", say(f"tracking.{title}"), series, LARGE, labels=False))
     cpe = (Series(say("heading.cpe"), area("creator", "tier"), area("cpe", "tier"), styles.ORANGE),)
     charts.append(Chart("column", say("tracking.chart-cpe"), cpe, styles.MONEY))
-    sheet.charts(row, 0, charts)
+    sheet.charts(row, 1, charts)  # the first column is repeated on each printed page

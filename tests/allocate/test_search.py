@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from kolplan.allocate import pricing, search
+from kolplan.allocate import box, pricing, search
+from kolplan.allocate.box import Box
 from kolplan.allocate.clock import Clock
-from kolplan.allocate.core import Box, core_of
+from kolplan.allocate.core import core_of
 from kolplan.allocate.generation import generate
 from kolplan.allocate.model import Model, Row, restrict
 from kolplan.allocate.pricing import price, sweep
@@ -72,7 +73,7 @@ def tiny(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(search, "WIDE", int(rng.integers(2, 15)))
     monkeypatch.setattr(search, "FEW", int(rng.integers(0, 50)))
     monkeypatch.setattr(search, "MOST_LARGE", int(rng.integers(0, 60)))
-    monkeypatch.setattr(search, "SAMPLE", int(rng.choice([64, 1 << 17])))
+    monkeypatch.setattr(box, "SAMPLE", int(rng.choice([64, 1 << 17])))
     monkeypatch.setattr(pricing, "SLICE", int(rng.choice([16, 1 << 18])))
 
 

@@ -24,7 +24,16 @@ from kolplan.plan.running import Run
 from tests.bench.families import Case
 from tests.bench.plain_model import PlainModel
 
-CASES = (Case(300, 200_000), Case(150, 60_000), Case(120, 40_000), Case(200, 30_000), Case(250, 120_000))
+CASES = (
+    Case(30, 20_000),
+    Case(40, 15_000),
+    Case(50, 20_000),
+    Case(60, 25_000),
+    Case(80, 20_000),
+    Case(100, 30_000),
+    *(Case(creators, 500 * creators, seed=seed) for seed in (6, 7) for creators in (30, 40, 50, 60)),
+    Case(300, 30_000),
+)
 SAME = 1e-7
 SECONDS = 3600.0
 

@@ -11,6 +11,7 @@ from kolplan.core.settings import BudgetOn
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import Plan
 from kolplan.workbook.writing import write_workbook
+from tests.workbook.money_plans import with_statuses
 from tests.workbook.plans import explained, make_plan, with_fee_after_rebate, with_orders
 from tests.workbook.recalculating import SOFFICE, recalculate
 
@@ -38,6 +39,8 @@ def all_plans() -> dict[str, Plan]:
         "net": replace(net, settings=replace(net.settings, money=money)),
         "struck": struck,
         "no_budget": replace(no_budget, settings=settings, limits=()),
+        "money": with_statuses(make_plan(30, 5)),
+        "money_en": with_statuses(make_plan(30, 5, Language.EN)),
         "orders": with_orders(make_plan(15, 5, Language.EN)),
         "after_rebate": with_fee_after_rebate(make_plan(20, 5)),
         "one": make_plan(1, 0),

@@ -43,11 +43,11 @@ def test_summary_counts_each_slot_as_it_is_called(language: Language, tmp_path: 
     """A slot called 4K*30 or <1W is counted by its name, and an open place turns its check red."""
     rows = rows_of(written(demanding_plan(language), tmp_path), 0)
     start = next(i for i, row in enumerate(rows) if row[0] == SLOTS[0])
-    found = {str(row[0]): row[1:6] for row in rows[start : start + len(SLOTS)]}
+    found = {str(row[0]): row[3:8] for row in rows[start : start + len(SLOTS)]}
     fine, under = ("OK", "under") if language is Language.EN else ("达标", "不足")
     assert found[SLOTS[0]] == [4, 4, fine, 2, 17]
     assert found["10"] == [2, 1, under, 2, 17]
-    assert [row[1:3] for row in rows[start + 5 : start + 7]] == [[12, 11], [None, 0]]
+    assert [row[3:5] for row in rows[start + 5 : start + 7]] == [[12, 11], [None, 0]]
 
 
 @pytest.mark.libreoffice
@@ -68,13 +68,13 @@ def test_a_lot_counts_as_its_posts(tmp_path: Path) -> None:
     rows = rows_of(book, 0)
     assert next(row for row in rows if row[0] == "Posts")[1] == 11 + 4
     assert next(row for row in rows if row[0] == "Posts struck by the client")[1] == 3
-    assert next(row for row in rows if row[0] == SLOTS[1])[2] == 2 + 4
+    assert next(row for row in rows if row[0] == SLOTS[1])[4] == 2 + 4
     assert "Lot" not in [cell.value for cell in written(demanding_plan(Language.EN), tmp_path)["Plan"][4]]
 
 
 def test_rules_stand_with_asked_fitted_and_own(tmp_path: Path) -> None:
     """Each bound shows its three figures in its own unit; of a rule on each MCN only the tightest are listed."""
-    rows = rows_of(written(demanding_plan(), tmp_path), 0)
+    rows = rows_of(written(demanding_plan(), tmp_path), "方案依据")
     average = next(row for row in rows if row[0] == "均价")
     assert average[1:5] == ["下限", 10_000, 10_000, pytest.approx(12_345.67)]
     shown = [row for row in rows if str(row[0]).startswith("每家MCN不超过3个：")]

@@ -29,6 +29,7 @@ from kolplan.core.rules import (
 from kolplan.core.settings import (
     AngleMode,
     AngleSetting,
+    Boosting,
     Bound,
     BudgetOn,
     Extra,
@@ -41,6 +42,7 @@ from kolplan.core.settings import (
     RebateStep,
     RebateTerm,
     RosterSettings,
+    Selling,
     Settings,
     SolveSettings,
     Source,
@@ -62,7 +64,7 @@ EVERY = Settings(
         (RebateTerm("星河", (RebateStep(0.3, 5, 100),), Platform.XIAOHONGSHU, Format.NOTE, CELL),),
         rebate_lowers_fee=True,
         extras=(Extra("样品", 19_900, 0.1, Platform.BILIBILI, Tier.HEAD, Format.VIDEO, "小鹿", CELL),),
-        tax=0.06, quotes_taxed=True, currency="$", rates={"$": 7.1},
+        tax=0.06, quotes_taxed=True, currency="$", rates={"$": 7.1}, boosting=Boosting(5_000, 0.1, 600),
     ),
     tiers=TierSettings(TierCuts(7, 3), {Platform.WEIBO: TierCuts(9, 5)}, 10_000),
     outcome=OutcomeSettings(0.01, 0.002, 19_900),
@@ -94,6 +96,7 @@ EVERY = Settings(
     products=(Product("精华", {"price": "199"}),),
     facts={"brand": "=1+1"},
     preset="agency",
+    selling=Selling(0.08, 0.1, BudgetOn.NET),
     origins={"budget": Origin(Source.OPTION, CELL)},
 )  # fmt: skip
 

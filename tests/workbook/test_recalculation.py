@@ -30,6 +30,8 @@ PLANS = (
     "net",
     "struck",
     "no_budget",
+    "money",
+    "money_en",
     "orders",
     "one",
     "after_rebate",

@@ -11,7 +11,15 @@ from openpyxl import load_workbook
 
 from kolplan.sheets.styled import Book
 from kolplan.sheets.styled_parts import Column, Look
-from kolplan.sheets.styled_text import MOST_CHARACTERS, cell_text, harmless, shown_width, wrapped_lines
+from kolplan.sheets.styled_text import (
+    MOST_CHARACTERS,
+    cell_text,
+    folded_lines,
+    harmless,
+    shown_width,
+    text_units,
+    wrapped_lines,
+)
 
 
 def units(text: str) -> int:
@@ -76,3 +84,15 @@ def test_an_error_on_the_way_writes_nothing(tmp_path: Path) -> None:
         book.sheet("S")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_break_between_words_and_never_before_a_closing_mark() -> None:
+    assert folded_lines("one two three", 7) == ["one two", "three"]
+    assert folded_lines("一二三，四五", 6) == ["一二", "三，四", "五"]
+    assert folded_lines("a\n\nb", 9) == ["a", "", "b"]
+    assert all(shown_width(line) <= 40 for line in folded_lines("据 abc，" * 40, 40))
+
+
+def test_an_emoji_counts_as_two_in_a_dropdown() -> None:
+    """Excel repairs a file whose list is longer than 255 of its own units."""
+    assert text_units("a😀") == 3

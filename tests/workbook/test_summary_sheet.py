@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kolplan.core.settings import SolveSettings
 from kolplan.core.vocabulary import Language
@@ -19,14 +19,24 @@ from kolplan.sheets.styled_text import shown_width
 from kolplan.workbook.contract import CANDIDATE_COLUMNS, PLAN_COLUMNS
 from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.summary_explanation import WIDTHS, printed_gap
+from kolplan.workbook.summary_sheet import FIRST_ROW, RIGHT
+from kolplan.workbook.summary_sheet import WIDTHS as SUMMARY_WIDTHS
 from kolplan.workbook.writing import write_workbook
 from tests.workbook.plans import explained, make_plan
+
+PROOF = 6
+"""Number of sheet Proof in a workbook without a second check."""
 
 
 def summary(plan: Plan, folder: Path) -> list[list[object]]:
     write_workbook(plan, folder / "plan.xlsx")
-    sheet = load_workbook(folder / "plan.xlsx", data_only=True).worksheets[0]
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+    book = load_workbook(folder / "plan.xlsx", data_only=True)
+    sheets = (book.worksheets[0], book.worksheets[PROOF])
+    return [list(row) for sheet in sheets for row in sheet.iter_rows(values_only=True)][FIRST_ROW:]
+
+
+def table_on_proof(sheet: Worksheet, heading: str) -> int:
+    return next(row for row in range(1, 99) if sheet.cell(row, 1).value == heading)
 
 
 def row_of(rows: list[list[object]], word: str) -> list[object]:
@@ -88,12 +98,12 @@ def test_checks_carry_a_rule_that_makes_them_red(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "plan.xlsx")["Summary"]
     red: dict[str, set[str]] = {}
     for area in sheet.conditional_formatting:
-        for rule in area.rules:
+        for rule in (rule for rule in area.rules if rule.dxf):
             for row in sheet[str(area.sqref).partition(":")[0] : str(area.sqref).rpartition(":")[2]]:
                 for cell in row:
                     red.setdefault(cell.coordinate, set()).add(rule.dxf.fill.bgColor.rgb)
     checks = {cell.coordinate for row in sheet.iter_rows() for cell in row if '"over"' in str(cell.value)}
-    assert len(checks) == 1 + 3 + 3 + 2
+    assert len(checks) == 1 + 1 + 3 + 3 + 2
     assert {cell for cell in checks if "FFFBD5D5" in red.get(cell, ())} == checks
 
 
@@ -127,19 +137,25 @@ def test_what_was_not_computed_says_which_option_computes_it(tmp_path: Path, opt
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_lines_of_text_end_before_the_charts_begin(tmp_path: Path, language: Language) -> None:
-    """A line runs on over empty cells to its right, and a chart would cover its end."""
+def test_lines_of_text_end_with_the_page(tmp_path: Path, language: Language) -> None:
+    """A line runs on over empty cells to its right, and must end with the printed page."""
     for plan in (explained(make_plan(6, 3, language)), make_plan(6, 0, language)):
         large = replace(plan, objective=replace(plan.objective, value=9.9e11, bound=9.9e11, price_bound=9.9e11))
-        lines = [str(row[0]) for row in summary(large, tmp_path) if row[0] and all(cell is None for cell in row[1:9])]
-        assert max(map(shown_width, lines)) <= sum(WIDTHS)
+        write_workbook(large, tmp_path / "plan.xlsx")
+        book = load_workbook(tmp_path / "plan.xlsx", data_only=True)
+        proof = [row for row in book.worksheets[PROOF].iter_rows(values_only=True) if row[0] and not any(row[1:])]
+        assert max(shown_width(str(row[0])) for row in proof[2:]) <= sum(WIDTHS)
+        right = [row[RIGHT:] for row in book.worksheets[0].iter_rows(min_row=FIRST_ROW, values_only=True)]
+        lines = [str(row[0]) for row in right if row[0] and not any(row[1:])]
+        assert len(lines) > 5
+        assert max(map(shown_width, lines)) <= sum(SUMMARY_WIDTHS[RIGHT:])
 
 
 def test_a_limit_that_is_not_proven_says_at_most(tmp_path: Path) -> None:
     plan = explained(make_plan(6, 3, Language.EN))
     write_workbook(plan, tmp_path / "plan.xlsx")
-    sheet = load_workbook(tmp_path / "plan.xlsx").worksheets[0]
-    top = next(row for row in range(1, 99) if sheet.cell(row, 1).value == "What limits cost, as of the run")
+    sheet = load_workbook(tmp_path / "plan.xlsx").worksheets[PROOF]
+    top = table_on_proof(sheet, "What limits cost, as of the run")
     rows = [[sheet.cell(top + 1 + i, column) for column in range(1, 7)] for i in range(3)]
     assert [row[2].value for row in rows] == [31_000, 5_100, 0]
     assert ["≤" in row[2].number_format for row in rows] == [False, True, False]
@@ -159,17 +175,28 @@ def scatters(path: Path) -> int:
 def test_the_curve_stands_as_a_table_and_a_chart_of_its_own_place(tmp_path: Path) -> None:
     plan = explained(make_plan(6, 3, Language.EN))
     write_workbook(plan, tmp_path / "plan.xlsx")
-    book = load_workbook(tmp_path / "plan.xlsx")
-    sheet = book.worksheets[0]
-    top = next(row for row in range(1, 99) if sheet.cell(row, 1).value == "Budget curve, as of the run")
+    sheet = load_workbook(tmp_path / "plan.xlsx").worksheets[PROOF]
+    top = table_on_proof(sheet, "Budget curve, as of the run")
     assert [sheet.cell(top + 1 + i, 1).value for i in range(6)][2] == "100% (this plan)"
     assert [sheet.cell(top + 1 + i, 8).value for i in range(6)] == ["proven"] * 5 + ["not proven"]
-    with ZipFile(tmp_path / "plan.xlsx") as archive:
-        anchors = archive.read("xl/drawings/drawing1.xml").decode()
     assert scatters(tmp_path / "plan.xlsx") == 1
-    rows = [(int(a), int(b)) for a, b in re.findall(r"<xdr:row>(\d+)</xdr:row>.*?<xdr:row>(\d+)</xdr:row>", anchors)]
-    assert len(rows) == 3
-    assert all(end < start for (_, end), (start, _) in pairwise(rows)), "charts overlap"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_charts_cover_neither_each_other_nor_a_cell(tmp_path: Path, language: Language) -> None:
+    """Charts float: nothing but their anchors keeps them off the figures."""
+    write_workbook(explained(make_plan(30, 3, language)), tmp_path / "plan.xlsx")
+    sheet = load_workbook(tmp_path / "plan.xlsx").worksheets[0]
+    with ZipFile(tmp_path / "plan.xlsx") as archive:
+        name = next(n for n in archive.namelist() if n.startswith("xl/drawings/drawing"))
+        anchors = re.findall(r"<xdr:(col|row)>(\d+)<", archive.read(name).decode())
+    numbers = [int(number) for _, number in anchors]
+    boxes = [tuple(numbers[i : i + 4]) for i in range(0, len(numbers), 4)]
+    assert len(boxes) == 4
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        assert all(a >= right or b >= bottom or c <= left or d <= top for a, b, c, d in boxes[number + 1 :])
+        covered = [sheet.cell(row + 1, col + 1) for row in range(top, bottom) for col in range(left, right)]
+        assert [cell.coordinate for cell in covered if cell.value is not None] == []
 
 
 def test_no_curve_no_chart(tmp_path: Path) -> None:

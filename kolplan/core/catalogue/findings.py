@@ -9,11 +9,14 @@ from kolplan.core.catalogue import (
     findings_forecast,
     findings_keep,
     findings_lists,
+    findings_money,
     findings_output,
     findings_plan,
     findings_read,
     findings_roster,
     findings_rules,
+    findings_submit,
+    findings_track,
 )
 
 PARTS = (
@@ -26,7 +29,10 @@ PARTS = (
     findings_campaign.ENTRIES,
     findings_demands.ENTRIES,
     findings_lists.ENTRIES,
+    findings_money.ENTRIES,
     findings_rules.ENTRIES,
+    findings_submit.ENTRIES,
+    findings_track.ENTRIES,
 )
 
 ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}

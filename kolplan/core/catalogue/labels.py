@@ -11,8 +11,13 @@ from kolplan.core.catalogue import (
     labels_explanation,
     labels_from_brief,
     labels_keep,
+    labels_money,
+    labels_orders,
     labels_plan,
+    labels_proof,
+    labels_recap,
     labels_rules,
+    labels_submit,
     labels_tables,
     labels_terminal,
     labels_words,
@@ -22,6 +27,8 @@ from kolplan.core.catalogue import (
 PARTS = (
     labels_words.LABELS,
     labels_plan.LABELS,
+    labels_recap.LABELS,
+    labels_proof.LABELS,
     labels_workbook.LABELS,
     labels_brief.LABELS,
     labels_terminal.LABELS,
@@ -31,8 +38,11 @@ PARTS = (
     labels_explanation.LABELS,
     labels_from_brief.LABELS,
     labels_keep.LABELS,
+    labels_money.LABELS,
+    labels_orders.LABELS,
     labels_rules.LABELS,
     labels_tables.LABELS,
+    labels_submit.LABELS,
 )
 
 LABELS: dict[str, Text] = {code: text for part in PARTS for code, text in part.items()}

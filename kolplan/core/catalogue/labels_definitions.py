@@ -275,6 +275,45 @@ DEFINITIONS: dict[str, Definition] = {
         Text("proven by the search", "求解过程已证明"),
         "A",
     ),
+    "boosting_reserve": Definition(
+        Text("Boosting reserve", "投流预留"),
+        Text(
+            "an amount, or a share of the budget; budget for posts = budget − reserve",
+            "固定金额，或预算×比例；可投放预算＝预算－投流预留",
+        ),
+        Text("limits in shares of the budget are shares of the budget for posts", "按预算比例的限制均以可投放预算计"),
+        _SHEET,
+        "G",
+    ),
+    "boosting_advice": Definition(
+        Text("Boosting advice", "投流建议"),
+        Text(
+            "boost where organic views > high (P90) of the planned views and content cost ÷ organic engagements < "
+            "target CPE",
+            "自然阅读＞计划阅读高值（P90），且内容费用÷自然互动＜目标CPE时建议加投",
+        ),
+        Text(
+            "figures of the first one to three days (T+1 to T+3) against the range of a post's whole life: what beats "
+            "it that early is rare. Target: the campaign's, else the plan's CPE of the tier",
+            "以发布后 1–3 天（T+1 至 T+3）的数据对比单篇全周期预测区间；目标 CPE 取项目设定，否则取该层级的计划 CPE",
+        ),
+        Text("kolplan's rule, not measured", "kolplan 规则，未经实测"),
+        "G",
+    ),
+    "settlement": Definition(
+        Text("Rebate open; ordered, to pay", "未收返点；已下单未付"),
+        Text(
+            "rebate due − rebate received; order amount of ordered and published posts − paid",
+            "应收返点－已收返点；已下单与已发布的下单金额－已付金额",
+        ),
+        Text(
+            "by supplier; posts that the client struck count nowhere. Rebate open counts proposed posts too, Rebate on "
+            "ordered does not",
+            "按供应商；客户毙的不计。未收返点含未下单的投放，“已下单应收返点”不含",
+        ),
+        _SHEET,
+        "C",
+    ),
 }
 
 GRADES = Text(

@@ -12,6 +12,7 @@ _SHEETS = {
     "questions": Text("Second check", "二核"),
     "tracking": Text("Tracking", "追踪"),
     "funnel": Text("AARRR", "漏斗"),
+    "proof": Text("Proof", "方案依据"),
     "settings": Text("Settings", "设置"),
     "findings": Text("Findings", "问题清单"),
     "definitions": Text("Definitions", "口径"),

@@ -14,6 +14,7 @@ _MARKS = {
     "check.ok": Text("OK", "达标"),
     "check.over": Text("over", "超出"),
     "check.under": Text("under", "不足"),
+    "check.look": Text("look", "请核对"),
 }
 
 _PLAN = {
@@ -44,12 +45,12 @@ _PLAN = {
 _SUMMARY = {
     "summary.title": Text("Campaign plan at a glance", "投放方案总览"),
     "summary.hint": Text(
-        "Figures follow the edits on Plan and Settings at once; those under “as of the run” stay as computed.",
-        "数据随“投放计划”和“设置”的修改实时更新；标注“生成时”的数字保持生成方案时的结果。",
+        "Live from Plan and Settings; what is marked “as of the run” stays as computed.",
+        "随“投放计划”和“设置”的修改实时更新；标注“生成时”的保持生成方案时的结果。",
     ),
     "summary.money": Text("Money", "预算与花费"),
     "summary.amount": Text("Amount", "金额"),
-    "summary.of-budget": Text("Share of budget", "占预算"),
+    "summary.of-budget": Text("Of budget", "占预算"),
     "summary.check": Text("Check", "校验"),
     "summary.budget": Text("Budget", "预算"),
     "summary.spend": Text("Spend (order amount)", "花费（下单金额）"),
@@ -60,16 +61,17 @@ _SUMMARY = {
     "summary.struck": Text("Posts struck by the client", "客户毙的篇数"),
     "summary.forecast": Text("Forecast", "效果预测"),
     "summary.now": Text("Plan now", "当前计划"),
-    "summary.low": Text("Low (P10), as of the run", "低值P10（生成时）"),
-    "summary.mid": Text("Expected, as of the run", "期望值（生成时）"),
-    "summary.high": Text("High (P90), as of the run", "高值P90（生成时）"),
+    "summary.low": Text("Low P10*", "低值P10*"),
+    "summary.mid": Text("Expected*", "期望值*"),
+    "summary.high": Text("High P90*", "高值P90*"),
     "summary.needs-order-rate": Text("needs an order rate and an order value", "需提供下单转化率和客单价"),
     "summary.needs-click-rate": Text("needs a click rate", "需提供点击率"),
     "summary.clicks": Text("Clicks", "点击"),
     "summary.roi": Text("ROI (GMV ÷ spend)", "ROI（GMV÷花费）"),
     "summary.pyramid": Text("Pyramid", "预算金字塔"),
     "summary.spent": Text("Spend", "花费"),
-    "summary.of-spend": Text("Share of spend", "占花费"),
+    "summary.of-spend": Text("Of spend", "占花费"),
+    "summary.share-of-spend": Text("Share of spend", "花费占比"),
     "summary.min": Text("At least", "下限"),
     "summary.target": Text("Target", "目标"),
     "summary.max": Text("At most", "上限"),
@@ -82,7 +84,7 @@ _SUMMARY = {
         "下限、目标、上限均指占预算的比例，为本次拟合后的数值；预算按净成本控制。",
     ),
     "summary.angles": Text("Angle mix", "内容角度配比"),
-    "summary.of-posts": Text("Share of posts", "篇数占比"),
+    "summary.of-posts": Text("Of posts", "篇数占比"),
     "summary.other-limits": Text("Other limits", "其他限制"),
     "summary.share": Text("Share", "占比"),
     "summary.use": Text("Budget used", "预算使用率"),
@@ -106,9 +108,10 @@ _SUMMARY = {
 
 _MATRIX = {
     "matrix.title": Text("Content matrix: tier × angle", "内容矩阵：层级×内容角度"),
-    "matrix.posts": Text("Posts", "篇数"),
-    "matrix.spend": Text("Spend", "花费"),
-    "matrix.exposure": Text("Exposure", "曝光"),
+    "matrix.hint": Text("Live from Plan; the darker, the more.", "随“投放计划”实时更新；颜色越深数值越大。"),
+    "matrix.posts": Text("Matrix: posts", "内容矩阵：篇数"),
+    "matrix.spend": Text("Matrix: spend", "内容矩阵：花费"),
+    "matrix.exposure": Text("Matrix: exposure", "内容矩阵：曝光"),
 }
 
 _TRACKING = {

@@ -1,0 +1,1 @@
+"""The client's own table (提报表), filled from a plan; nothing internal goes with it."""

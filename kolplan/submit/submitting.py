@@ -1,0 +1,83 @@
+"""A plan's workbook to the client's table: who is proposed, what is said of them, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kolplan.core.catalogue import label
+from kolplan.core.errors import DataError
+from kolplan.core.findings import Findings, Where
+from kolplan.core.vocabulary import Language
+from kolplan.submit.answers import Answerer
+from kolplan.submit.filling import Filled, Template, fill_template
+from kolplan.submit.guard import Guard
+from kolplan.submit.house_table import write_house_table
+from kolplan.submit.proposals import Proposal, proposals_of, wanted_of
+from kolplan.submit.reasons import Reasons
+from kolplan.submit.roster_columns import read_roster_columns
+from kolplan.workbook.contract import PHASES
+from kolplan.workbook.kept_roster import read_kept_roster
+from kolplan.workbook.reading import PlanBook
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was handed over: the table as filled, who is in it, and findings on both."""
+
+    filled: Filled
+    proposals: Sequence[Proposal]
+    findings: Findings
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: the client's workbook (None: the house's table), the language of words, times to propose."""
+
+    template: Template | None
+    language: Language
+    times: float | None = None
+
+
+def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
+    """Write the client's table to exactly `target`; `plan` is the workbook that `book` was read from.
+
+    Raises DataError (`submit-nobody`) where the client has struck every post.
+    """
+    kept = read_kept_roster(plan)
+    everybody = proposals_of(book, kept, wish.times)
+    if not everybody:
+        raise DataError("submit-nobody", Where(book.file))
+    settings = book.record.settings
+    guard = Guard(settings)
+    reasons = Reasons(kept, guard, wish.language)
+    phases = {code: label(f"phase.{code}", wish.language) for code in PHASES}
+    asked = wish.template.columns if wish.template else ()
+    roster = read_roster_columns(book, plan.parent, asked, guard)
+    answerer = Answerer(wish.language, guard, reasons.sentence, phases, roster)
+    findings = Findings()
+    proposals = _of_platform(everybody, wish.template, findings)
+    for slot, wanted in wanted_of(settings, wish.times).items():
+        found = sum(proposal.slot == slot for proposal in everybody)
+        if found < wanted:
+            findings.add("submit-fewer", Where(book.file), slot=slot, wanted=wanted, found=found)
+    if wish.template is None:
+        currency = settings.money.currency if settings and settings.money.currency else "¥"
+        brand = guard.text(book.campaign.get("brand", ""))
+        filled = write_house_table(proposals, answerer, brand, currency, target)
+    else:
+        filled = fill_template(wish.template, proposals, answerer, target)
+    findings.extend(filled.findings)
+    return Submission(filled, proposals, findings)
+
+
+def _of_platform(proposals: Sequence[Proposal], template: Template | None, findings: Findings) -> Sequence[Proposal]:
+    """Return those on the platform that the client's table is for; where there are none, all."""
+    if template is None or template.platform is None:
+        return proposals
+    mine = [proposal for proposal in proposals if proposal.row["platform"] == template.platform]
+    if mine and len(mine) < len(proposals):
+        where = Where(template.path.name, template.sheet)
+        findings.add("submit-other-platforms", where, count=len(proposals) - len(mine), platform=template.platform)
+    return mine or proposals

@@ -1,0 +1,1 @@
+"""What a campaign brought: results typed into sheet Tracking, compared with the plan."""

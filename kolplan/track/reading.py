@@ -1,0 +1,165 @@
+"""Sheet Tracking of a plan's workbook, perhaps edited and saved by other programs, back to results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kolplan.core.catalogue import label
+from kolplan.core.errors import DataError
+from kolplan.core.findings import Findings, Where
+from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Language
+from kolplan.forecast.benchmarks import benchmarks_with
+from kolplan.sheets.grid import Grid
+from kolplan.sheets.numbers import Quantity
+from kolplan.sheets.reading import read_grids
+from kolplan.track.frames import COUNTS, MEASURES, PARTS, TrackBook
+from kolplan.track.funnel_sheet import read_funnel
+from kolplan.track.identities import check_identities
+from kolplan.track.results import add_results
+from kolplan.track.rows import post_rows
+from kolplan.workbook.cell_values import CellReader
+from kolplan.workbook.contract import TRACKING_COLUMNS, post_keys
+from kolplan.workbook.expected_hits import chance_of_hit
+from kolplan.workbook.marks import code_of
+from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named
+from kolplan.workbook.reading import PlanBook, plan_of_grids
+
+REQUIRED = ("creator", "platform")
+_OF_PLAN = ("format", "slot", "status")
+_PLANNED = ("clicks", "orders", "gmv")
+STRUCK = "client no"
+
+
+def read_track(path: Path) -> TrackBook:
+    """Return the results that a plan's workbook holds; no stored result of a formula is trusted.
+
+    Raises DataError as workbook.reading.read_plan does, and `track-sheet-missing`, `track-empty`.
+    """
+    path = Path(path)
+    grids, findings = read_grids(path)
+    plan = plan_of_grids(grids, findings, path.name)
+    table = _table(grids, path.name, findings)
+    rows = post_rows(table, findings)
+    if not rows:
+        raise DataError("track-empty", Where(path.name, table.grid.sheet))
+    posts = _posts(CellReader(table, rows, findings), plan)
+    _report_missing(posts, plan, Where(path.name, table.grid.sheet))
+    settings = plan.record.settings or Settings()
+    _fill_plays(posts, settings, table, rows, findings)
+    typed = _typed(table, rows)
+    add_results(posts, settings.roster.engagement, typed)
+    check_identities(posts, settings.roster.engagement, typed, Places(table, rows, findings))
+    posts = posts[(posts["status"] != STRUCK) | posts["has_results"]].drop(columns="key").reset_index(drop=True)
+    targets, told = read_funnel(sheet_named(grids, "funnel"), findings)
+    return TrackBook(posts, plan, plan.language, path.name, findings, targets, told)
+
+
+class Places:
+    """Adds findings on the posts' cells."""
+
+    def __init__(self, table: EditedTable, rows: Sequence[int], findings: Findings) -> None:
+        """Take the table, the row of each post, and where findings go."""
+        self._table, self._rows, self._findings = table, rows, findings
+
+    def add(self, code: str, column: str, post: int, **facts: object) -> None:
+        """Add a finding at a post's cell."""
+        self._findings.add(code, self._table.where(column, self._rows[post]), **facts)
+
+
+def _table(grids: Sequence[Grid], file: str, findings: Findings) -> EditedTable:
+    grid = sheet_named(grids, "tracking")
+    if grid is None:
+        names = " / ".join(label("sheet.tracking", language) for language in Language)
+        raise DataError("track-sheet-missing", Where(file), sheet=names)
+    table = find_table(grid, TRACKING_COLUMNS, REQUIRED)
+    needed = (*(f"actual_{m}" for m in MEASURES[:2]), *PARTS, *COUNTS, "gmv", "content_cost", "boosting_cost")
+    for code in needed:
+        if code not in table.columns:
+            heading = label(f"heading.{code}", table.language)
+            findings.add("plan-column-gone", Where(file, grid.sheet), column=heading)
+    return table
+
+
+def _posts(reader: CellReader, plan: PlanBook) -> pd.DataFrame:
+    """Return what stands in the cells, joined with sheet Plan and with the ranges that kolplan last wrote."""
+    columns: dict[str, Any] = {code: reader.texts(code) for code in ("creator", "note_id")}
+    columns |= {"link": reader.texts("post_link"), "id": reader.ids("id"), "published_at": reader.dates("published_at")}
+    columns |= {code: reader.codes(code) for code in ("platform", "tier", "angle")}
+    columns["phase"] = [code_of("phase", text) or text for text in reader.texts("phase")]
+    columns["creator"] = [name or account for name, account in zip(columns["creator"], columns["id"], strict=True)]
+    for code in ("content_cost", "boosting_cost", "gmv"):
+        columns[code] = reader.money(code)
+    for code in (*PARTS, *COUNTS, *(f"{kind}_{m}" for m in MEASURES for kind in ("planned", "paid"))):
+        columns[code] = reader.figures(code, Quantity.COUNT)
+    for measure in MEASURES[:2]:
+        columns[measure] = reader.figures(f"actual_{measure}", Quantity.COUNT)
+    posts = pd.DataFrame(columns)
+    posts["key"] = post_keys(posts["platform"], posts["id"], posts["creator"])
+    return _joined(posts, plan)
+
+
+def _joined(posts: pd.DataFrame, plan: PlanBook) -> pd.DataFrame:
+    planned = plan.posts.assign(key=post_keys(plan.posts["platform"], plan.posts["id"], plan.posts["creator"]))
+    planned = planned.set_index("key").reindex(posts["key"]).reset_index(drop=True)
+    for code in _OF_PLAN:
+        posts[code] = planned[code].fillna("").astype(object)
+    for code in ("tier", "angle"):  # of these two the plan is the sheet to edit
+        own = planned[code].fillna("")
+        posts[code] = own.where(own != "", posts[code])
+    posts["phase"] = posts["phase"].where(posts["phase"] != "", planned["phase"].fillna(""))
+    posts["lot"] = planned["lot"].fillna(1).astype("int64")
+    posts["plan_cost"] = planned["cost"].astype(float)
+    for code in _PLANNED:
+        posts[f"planned_{code}"] = planned[code].astype(float)
+    written = [plan.record.posts.get(key, {}) for key in posts["key"]]
+    for measure in MEASURES:
+        mean = posts[f"planned_{measure}"].to_numpy(float)
+        known = np.isclose(mean, _numbers(written, measure), rtol=1e-9)
+        for end in ("low", "high"):
+            posts[f"planned_{measure}_{end}"] = np.where(known, _numbers(written, f"{measure}_{end}"), np.nan)
+    ends = {f"engagements_{end}": posts[f"planned_engagements_{end}"] for end in ("low", "high")}
+    posts["expected_hits"] = np.array([np.nan if c is None else c for c in chance_of_hit(pd.DataFrame(ends))], float)
+    return posts
+
+
+def _numbers(rows: Sequence[Any], code: str) -> np.ndarray:
+    values = [row.get(code) for row in rows]
+    return np.array([v if isinstance(v, int | float) else np.nan for v in values], dtype=float)
+
+
+def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where) -> None:
+    """Say which posts of Plan have no row here: their results would be forgotten without a word."""
+    wanted = plan.posts[plan.posts["status"] != STRUCK]
+    keys = post_keys(wanted["platform"], wanted["id"], wanted["creator"])
+    present = set(posts["key"])
+    for creator in [name for name, key in zip(wanted["creator"], keys, strict=True) if key not in present]:
+        plan.findings.add("track-post-missing", where, creator=creator)
+
+
+def _fill_plays(
+    posts: pd.DataFrame, settings: Settings, table: EditedTable, rows: Sequence[int], findings: Findings
+) -> None:
+    """Take plays for exposure on platforms where they are the same and exposure is blank, and say so once."""
+    benchmarks = benchmarks_with(settings.benchmarks)
+    same = np.array([bool(p) and benchmarks.open_rate(p) == 1.0 for p in posts["platform"]], dtype=bool)
+    filled = same & posts["exposure"].isna().to_numpy() & posts["views"].notna().to_numpy()
+    for of, views in (("exposure", "views"), ("paid_exposure", "paid_views")):
+        posts[of] = posts[of].where(~(same & posts[of].isna()), posts[views])
+    if filled.any():
+        first = rows[int(np.flatnonzero(filled)[0])]
+        findings.add("track-plays-as-exposure", table.where("actual_exposure", first), count=int(filled.sum()))
+
+
+def _typed(table: EditedTable, rows: Sequence[int]) -> dict[str, np.ndarray]:
+    """Return what stands where the sheet computes engagements and total cost (fen): a person may have typed over it."""
+    quiet = CellReader(table, rows, Findings())
+    return {
+        "actual_engagements": quiet.figures("actual_engagements", Quantity.COUNT),
+        "total_cost": quiet.money("total_cost"),
+    }
