@@ -159,6 +159,7 @@ class Builder:
         for bound, steps in zip((Bound.MIN, Bound.MAX), self._steps, strict=True):
             for number, step in steps:
                 yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
+        yield from self._holding.quotas(every)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.for_posts)
         for verdict in verdicts:

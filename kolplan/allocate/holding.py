@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from kolplan.allocate.problem import Options
+from kolplan.allocate.quotas import Quota, Weights
+from kolplan.core.catalogue import said
+from kolplan.core.rules import Unit
+from kolplan.core.settings import Bound, Strength
 from kolplan.rules.demands import Verdict
 from kolplan.rules.truth import TRUE
 
@@ -37,7 +41,7 @@ class Holding:
     """`exact`: posts that stand whatever rules say. `within`: creators who may only have one of these combinations.
 
     `kept`: combinations of the earlier plan, each of which earns `weight` of its own value. `angles`: an angle's
-    position to the creators who alone may have it.
+    position to the creators who alone may have it. `most`: posts that the plan may have, None = any number.
     """
 
     exact: tuple[Combination, ...] = ()
@@ -45,6 +49,15 @@ class Holding:
     kept: tuple[Combination, ...] = ()
     weight: float = 0.0
     angles: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    most: int | None = None
+
+    def quotas(self, options: Options) -> Iterator[Quota]:
+        """Yield the limit on all posts, where there is one."""
+        if self.most is not None:
+            everyone = Weights(None, np.broadcast_to(np.int8(1), len(options)))
+            title = said("keep.posts-max", count=self.most)
+            terms = (Bound.MAX, float(self.most), Strength.HARD, Unit.COUNT, everyone)
+            yield Quota("posts.max", title, *terms)
 
     def slots(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
         """Return what slots say of each offer, with exact posts let into theirs."""

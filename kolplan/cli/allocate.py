@@ -91,7 +91,7 @@ def allocate(
         if keeping is not None and not (curve or sure or write_model or refused) and keeping.stands(paths, settings):
             _answer_unchanged(keeping, target, session)
             return
-        _check_outputs(target, write_model, [*paths, *filter(None, [campaign])])
+        check_outputs(target, write_model, [*paths, *filter(None, [campaign])])
         with _staged_model(write_model) as model:
             roster, reading = _read(paths, settings, session, strict=strict)
             search = Searched(settings, _parts(curve=curve, sure=sure), model.drafts[0] if model else None)
@@ -99,7 +99,7 @@ def allocate(
             plan = replace(plan, timing={**plan.timing, "read": reading})
             if strict:
                 _stop_at_errors(session)
-            plan, written = _write(plan, target, session, keeping)
+            plan, written = write_plan(plan, target, session, keeping)
         _answer(plan, written, session)
 
 
@@ -119,7 +119,7 @@ def _base_settings(campaign: Path | None, preset: Preset | None, keeping: Keepin
     return read_settings(campaign, preset, session)
 
 
-def _check_outputs(output: Path, model: Path | None, inputs: list[Path]) -> None:
+def check_outputs(output: Path, model: Path | None, inputs: list[Path]) -> None:
     """Refuse outputs that could not be written, before any long work."""
     if output.suffix.lower() != ".xlsx":
         raise UsageError("output-not-xlsx", Where(str(output)))
@@ -179,7 +179,7 @@ def _stop_at_errors(session: Session) -> None:
     refuse_errors(session.findings)
 
 
-def _write(plan: Plan, output: Path, session: Session, keeping: Keeping | None) -> tuple[Plan, Written]:
+def write_plan(plan: Plan, output: Path, session: Session, keeping: Keeping | None) -> tuple[Plan, Written]:
     """Write the workbook, and beside it the candidates it has no room for; return the plan with the time it took."""
     from kolplan.report.written import Written
     from kolplan.workbook.writing import write_candidates_csv, write_workbook

@@ -38,11 +38,13 @@ def explain(
     """Say why a plan is as it is: who is in or out, and at what price."""
     session = Session(lang, as_json=json)
     with session.boundary(lambda error: _no_document(session, plan, error)):
+        from kolplan.plan.naming import creator_meant
+
         book = read_plan_book(plan, session)
         settings = with_time_limit(_settings(book, plan), time_limit)
         started = perf_counter()
         roster = _roster_again(book, plan, settings, session)
-        wanted = None if creator is None else _creator(roster, creator)
+        wanted = None if creator is None else creator_meant(roster, creator)
         parts = _parts(wanted, alternatives, curve=curve, sure=sure)
         found, run = _made_again(roster, (settings, book.record.kept), session, parts)
         found = replace(found, timing={**found.timing, "read": perf_counter() - started - sum(found.timing.values())})
@@ -66,20 +68,6 @@ def _roster_again(book: PlanBook, path: Path, settings: Settings, session: Sessi
     recorded = {source.path: source.sha256 for source in book.record.sources}
     rosters = [found_again(each, sha256, path.parent) for each, sha256 in recorded.items()]
     return read(rosters, settings, session)
-
-
-def _creator(roster: Roster, word: str) -> int:
-    """Return whom a word names; raises DataError where it names nobody or several."""
-    from kolplan.plan.naming import creators_named, near_names
-
-    found = creators_named(roster, word)
-    if not found:
-        raise DataError("creator-unknown", name=word, near=near_names(roster, word))
-    if len(found) > 1:
-        rows = roster.creators.iloc[found]
-        told = (f"{row['account_id'] or row['name']} ({row['platform']})" for row in rows.to_dict("records"))
-        raise DataError("creator-ambiguous", name=word, count=len(found), ids="、".join(told))
-    return found[0]
 
 
 def _parts(creator: int | None, alternatives: int, *, curve: bool, sure: bool) -> Explain:

@@ -68,8 +68,10 @@ class Keeping:
         return standing_plan(self.book)
 
 
-def read_kept(path: Path | None, weight: str | None, session: Session) -> Keeping | None:
+def read_kept(path: Path | None, weight: str | None, session: Session, *, all_exact: bool = False) -> Keeping | None:
     """Return the plan to keep, None without one; the session speaks its language from here on.
+
+    `all_exact`: every post stays exactly, whether it is locked or not.
 
     Raises DataError where it is open in another program or is no plan, EditError where a cell can't be understood.
     """
@@ -84,7 +86,7 @@ def read_kept(path: Path | None, weight: str | None, session: Session) -> Keepin
     refuse_open_plan(path)
     book = read_plan_book(path, session)
     content = path.read_bytes()
-    return Keeping(path, content, book, edited_plan(book, earned))
+    return Keeping(path, content, book, edited_plan(book, earned, all_exact=all_exact))
 
 
 def what_is_kept(keeping: Keeping | None, refused: list[Path]) -> Kept:

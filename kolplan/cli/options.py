@@ -55,6 +55,10 @@ WriteModel = Annotated[
     typer.Option("--write-model", metavar="FILE.mps", help="Write the model for other solvers."),
 ]
 
+Leaving = Annotated[str, typer.Argument(metavar="OLD", help="Who goes: a name or account ID.", show_default=False)]
+Coming = Annotated[
+    str | None, typer.Argument(metavar="NEW", help="Who comes; without, the post's standby.", show_default=False)
+]
 Keep = Annotated[Path | None, typer.Option("--keep", metavar="PLAN", help="Plan again around this edited plan.")]
 KeepWeight = Annotated[
     str | None,

@@ -103,12 +103,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that a plan must keep of the one before it, and how much each post that stays earns (`weight`)."""
+    """All that a plan must keep of the one before it, and how much each post that stays earns (`weight`).
+
+    `closed`: it may have no posts beyond those.
+    """
 
     posts: tuple[KeptPost, ...] = ()
     decisions: tuple[Decision, ...] = ()
     weight: float = KEEP_WEIGHT
     file: str = ""
+    closed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)

@@ -126,8 +126,9 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
             within.append(_partly(post, whole))
         if post.row >= 0 and offer >= 0:
             stays.append(whole)
+    most = len(kept.standing) if kept.closed else None
     alone = {number: frozenset(whose) for number, whose in own.items() if forecast.angles[number] in added}
-    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone)
+    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most)
 
 
 def _partly(post: KeptPost, whole: Combination) -> Combination:

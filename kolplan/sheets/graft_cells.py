@@ -210,6 +210,12 @@ class SheetTarget:
         else:
             later.addprevious(own)
 
+    def forget(self) -> None:
+        """Take away what formulas have shown so far."""
+        for cell in self._data.iter(main("c")):
+            if cell.find(main("f")) is not None:
+                _drop_value(cell)
+
     def measured(self) -> None:
         """Say how far the sheet reaches now."""
         dimension = self.root.find(main("dimension"))

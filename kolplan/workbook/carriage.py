@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from kolplan.core.catalogue import said
@@ -21,6 +22,7 @@ class Carriage:
         """Take the edited workbook, the one that is written anew, their tables by code, and the old file's name."""
         self.old, self.new, self.tables, self.file = old, new, tables, file
         self.findings = Findings()
+        self.typed: set[str] = set()
         self.looks = StyleGraft(old, new)
         self.old_sheets = {sheet.name: sheet for sheet in sheets_of(old)}
         self.new_sheets = {sheet.name: sheet for sheet in sheets_of(new)}
@@ -50,8 +52,14 @@ class Carriage:
             self._targets[sheet] = SheetTarget(self.new.root(self.new_sheets[sheet].part))
         return self._targets[sheet]
 
-    def measure(self) -> None:
-        """Say of every sheet that cells were put into how far it reaches now."""
+    def measure(self, following: Iterable[str]) -> None:
+        """Say of every sheet that cells were put into how far it reaches now.
+
+        Where people typed into one of the `following` sheets, whose formulas rest on it, what these show is forgotten:
+        a program computes it anew when it opens the file.
+        """
+        for sheet in following if self.typed else ():
+            self.target(sheet).forget()
         for target in self._targets.values():
             target.measured()
 
@@ -61,6 +69,14 @@ class Carriage:
         formula = moved(cells.formula(place), sheet, self.moves)
         own = self.look_of(sheet, place) if look is None else look
         self.target(sheet).put(goal, cells.spelled(place, own, formula, valued=look is not None))
+
+    def type_in(self, sheet: str, place: Place, goal: Place) -> None:
+        """Put what a person typed into a cell of input, which looks as the new workbook has it."""
+        target = self.target(sheet)
+        now = target.cell(goal)
+        look = int(now.get("s", "0")) if now is not None else target.looks.get(goal[1], 0)
+        self.put(sheet, place, goal, look)
+        self.typed.add(sheet)
 
     def look_of(self, sheet: str, place: Place) -> int:
         """Return a cell's look in the new workbook."""

@@ -20,7 +20,7 @@ _TYPED = (*RESULTS, "boosting_cost")
 
 def carry_results(carriage: Carriage, table: MovedTable, record: Record) -> None:
     """Carry what people typed into Tracking; costs and phases only where they differ from what kolplan had written."""
-    cells, target = carriage.cells(table.sheet), carriage.target(table.sheet)
+    cells = carriage.cells(table.sheet)
     for key, row in table.old_rows.items():
         for code in (*_TYPED, "content_cost", "phase"):
             column, goal = table.old.columns.get(code), table.new.columns.get(code)
@@ -31,10 +31,7 @@ def carry_results(carriage: Carriage, table: MovedTable, record: Record) -> None
             if key not in table.new_rows:
                 carriage.left("result", table.sheet, (row, column))
                 continue
-            where = (table.new_rows[key], goal)
-            now = target.cell(where)
-            look = int(now.get("s", "0")) if now is not None else target.looks.get(goal, 0)
-            carriage.put(table.sheet, (row, column), where, look)
+            carriage.type_in(table.sheet, (row, column), (table.new_rows[key], goal))
 
 
 def _as_written(code: str, table: MovedTable, row: int, written: Mapping[str, Any]) -> bool:
@@ -52,7 +49,7 @@ def carry_blanks(carriage: Carriage, sheet: str) -> None:
         now = target.cell(place)
         empty = now is not None and not any(each.tag in (main("v"), main("f"), main("is")) for each in now)
         if empty and now is not None and cells.filled(place) and not cells.formula(place):
-            carriage.put(sheet, place, place, int(now.get("s", "0")))
+            carriage.type_in(sheet, place, place)
 
 
 def carry_beyond(carriage: Carriage, sheet: str, extent: Sequence[int]) -> None:

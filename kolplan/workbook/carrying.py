@@ -20,6 +20,7 @@ from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
 from kolplan.workbook.carried_columns import carry_around, carry_columns, carry_input_formulas, carry_leavers
+from kolplan.workbook.carried_settlement import carry_settlement
 from kolplan.workbook.carried_tables import TABLES, moved_table
 from kolplan.workbook.carried_values import carry_beyond, carry_blanks, carry_results
 from kolplan.workbook.contract import (
@@ -35,6 +36,8 @@ from kolplan.workbook.reading import PlanBook
 
 _HIDDEN = (BASE_SHEET, ROSTER_SHEET, SOURCES_SHEET, SETTINGS_SHEET)
 _OURS = {name: code for code in SHEETS for name in sheet_names(code)} | dict.fromkeys(_HIDDEN, "")
+_FOLLOWING = frozenset({"tracking", "funnel", "settlement"})
+"""Sheets whose formulas rest on what people type there."""
 _INPUTS = frozenset(EDITABLE | set(FORECASTS))
 
 
@@ -54,13 +57,15 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path) -> Findings:
     carriage = Carriage(old, Package(draft), known, book.file)
     _carry_tables(carriage, book)
     _carry_others(carriage, book)
+    carry_settlement(carriage, list(book.grids), grids)
     ours = [name for name in carriage.old_sheets if _OURS.get(name) and name in carriage.new_sheets]
     _carry_comments(carriage, ours)
     for name in ours:
-        if drawn_on(old, carriage.old_sheets[name]) > drawn_on(carriage.new, carriage.new_sheets[name]):
+        own = book.record.drawn.get(_OURS[name], [drawn_on(carriage.new, carriage.new_sheets[name])])[0]
+        if drawn_on(old, carriage.old_sheets[name]) > own:
             carriage.left("drawing", name)
     _carry_sheets(carriage)
-    carriage.measure()
+    carriage.measure([name for name in carriage.new_sheets if _OURS.get(name) in _FOLLOWING])
     carriage.new.save(draft)
     return carriage.findings
 

@@ -36,15 +36,21 @@ _STATE = frozenset({"status", "lock"})
 
 @dataclass(frozen=True)
 class Edited:
-    """What an edited workbook asks for: what is to be kept, its settings, and whether anything was edited at all."""
+    """What an edited workbook asks for: what is to be kept, its settings, and whether anything was edited at all.
+
+    `bound`: names of creators whose posts are locked, ordered, published or have results.
+    """
 
     kept: Kept
     settings: Settings
     changed: bool
+    bound: frozenset[tuple[str, str]] = frozenset()
 
 
-def edited_plan(book: PlanBook, weight: float) -> Edited:
+def edited_plan(book: PlanBook, weight: float, *, all_exact: bool = False) -> Edited:
     """Return what an edited plan asks the next run to keep; findings go to the book's.
+
+    `all_exact`: every post stays as it is, whether it is locked or not.
 
     Raises DataError where the workbook does not keep what kolplan wrote (`plan-without-settings`), and EditError where
     a cell can't be understood: what can't be taken up would be lost.
@@ -52,11 +58,11 @@ def edited_plan(book: PlanBook, weight: float) -> Edited:
     record = book.record
     if record.settings is None or not record.posts or book.table is None:
         raise DataError("plan-without-settings", Where(book.file))
-    reading = _Reading(book, weight)
+    reading = _Reading(book, weight, all_exact=all_exact)
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)
     _refuse_unreadable(book.findings)
-    return Edited(kept, settings, reading.changed or bool(setting_edits))
+    return Edited(kept, settings, reading.changed or bool(setting_edits), frozenset(reading.bound))
 
 
 def refusals(book: PlanBook) -> tuple[Decision, ...]:
@@ -78,7 +84,7 @@ def _refuse_unreadable(findings: Findings) -> None:
 class _Reading:
     """One pass over the rows of an edited plan."""
 
-    def __init__(self, book: PlanBook, weight: float) -> None:
+    def __init__(self, book: PlanBook, weight: float, *, all_exact: bool = False) -> None:
         assert book.table is not None  # noqa: S101 - edited_plan has looked
         self._book, self._table, self._weight = book, book.table, weight
         self._record = book.record
@@ -87,6 +93,8 @@ class _Reading:
         self._earlier = _by_key(self._record.kept)
         self._out = published(book.grids)
         self.changed = False
+        self.bound: set[tuple[str, str]] = set()
+        self._all_exact = all_exact
 
     def kept(self) -> Kept:
         """Return all that is to be kept."""
@@ -107,7 +115,10 @@ class _Reading:
         self.changed |= not written or words != (earlier.words if earlier else ())
         values = row.values
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
-        exact = values["lock"] == "yes" or values["status"] in BOUND or name in self._out
+        bound = values["lock"] == "yes" or values["status"] in BOUND or name in self._out
+        if bound:
+            self.bound.add(name)
+        exact = bound or self._all_exact
         added = bool(earlier and earlier.added) or not written
         return KeptPost(
             platform=str(values["platform"]),

@@ -78,6 +78,8 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
     base["asked"] = _json({row.name: [_asked(row.asked), row.strength] for row in draft.settings.rows if row.name})
     extents = book.extents()
     base["extents"] = _json({code: extents[draft.name(code)] for code in SHEETS if draft.name(code) in extents})
+    drawn = book.drawn()
+    base["drawn"] = _json({code: [drawn[draft.name(code)], 0] for code in SHEETS if draft.name(code) in drawn})
     _write_texts(book.hidden_sheet(BASE_SHEET), base)
     _write_texts(book.hidden_sheet(ROSTER_SHEET), _roster_texts(draft, candidates))
     sources = {"sources": _json([asdict(source) for source in plan.roster.sources])}

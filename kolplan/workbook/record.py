@@ -52,8 +52,8 @@ class Record:
 
     `settings`, `outcome`: None where the workbook does not say, as one of an earlier kolplan. `sources`: the sheets
     that were read. `posts`, `candidates`: rows as written, by `contract.post_keys`. `asked`: what stood on Settings, as
-    [asked, strength] by name. `extents`: rows and columns written on each sheet by its code. `kept`: the earlier plan
-    it was made around, with people's words. `found`: what it found.
+    [asked, strength] by name. `extents`: rows and columns written on each sheet by its code. `drawn`: charts on it, the
+    first of two figures. `kept`: the earlier plan it was made around, with people's words. `found`: what it found.
     """
 
     settings: Settings | None = None
@@ -63,6 +63,7 @@ class Record:
     candidates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     asked: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     extents: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    drawn: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     kept: Kept = NOTHING_KEPT
     found: Found | None = None
 
@@ -78,6 +79,7 @@ def record_of(grids: Sequence[Grid]) -> Record:
         _rows(base.get("candidates", "")),
         _lists(base.get("asked", "")),
         _lists(base.get("extents", "")),
+        _lists(base.get("drawn", "")),
         _decoded(Kept, asked.get("kept", "")) or NOTHING_KEPT,
         _decoded(Found, asked.get("found", "")),
     )

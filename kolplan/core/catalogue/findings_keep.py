@@ -91,6 +91,34 @@ ENTRIES: dict[str, Entry] = {
         Text("{what} can't be carried into the new workbook", "{what}无法带入新工作簿"),
         Text("take it over by hand from the numbered backup", "请从带编号的备份文件中手工复制"),
     ),
+    "swap-not-planned": Entry(
+        Severity.ERROR,
+        Text("{name} has no post in the plan", "方案中没有 {name} 的投放"),
+        Text("name somebody who stands on sheet Plan, by name or ID", "请填写投放计划表中的达人名称或账号ID"),
+    ),
+    "swap-locked": Entry(
+        Severity.ERROR,
+        Text("the post of {name} is locked, ordered or out already", "{name} 的投放已锁定、已下单或已发布"),
+        Text("unlock its row first", "请先取消锁定"),
+    ),
+    "swap-no-standby": Entry(
+        Severity.ERROR,
+        Text("nobody is held ready for {name}", "{name} 没有可用的替补"),
+        Text(
+            "name who is to come: kolplan swap plan.xlsx OLD NEW",
+            "请指定替换人选：kolplan swap plan.xlsx 原达人 新达人",
+        ),
+    ),
+    "swap-already-planned": Entry(
+        Severity.ERROR,
+        Text("{name} has a post in the plan already", "{name} 已在方案中"),
+        Text("name somebody else", "请指定其他人选"),
+    ),
+    "swap-refused": Entry(
+        Severity.ERROR,
+        Text("the client has refused {name}", "客户已拒绝 {name}"),
+        Text("name somebody else, or clear her ban on Candidates", "请指定其他人选，或在候选表中清除对她的排除"),
+    ),
     "keep-rosters-missing": Entry(
         Severity.ERROR,
         Text(

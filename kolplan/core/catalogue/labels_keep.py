@@ -34,5 +34,13 @@ LABELS: dict[str, Text] = {
     "keep.left.strict": Text(
         "anything of your own in a workbook saved as Strict Open XML", "以“Strict Open XML”格式保存的工作簿中的自建内容"
     ),
+    "keep.posts-max": Text("at most {count} posts", "最多 {count} 条投放"),
+    "swap.done": Text(
+        "{new} takes the post of {old}: {angle}, {format}, {cost}.", "{new} 替换 {old}：{angle}，{format}，{cost}。"
+    ),
+    "swap.spend": Text("Spend: {before} → {after}.", "花费：{before} → {after}。"),
+    "swap.more": Text("The plan brings {share} more {measure} × fit.", "方案的{measure}×匹配度增加 {share}。"),
+    "swap.less": Text("The plan brings {share} less {measure} × fit.", "方案的{measure}×匹配度减少 {share}。"),
+    "swap.given-way": Text("Limits that give way for it:", "因此放宽的限制："),
     "keep.weight-range": Text("0 to 1, or free, few, fewest", "0 到 1，或 随意、少动、尽量不动"),
 }
