@@ -99,6 +99,8 @@ def allocate(
             plan = replace(plan, timing={**plan.timing, "read": reading})
             if strict:
                 _stop_at_errors(session)
+            if keeping is not None:
+                plan = keeping.compared(plan)
             plan, written = write_plan(plan, target, session, keeping)
         _answer(plan, written, session)
 

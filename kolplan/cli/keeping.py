@@ -36,6 +36,12 @@ class Keeping:
     book: PlanBook
     edited: Edited
 
+    def compared(self, plan: Plan) -> Plan:
+        """Return a plan that knows how it differs from this one."""
+        from kolplan.workbook.difference_sheet import with_differences
+
+        return with_differences(plan, self.book)
+
     def carry(self, draft: Path, session: Session) -> None:
         """Put people's own things into a draft, and say what stays behind; raises DataError as refuse_changed does."""
         from kolplan.report.finding_lists import findings_view

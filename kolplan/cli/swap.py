@@ -37,7 +37,7 @@ def swap(
         check_outputs(target, None, [])
         roster = read(roster_paths([], keeping), keeping.edited.settings, session)
         kept, leaving, comes = _asked(keeping, roster, old, new)
-        made = _made(roster, keeping, kept, session)
+        made = keeping.compared(_made(roster, keeping, kept, session))
         written_plan, written = write_plan(made, target, session, keeping)
         done = _swap(written_plan, keeping, leaving, comes)
         _answer(written_plan, done, written, session)

@@ -177,10 +177,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A post that came (`in`), left (`out`) or `changed` against the plan before, and why; costs in fen, NaN = none."""
+
+    kind: str
+    creator: str
+    id: str
+    platform: str
+    tier: str
+    why: Text
+    cost_before: float
+    cost_after: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent.
 
-    `kept`: the earlier plan that it was made around, with people's words.
+    `kept`: the earlier plan that it was made around, with people's words. `differences`: from that one. `sameness`:
+    what keeping so much of it costs in value, None = unknown.
     """
 
     posts: pd.DataFrame
@@ -200,6 +215,8 @@ class Plan:
     questions: pd.DataFrame | None = None
     explanation: Explanation = field(default_factory=Explanation)
     kept: Kept = NOTHING_KEPT
+    differences: tuple[Difference, ...] = ()
+    sameness: float | None = None
 
     @property
     def spend(self) -> int:

@@ -50,6 +50,7 @@ from kolplan.plan.questions import questions_of, reasons_of
 from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
 from kolplan.plan.running import Run, Stopwatch
+from kolplan.plan.sameness import sameness_of
 from kolplan.plan.slots import fills_of, standbys
 from kolplan.plan.standbys import with_stand_ins
 from kolplan.roster.frames import Roster
@@ -91,6 +92,7 @@ def make_plan_and_run(
     if run.result.selection is None:
         return no_plan(run, clock), run
     plan = replace(_plan(run, run.result.selection, clock), settings=settings, kept=run.around.kept)
+    plan = replace(plan, sameness=sameness_of(run, plan.objective.value))
     if model_file is not None:
         _write_model(run, model_file)
         clock.lap("write")

@@ -19,6 +19,7 @@ from kolplan.report.demand_documents import (
     rule_document,
     slot_document,
 )
+from kolplan.report.differences import differences_document
 from kolplan.report.explanation_documents import NOTHING, explanation_document, prices_document
 from kolplan.report.findings import counted, finding_document
 
@@ -55,6 +56,8 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "conflict": [],
         "relaxed": [],
         "questions": [],
+        "kept": None,
+        "differences": [],
         "findings": findings_document(plan.findings, plan.language),
         "finding_counts": counted(plan.findings),
         "timing": {stage: plan.timing.get(stage, 0.0) for stage in STAGES},
@@ -72,6 +75,7 @@ def _made(plan: Plan) -> dict[str, object]:
         "posts": [post_document(row) for row in plan.posts.to_dict("records")],
         "explanation": explanation_document(plan.explanation, plan.language),
         "rules": [rule_document(each, plan.language) for each in plan.rules],
+        **differences_document(plan),
         "relaxed": [
             *(_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure),
             *(relaxed_rule_document(each, plan.language) for each in plan.rules if each.fitted != each.asked),

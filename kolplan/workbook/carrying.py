@@ -64,7 +64,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path) -> Findings:
         own = book.record.drawn.get(_OURS[name], [drawn_on(carriage.new, carriage.new_sheets[name])])[0]
         if drawn_on(old, carriage.old_sheets[name]) > own:
             carriage.left("drawing", name)
-    _carry_sheets(carriage)
+    _carry_sheets(carriage, set(book.record.extents))
     carriage.measure([name for name in carriage.new_sheets if _OURS.get(name) in _FOLLOWING])
     carriage.new.save(draft)
     return carriage.findings
@@ -129,14 +129,20 @@ def _goal(carriage: Carriage, sheet: str, place: Place) -> tuple[str, Place]:
     return "", place
 
 
-def _carry_sheets(carriage: Carriage) -> None:
-    """Carry people's own sheets, each behind the one it stood behind, and the names they gave to areas."""
+def _carry_sheets(carriage: Carriage, written: set[str]) -> None:
+    """Carry people's own sheets, each behind the one it stood behind, and the names they gave to areas.
+
+    `written`: codes of the sheets that kolplan had written; another one is theirs, whatever its name.
+    """
     old, new, moves = carriage.old, carriage.new, carriage.moves
     graft = SheetGraft(old, new, carriage.looks, moves)
     order, added = list(carriage.new_sheets), {}
     before = ""
     for name, sheet in carriage.old_sheets.items():
-        if name not in _OURS and name not in carriage.new_sheets:
+        own = name not in _OURS or bool(_OURS[name] and written and _OURS[name] not in written)
+        if own and name in carriage.new_sheets:
+            carriage.left("sheet-name", name)
+        elif own:
             if part_of(sheet) != "worksheets":
                 carriage.left("chart-sheet", name)
                 continue

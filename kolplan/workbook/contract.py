@@ -18,6 +18,7 @@ Say: TypeAlias = Callable[[str], str]
 SHEETS = (
     "summary",
     "plan",
+    "difference",
     "matrix",
     "candidates",
     "questions",
@@ -30,7 +31,8 @@ SHEETS = (
     "findings",
     "definitions",
 )
-"""Sheets in their order; `questions` stands in a workbook only where there are any, `internal` where asked for."""
+"""Sheets in their order; `questions` stands in a workbook only where there are any, `internal` where asked for,
+`difference` where the plan was made around an earlier one."""
 
 PLAN_COLUMNS = (
     "status",
@@ -135,6 +137,8 @@ CANDIDATE_COLUMNS = (
     "fit",
     "basis",
 )
+
+DIFFERENCE_COLUMNS = ("change", "creator", "id", "platform", "tier", "why", "cost_before", "cost_after")
 
 TRACKING_COLUMNS = (
     "creator",

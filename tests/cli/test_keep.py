@@ -369,3 +369,50 @@ def test_a_kept_plan_is_explained_as_it_was_made(run: Run, planned: EditedSheet)
     result = run("explain", "plan.xlsx", mine, "--json")
     assert result.exit_code == 0
     assert "plan-not-found-again" not in codes(json.loads(result.stdout))
+
+
+def test_differences_say_who_came_and_left_and_why(run: Run, planned: EditedSheet) -> None:
+    no, dear, cheap = planned.names[0], planned.names[1], planned.names[-1]
+
+    def change(plan: EditedSheet, _: EditedSheet) -> None:
+        plan.put(no, **{"Status": "client no", "Client's reason": "too loud"})
+        plan.put(cheap, Quote=planned.get(cheap, "Quote") - 1, Lock="yes")
+
+    edit("plan.xlsx", change)
+    roster_with(dear, Price=planned.get(dear, "Quote") * 20)
+    document = again(run)
+    told = {(each["kind"], each["creator"]): each for each in document["differences"]}
+    assert told["out", no]["why"] == "the client said no: too loud"
+    assert told["out", dear]["why"].startswith("quote rose from ¥")
+    assert told["out", no]["to"] is None and told["out", no]["from"] > 0
+    assert "your word" in told["changed", cheap]["why"] and "Quote" in told["changed", cheap]["why"]
+    came = {name for kind, name in told if kind == "in"}
+    assert came == set(sheet("plan.xlsx").names) - set(planned.names)
+    assert document["kept"]["weight"] == 0.02 and document["kept"]["sameness"] >= 0
+    changes = sheet("plan.xlsx", "Changes")
+    assert changes.get(no, "Why") == "the client said no: too loud"
+    assert len(changes.names) == len(document["differences"])
+
+
+@pytest.mark.usefixtures("planned")
+def test_staying_earns_only_what_it_is_worth(run: Run) -> None:
+    """With a heavy weight the plan stays although the roster offers better; the bound counts no bonus."""
+    outside = sheet("plan.xlsx", "Candidates").names[:4]
+    for name in outside:
+        roster_with(name, Reads=9_000)
+    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="x"))
+    Path("copy.xlsx").write_bytes(Path("plan.xlsx").read_bytes())
+    heavy = again(run, "--keep-weight", "fewest", "-o", "heavy.xlsx")
+    free = again(run, "--keep-weight", "0", "-o", "free.xlsx")
+    assert free["kept"]["sameness"] is None
+
+    def changes(document: dict[str, Any]) -> int:
+        return sum(each["kind"] == "in" for each in document["differences"])
+
+    assert changes(heavy) <= changes(free) and changes(free) > 0
+    assert heavy["objective"]["value"] <= free["objective"]["bound"] + 1e-6
+    sameness = free["objective"]["value"] - heavy["objective"]["value"]
+    assert heavy["kept"]["sameness"] == pytest.approx(sameness, abs=2e-4 * free["objective"]["value"])
+    value = sum(post["exposure"]["mid"] * post["fit"] for post in heavy["posts"])
+    assert heavy["objective"]["value"] == pytest.approx(value)
+    assert heavy["objective"]["bound"] >= heavy["objective"]["value"]

@@ -7,6 +7,7 @@ from kolplan.core.catalogue import Text
 _SHEETS = {
     "summary": Text("Summary", "总览"),
     "plan": Text("Plan", "投放计划"),
+    "difference": Text("Changes", "变动"),
     "matrix": Text("Matrix", "内容矩阵"),
     "candidates": Text("Candidates", "候选"),
     "questions": Text("Second check", "二核"),
@@ -62,6 +63,10 @@ _HEADINGS = {
     "client_reason": Text("Client's reason", "客户意见"),
     "stand_in": Text("Standby", "替补"),
     "note": Text("Note", "备注"),
+    "change": Text("Change", "变动"),
+    "why": Text("Why", "原因"),
+    "cost_before": Text("Cost before", "原金额"),
+    "cost_after": Text("Cost now", "现金额"),
     "decision": Text("Decision", "决定"),
     "reason": Text("Reason", "未入选原因"),
     "price_to_pick": Text("Price to be picked", "可入选报价"),

@@ -26,6 +26,7 @@ LABELS: dict[str, Text] = {
         "放在 kolplan 工作表上的图表、图片、形状或文本框",
     ),
     "keep.left.chart-sheet": Text("a sheet that is one chart", "图表工作表"),
+    "keep.left.sheet-name": Text("a sheet with the name of one of kolplan's", "与 kolplan 工作表同名的工作表"),
     "keep.left.pivot": Text("a pivot table (its cells are kept as values)", "数据透视表（单元格保留为数值）"),
     "keep.left.slicer": Text("a slicer or timeline", "切片器或日程表"),
     "keep.left.control": Text("a button, checkbox or embedded object", "按钮、复选框或嵌入对象"),
@@ -35,6 +36,38 @@ LABELS: dict[str, Text] = {
         "anything of your own in a workbook saved as Strict Open XML", "以“Strict Open XML”格式保存的工作簿中的自建内容"
     ),
     "keep.posts-max": Text("at most {count} posts", "最多 {count} 条投放"),
+    "diff.client-no": Text("the client said no", "客户毙"),
+    "diff.client-no-why": Text("the client said no: {why}", "客户毙：{why}"),
+    "diff.banned": Text("banned on sheet Candidates", "在候选表中被排除"),
+    "diff.gone": Text("no roster has her any more", "名单中已没有该达人"),
+    "diff.deleted": Text("you deleted her row", "您删除了该行"),
+    "diff.rose": Text("quote rose from {old} to {new}", "报价从 {old} 涨到 {new}"),
+    "diff.fell": Text("quote fell from {old} to {new}", "报价从 {old} 降到 {new}"),
+    "diff.back-at": Text("would return at {price}", "降到 {price} 可回归"),
+    "diff.added": Text("you added her row", "您手工添加"),
+    "diff.must": Text("asked for", "指定入选"),
+    "diff.worth": Text("brings more than what it replaces", "比被替换的更划算"),
+    "diff.yours": Text("your word: {what}", "您的修改：{what}"),
+    "diff.roster": Text("the roster or the plan: {what}", "名单或方案变化：{what}"),
+    "diff.both": Text("your word and the roster: {what}", "您的修改与名单变化：{what}"),
+    "diff.in": Text("in", "新入"),
+    "diff.out": Text("out", "移出"),
+    "diff.changed": Text("changed", "调整"),
+    "diff.title": Text("What changed against the plan before", "与上一版方案相比的变动"),
+    "diff.none": Text("No post came, left or changed.", "投放没有增减或调整。"),
+    "diff.counts": Text(
+        "{came} in, {left} out, {changed} changed.", "新入 {came} 条，移出 {left} 条，调整 {changed} 条。"
+    ),
+    "diff.more": Text("… and {count} more on sheet {sheet}", "……其余 {count} 条见“{sheet}”表"),
+    "diff.hint": Text(
+        "Against the plan that this one was made around; the earlier file stands beside it with a number.",
+        "对比本次所依据的上一版方案；旧文件以编号形式保留在旁边。",
+    ),
+    "diff.sameness": Text(
+        "Keeping so much costs {share}: a plan free to change would bring {value} more {measure} × fit.",
+        "少动的代价为 {share}：若可自由调整，{measure}×匹配度可多 {value}。",
+    ),
+    "diff.sameness-none": Text("Keeping so much costs nothing.", "少动没有代价。"),
     "swap.done": Text(
         "{new} takes the post of {old}: {angle}, {format}, {cost}.", "{new} 替换 {old}：{angle}，{format}，{cost}。"
     ),
