@@ -31,12 +31,12 @@ def _row_of(table: MovedTable, row: int) -> int | None:
 
 
 def _fill_down(carriage: Carriage, table: MovedTable, column: int) -> bool:
-    """Give new rows the formula of an own column, where all its rows have the same; return whether they have."""
+    """Give new rows the formula of an own column, where most rows have one and all the same; return whether so."""
     target = carriage.target(table.sheet)
     stayed = [row for key, row in table.new_rows.items() if key in table.old_rows]
     found = [(row, _formula(target.cell((row, column)))) for row in stayed]
     formulas = [(row, text) for row, text in found if text]
-    if not formulas or len(formulas) < len(stayed):
+    if not formulas or 2 * len(formulas) <= len(stayed):
         return False
     (first, text), *others = formulas
     if any(shifted(text, (first, column), (row, column)) != other for row, other in others):
