@@ -13,7 +13,8 @@ posts (RangeIndex)
     product                    str      of her slot, or the campaign's only one; "" = not said
     format, angle              str      codes of core.vocabulary
     phase                      str      "" = not set
-    date                       datetime64[s]  NaT = not set
+    date                       datetime64[s]  NaT = not set; of a lot the first day of its posts
+    day                        float    days after the launch (D+n), NaN = not known
     supplier                   str
     quote                      int64    fen
     rebate, fee                float    rates, 0 … 1 (fee 0 where the quote includes it)
@@ -62,6 +63,7 @@ could not be checked; MCN by MCN, best first)
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -196,6 +198,8 @@ class Plan:
 
     `kept`: the earlier plan that it was made around, with people's words. `differences`: from that one. `sameness`:
     what keeping so much of it costs in value, None = unknown.
+    `lot_days`: position of a row that stands for several posts, to (days after its date, posts that appear then), where
+    they are spread.
     """
 
     posts: pd.DataFrame
@@ -217,6 +221,7 @@ class Plan:
     kept: Kept = NOTHING_KEPT
     differences: tuple[Difference, ...] = ()
     sameness: float | None = None
+    lot_days: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @property
     def spend(self) -> int:

@@ -35,7 +35,7 @@ LAST = ["rights", "client_reason", "stand_in", "stand_in_id", "stand_in_cost", "
 
 ORDER = [
     "creator_no", "offer_no", "status", "lock", *FROM_CREATOR.values(), "lot", "slot", "product", "format", "angle",
-    "phase", "date",
+    "phase", "date", "day",
 ]  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
     posts["format"] = chosen["format"].to_numpy()
     posts["angle"] = [forecast.angles[angle] for angle in options.angle]
     posts["date"] = np.full(len(posts), np.datetime64("NaT"), dtype="datetime64[s]")
+    posts["day"] = np.nan
     posts["supplier"] = quotes["supplier"].to_numpy()
     posts["quote"] = chosen["price"].to_numpy("int64")
     for rate in ("rebate", "fee"):

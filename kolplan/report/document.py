@@ -8,6 +8,7 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
+from kolplan.core.calendar import d_plus
 from kolplan.core.money import FEN_PER_YUAN, to_yuan
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Angle, Language, Tier
@@ -170,6 +171,7 @@ def post_document(row: Mapping[Hashable, object]) -> dict[str, object]:
         "net": to_yuan(_whole(row["net"])),
         "fit": _real(row["fit"]),
         "date": _date(row["date"]),
+        "day": _day(row.get("day", math.nan)),
         "phase": row["phase"],
         "views": _range(row, "views"),
         "exposure": _range(row, "exposure"),
@@ -208,6 +210,12 @@ def _range(row: Mapping[Hashable, object], measure: str) -> dict[str, float]:
 def _date(value: object) -> str | None:
     text = str(value)
     return None if text in {"NaT", "None", ""} else text[:10]
+
+
+def _day(value: object) -> str | None:
+    """Return the days after the launch as D+3; null where nobody knows them."""
+    days = _real(value)
+    return d_plus(int(days)) if math.isfinite(days) else None
 
 
 def _change(change: Change, language: Language) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kolplan.core.catalogue import (
     Entry,
     findings_campaign,
+    findings_dates,
     findings_demands,
     findings_forecast,
     findings_keep,
@@ -33,6 +34,7 @@ PARTS = (
     findings_rules.ENTRIES,
     findings_submit.ENTRIES,
     findings_track.ENTRIES,
+    findings_dates.ENTRIES,
 )
 
 ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}

@@ -17,6 +17,7 @@ from kolplan.core.catalogue import (
     labels_proof,
     labels_recap,
     labels_rules,
+    labels_schedule,
     labels_submit,
     labels_tables,
     labels_terminal,
@@ -43,6 +44,7 @@ PARTS = (
     labels_rules.LABELS,
     labels_tables.LABELS,
     labels_submit.LABELS,
+    labels_schedule.LABELS,
 )
 
 LABELS: dict[str, Text] = {code: text for part in PARTS for code, text in part.items()}
