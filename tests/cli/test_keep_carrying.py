@@ -199,7 +199,7 @@ def test_schedule_and_settlement_keep_what_was_typed_for_each_post_and_supplier(
     settlement = book["Settlement"]
     columns = {str(cell.value): cell.column for cell in settlement[6]}
     party = next(r for r in range(7, settlement.max_row + 1) if settlement.cell(r, 1).value == names[-1])
-    settlement.cell(party, columns[""]).value = "INV-7"
+    settlement.cell(party, columns["Invoice no."]).value = "INV-7"
     book.save("plan.xlsx")
     kept(run)
     book = openpyxl.load_workbook("plan.xlsx")
@@ -211,7 +211,7 @@ def test_schedule_and_settlement_keep_what_was_typed_for_each_post_and_supplier(
         for r in range(8, schedule.max_row + 1)
     }
     assert {post: owner for post, owner in owners.items() if owner} == {number: "Wang"}
-    typed = {settlement.cell(r, 1).value: settlement.cell(r, columns[""]).value for r in range(7, 40)}
+    typed = {settlement.cell(r, 1).value: settlement.cell(r, columns["Invoice no."]).value for r in range(7, 40)}
     assert {name: no for name, no in typed.items() if no} == {names[-1]: "INV-7"}
 
 
