@@ -104,6 +104,15 @@ class Book:
         sheet.hide()
         return Sheet(self, sheet)
 
+    def extents(self) -> dict[str, tuple[int, int]]:
+        """Return how many rows and columns of each sheet have been written so far, by its name."""
+        sheets = self._book.worksheets()
+        return {each.get_name(): ((each.dim_rowmax or 0) + 1, (each.dim_colmax or 0) + 1) for each in sheets}
+
+    def drawn(self) -> dict[str, int]:
+        """Return how many charts and pictures each sheet has so far, by its name."""
+        return {each.get_name(): len(each.charts) + len(each.images) for each in self._book.worksheets()}
+
     def chart(self, chart: Chart) -> Any:
         """Return a chart of the writing library."""
         return drawn(self._book, chart, self.number)

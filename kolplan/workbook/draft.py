@@ -109,6 +109,7 @@ class Draft:
     def left_out(self) -> frozenset[str]:
         """Return the sheets that this plan has nothing for, or that nobody asked for."""
         empty = {"questions": self.questions.empty, "internal": self.plan.settings.selling is None}
+        empty["difference"] = not self.plan.kept.posts
         return frozenset(sheet for sheet, missing in empty.items() if missing)
 
     @property

@@ -30,10 +30,12 @@ SHEETS = {
 PLAN_HEADINGS = {
     "en": "Status, Lock, Creator, ID, Link, Platform, Tier, Label, Followers, Category, City, MCN, Female share, Slot, "
     "Format, Angle, Phase, Date, Supplier, Quote, Rebate, Fee, Extras, Cost, Rebate due, Net cost, Views, Exposure, "
-    "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Price to be dropped, Stays, Rights, Note, Post",
+    "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Price to be dropped, Stays, Rights, "
+    "Client's reason, "
+    "Standby, Note, Post",
     "zh": "状态, 锁定, 达人, 账号ID, 链接, 平台, 层级, 细分层级, 粉丝数, 类目, 城市, MCN, 女粉占比, 名额, 形式, "
     "内容角度, 阶段, 发布日期, 供应商, 报价, 返点, 平台服务费, 附加费用, 下单金额, 应收返点, 净成本, 阅读/播放, "
-    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 备注, 序号",
+    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 客户意见, 替补, 备注, 序号",
 }
 TRACKING_WORDS = {
     "en": ["Planned exposure", "Actual exposure", "Likes", "Collects", "Private-domain adds", "ROI", "Boosting cost"],
