@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
+from kolplan.core.learning import Learning
 from kolplan.core.lists import NamedList
 from kolplan.core.rules import Rule, Slot
 from kolplan.core.vocabulary import Angle, Format, Measure, Platform, Tier
@@ -261,7 +262,9 @@ class Origin:
 class Settings:
     """All that a run was asked for; `measure` None = exposure on one platform, views on several.
 
-    `benchmarks`: path in the benchmarks file (`open_rate.小红书`) to a figure that takes its place. `facts`: fields of
+    `benchmarks`: path in the benchmarks file (`open_rate.小红书`) to a figure that takes its place; a path that begins
+    with `learned` (`learned.views.小红书.mid.ingredient`, * = all) is a multiplier of the forecast, and takes the place
+    of what `learning` says. `facts`: fields of
     the brief (`brief.field.…`) that hold for the whole campaign. `origins`: name of a setting (as sheet Settings of
     the plan names them: `budget`, `fee[小红书]`, `share[tier=head].min` …) to who set it; what is not named there is
     a default.
@@ -285,6 +288,7 @@ class Settings:
     facts: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    learning: Learning = Learning()
 
 
 FIXED_ANGLES: dict[Tier, Angle] = {Tier.HEAD: Angle.TREND, Tier.MID: Angle.INGREDIENT, Tier.MICRO: Angle.TRIAL}

@@ -211,7 +211,7 @@ def test_a_step_that_stands_twice_is_an_error(book: CampaignBook) -> None:
 def test_every_benchmark_can_be_replaced_where_the_forecast_looks_for_it(book: CampaignBook) -> None:
     """A path that the forecast does not know would be a silent typo of ours."""
     for row in range(5, 5 + len(shipped_figures())):
-        book.sheet("benchmarks").cell(row, 4, 0.5)
+        book.sheet("benchmarks").cell(row, 5, 0.5)
     campaign = book.read()
     assert list(campaign.findings) == []
     assert set(campaign.settings.benchmarks) == {figure.path for figure in shipped_figures()}
@@ -234,7 +234,7 @@ def test_benchmarks_are_shares_or_factors(book: CampaignBook) -> None:
         ({"path": "打开率", "figure": 0.1}, "campaign-benchmark-unknown", "A"),
         ({"path": "折扣折扣", "figure": 0.1}, "campaign-benchmark-unknown", "A"),
         ({"path": "粉丝阅读率（阅读/播放÷粉丝）", "platform": "抖音", "figure": 0.1}, "campaign-benchmark-place", "C"),
-        ({"path": "engagement_rate.抖音.mid", "figure": "120%"}, "campaign-value-unreadable", "D"),
+        ({"path": "engagement_rate.抖音.mid", "figure": "120%"}, "campaign-value-unreadable", "E"),
         ({"figure": 0.1}, "campaign-cell-missing", "A"),
     ],
 )
