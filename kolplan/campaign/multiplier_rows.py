@@ -48,5 +48,7 @@ def _written(word: str, line: Line, reading: Reading) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    words = ((label(f"campaign.benchmark.learned.{each}", language), str(each)) for each in Learned for language in Language)
+    words = (
+        (label(f"campaign.benchmark.learned.{each}", language), str(each)) for each in Learned for language in Language
+    )
     return {fold_all(word): learned for word, learned in words}

@@ -288,7 +288,7 @@ class Settings:
     facts: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    learning: Learning = Learning()
+    learning: Learning = field(default_factory=Learning)
 
 
 FIXED_ANGLES: dict[Tier, Angle] = {Tier.HEAD: Angle.TREND, Tier.MID: Angle.INGREDIENT, Tier.MICRO: Angle.TRIAL}

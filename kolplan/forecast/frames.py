@@ -77,7 +77,9 @@ class Forecast:
         if self.lessons is None:
             return column
         figures = column * self.lessons.factors(measure)
-        return np.minimum(figures, self.by_angle("views")) if measure == "engagements" else figures
+        most = self.by_angle("views") if measure == "engagements" else np.inf
+        capped: np.ndarray = np.minimum(figures, most)
+        return capped
 
     def means(self, measure: str, offers: np.ndarray, angles: np.ndarray) -> np.ndarray:
         """Return a measure's means of offers (positions) with an angle each (positions, -1 = none)."""
@@ -85,7 +87,9 @@ class Forecast:
         if self.lessons is None:
             return figures
         figures = figures * self.lessons.at(measure, offers, angles)
-        return np.minimum(figures, self.means("views", offers, angles)) if measure == "engagements" else figures
+        most = self.means("views", offers, angles) if measure == "engagements" else np.inf
+        capped: np.ndarray = np.minimum(figures, most)
+        return capped
 
     def spreads(self, offers: np.ndarray, angles: np.ndarray) -> np.ndarray:
         """Return the standard deviation of ln(views) of offers with an angle each (positions, -1 = none).

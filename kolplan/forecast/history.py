@@ -75,7 +75,7 @@ def merged(histories: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, pd.Series]:
     age = everything["checkpoint"].fillna(np.inf).to_numpy(float)
     order = np.argsort(age, kind="stable")
     keys = everything[list(SAME_POST)].iloc[order].astype({"published": str})
-    repeated = pd.Series(False, index=everything.index)
+    repeated = pd.Series(np.zeros(len(everything), dtype=bool), index=everything.index)
     repeated.iloc[order[keys.duplicated(keep="last").to_numpy()]] = True
     return everything[~repeated].reset_index(drop=True), repeated
 

@@ -21,6 +21,7 @@ FARTHEST = 2.0
 """A result farther from the middle than so many standard deviations counts as one so far away."""
 
 WAVE_DAYS = 7
+FIRST_MONDAY = pd.Timestamp(1970, 1, 5)
 _PREDICTING = ("platform", "tier", "angle", "group")
 
 
@@ -121,16 +122,15 @@ def _shared(posts: pd.DataFrame, usual: dict[str, float]) -> list[Component]:
     Hits and a spread other than assumed move the logarithms of all results alike without moving the mean: `shape` takes
     that up. What moves the mean of all posts is learnt from the means (`_level`).
     """
-    published = posts["published"].dt.strftime("%Y-%m-%d").fillna("")
-    days = (posts["published"] - pd.Timestamp(1970, 1, 5)).dt.days // WAVE_DAYS
-    wave = posts["platform"] + "\n" + days.astype("string").fillna("").astype(str).where(published != "", posts["campaign"])
+    published, days = posts["published"], (posts["published"] - FIRST_MONDAY).dt.days // WAVE_DAYS
+    week = days.astype("string").astype(object).where(published.notna(), posts["campaign"]).astype(str)
     words = {
         "shape": pd.Series("all", index=posts.index),
         "platform": posts["platform"],
         "tier": posts["tier"],
         "angle": posts["angle"],
         "group": posts["platform"] + "\n" + posts["tier"] + "\n" + posts["angle"],
-        "wave": wave,
+        "wave": posts["platform"] + "\n" + week,
     }
     fixed = {"shape": np.inf}
     return [
@@ -182,7 +182,9 @@ def _level(results: _Results, expected: np.ndarray, usual: dict[str, float]) -> 
 def _creators(measure: Learned, own: Component, pooled: Pooled, hers: np.ndarray) -> list[CreatorLesson]:
     counts = np.bincount(own.level[own.level >= 0], minlength=own.levels)
     spread, before = np.sqrt(pooled.own_variance), float(np.sqrt(pooled.variance["creator"]))
-    return [
-        CreatorLesson(measure, *word.split("\n", 1), float(hers[i]), float(spread[i]), before, int(counts[i]))
-        for i, word in enumerate(own.words)
-    ]
+    lessons = []
+    for i, word in enumerate(own.words):
+        platform, creator = word.split("\n", 1)
+        posts = int(counts[i])
+        lessons.append(CreatorLesson(measure, platform, creator, float(hers[i]), float(spread[i]), before, posts))
+    return lessons

@@ -1,4 +1,4 @@
-"""Learned multipliers laid on offers: a table by group and angle, and a factor by creator; a planner's own word wins."""
+"""Learned multipliers laid on offers: a table by group and angle, a factor by creator; a planner's own word wins."""
 
 from __future__ import annotations
 
@@ -98,6 +98,11 @@ def lessons_for(
     return Lessons(np.searchsorted(codes, group).astype(np.int32), table, spread, own_factors, left)
 
 
+def of_the_file(benchmarks: Mapping[str, float]) -> dict[str, float]:
+    """Return a campaign's own benchmarks that take the place of figures of the benchmarks file."""
+    return {path: figure for path, figure in benchmarks.items() if not path.startswith(f"{MULTIPLIER_PATHS}.")}
+
+
 def typed_multipliers(benchmarks: Mapping[str, float]) -> dict[tuple[str, ...], float]:
     """Return the multipliers among a campaign's own benchmarks, by measure, platform, tier and angle (ANY = all)."""
     paths = ((path.split(".", 4), figure) for path, figure in benchmarks.items())
@@ -126,18 +131,20 @@ def _nearest(learned: Learned, platform: str, tier: str, angle: str) -> tuple[tu
     return tuple((learned, p, tier, a) for p in (platform, "") for a in (angle, ""))
 
 
-def _own(offers: pd.DataFrame, creators: pd.DataFrame, learning: Learning) -> tuple[dict[Learned, np.ndarray], np.ndarray]:
+def _own(
+    offers: pd.DataFrame, creators: pd.DataFrame, learning: Learning
+) -> tuple[dict[Learned, np.ndarray], np.ndarray]:
     """Return each offer's creator's multipliers, and how much of the uncertainty of her views is left."""
     names = creators["account_id"].where(creators["account_id"] != "", creators["name"])
-    keys = pd.Series(list(zip(creators["platform"], names, strict=True)), dtype=object)
+    keys: list[tuple[str, str]] = list(zip(creators["platform"].tolist(), names.tolist(), strict=True))
     rows = offers["creator"].to_numpy()
     factors, left = {}, np.ones(len(offers))
     for learned in Learned:
         hers = {(each.platform, each.creator): each for each in learning.creators if each.measure is learned}
-        told = keys.isin(list(hers)).to_numpy() if hers else np.zeros(len(keys), dtype=bool)
         factor, share = np.ones(len(keys)), np.ones(len(keys))
-        for number in np.flatnonzero(told).tolist():
-            lesson = hers[keys.iat[number]]
+        told = (number for number, key in enumerate(keys) if key in hers) if hers else ()
+        for number in told:
+            lesson = hers[keys[number]]
             factor[number] = lesson.multiplier
             share[number] = min(1.0, (lesson.spread / lesson.before) ** 2) if lesson.before > 0 else 1.0
         factors[learned] = factor[rows]

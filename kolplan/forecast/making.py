@@ -7,13 +7,12 @@ import pandas as pd
 
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings
-from kolplan.core.learning import MULTIPLIER_PATHS
 from kolplan.core.settings import OutcomeSettings, Settings
 from kolplan.core.vocabulary import Basis, Measure, Platform, Standing
 from kolplan.forecast.benchmarks import Benchmarks, benchmarks_with
 from kolplan.forecast.fit import fit_of
 from kolplan.forecast.frames import Forecast
-from kolplan.forecast.lessons import lessons_for
+from kolplan.forecast.lessons import lessons_for, of_the_file
 from kolplan.forecast.levels import add_levels, engagement_rates
 from kolplan.forecast.lookups import figures_by_word
 from kolplan.forecast.money import add_money
@@ -24,8 +23,7 @@ from kolplan.roster.frames import Roster
 
 def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     """Return offers, fit and measure for a roster; DataError where the measure asked for can't be forecast."""
-    own = {path: figure for path, figure in settings.benchmarks.items() if not path.startswith(f"{MULTIPLIER_PATHS}.")}
-    benchmarks, findings = benchmarks_with(own), Findings()
+    benchmarks, findings = benchmarks_with(of_the_file(settings.benchmarks)), Findings()
     preferred = roster.quotes["preferred"].to_numpy()
     # Nearly always all quotes are preferred: no second copy of a large frame then.
     quotes = roster.quotes if preferred.all() else roster.quotes[preferred]

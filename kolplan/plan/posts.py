@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from kolplan.allocate.problem import Options
+from kolplan.core.learning import Learned
 from kolplan.core.money import PPM
 from kolplan.core.settings import Settings
-from kolplan.core.learning import Learned
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.ranges import low_high
 from kolplan.plan.frames import FORECAST_MEASURES

@@ -41,11 +41,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `texts` (folded, "" = unknown) and `figures` (NaN = unknown), an entry an offer, angle or slot, or a
-    table of offers × angles.
+    """One column: `texts` (folded, "" = unknown) and `figures` (NaN = unknown), an entry an offer, angle or slot.
 
-    `figures` None: it holds words only. Money is in yuan a post, shares are fractions of one. `codes`: typed word to
-    the codes it stands for, in a column of codes. `name`: as it was written.
+    Of an option both are tables of offers × angles. `figures` None: it holds words only. Money is in yuan a post,
+    shares are fractions of one. `codes`: typed word to the codes it stands for, in a column of codes. `name`: as it
+    was written.
     `spaced`: the texts with a mark where blanks and line breaks were, which folding takes away.
     """
 

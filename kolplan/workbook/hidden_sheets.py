@@ -64,8 +64,13 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
     plan = draft.plan
     candidates = listed(plan.candidates)
     posts = plan.posts
+    kept = tuple(code for code in POST_VALUES if code in posts)
     base = {
-        "posts": _table(posts, tuple(code for code in POST_VALUES if code in posts), post_keys(posts["platform"], posts["id"], posts["creator"])),
+        "posts": _table(
+            posts,
+            kept,
+            post_keys(posts["platform"], posts["id"], posts["creator"]),
+        ),
         "candidates": _table(
             candidates,
             CANDIDATE_VALUES,

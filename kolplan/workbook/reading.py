@@ -188,7 +188,8 @@ def _add_learning(posts: pd.DataFrame, i: int, row: Mapping[str, Any]) -> None:
     """Fill what a history of results needs; a figure that somebody typed has nothing learned in it."""
     posts.at[i, "own_spread"] = _number(row.get("own_spread"))
     for learned in Learned:
-        stands = np.isnan(posts.at[i, learned]) or _same(posts.at[i, learned], row.get(learned))
+        unknown = bool(posts[str(learned)].isna().iat[i])
+        stands = unknown or _same(posts.at[i, learned], row.get(learned))
         told = _number(row.get(f"learned_{learned}"))
         posts.at[i, f"learned_{learned}"] = told if stands and np.isfinite(told) else 1.0
 

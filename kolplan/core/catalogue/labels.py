@@ -10,6 +10,7 @@ from kolplan.core.catalogue import (
     labels_explain,
     labels_explanation,
     labels_from_brief,
+    labels_history,
     labels_plan,
     labels_rules,
     labels_tables,
@@ -29,6 +30,7 @@ PARTS = (
     labels_explain.LABELS,
     labels_explanation.LABELS,
     labels_from_brief.LABELS,
+    labels_history.LABELS,
     labels_rules.LABELS,
     labels_tables.LABELS,
 )
