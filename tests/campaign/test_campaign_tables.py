@@ -258,3 +258,37 @@ def test_products_have_facts_each(book: CampaignBook) -> None:
 def test_a_fact_belongs_to_a_product(book: CampaignBook) -> None:
     book.sheet("product")["C5"] = "国妆特字123"
     assert book.errors() == [("campaign-cell-missing", "A5")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "path"),
+    [
+        (
+            {"path": "学习系数：阅读/播放", "platform": "红书", "tier": "腰部", "angle": "成分拆解"},
+            "learned.views.小红书.mid.ingredient",
+        ),
+        ({"path": "学习系数：互动率"}, "learned.engagements.*.*.*"),
+        ({"path": "learned multiplier: orders per view", "angle": "护肤vlog"}, "learned.orders.*.*.护肤vlog"),
+        ({"path": "learned.views.*.head.trial"}, "learned.views.*.head.trial"),
+    ],
+)
+def test_a_learned_multiplier_can_be_typed(book: CampaignBook, cells: dict[str, object], path: str) -> None:
+    """In words, or as sheet Settings of a plan names it."""
+    book.add("benchmarks", {**cells, "figure": 0.7})
+    campaign = book.read()
+    assert list(campaign.findings) == []
+    assert campaign.settings.benchmarks == {path: 0.7}
+    assert f"benchmark[{path}]" in campaign.settings.origins
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"path": "learned.likes.*.*.*", "figure": 0.7}, "campaign-benchmark-place"),
+        ({"path": "学习系数：阅读/播放", "tier": "巨头", "figure": 0.7}, "campaign-word-unknown"),
+        ({"path": "学习系数：阅读/播放", "figure": 0}, "campaign-value-unreadable"),
+    ],
+)
+def test_a_wrong_learned_multiplier_is_named(book: CampaignBook, cells: dict[str, object], code: str) -> None:
+    book.add("benchmarks", cells)
+    assert [finding for finding, _ in book.errors()] == [code]
