@@ -48,7 +48,10 @@ from kolplan.roster.frames import Roster
 from kolplan.roster.reading import read_roster
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "bench"
-CREATORS, BUDGET, WEEKS = 800, 60_000_000, 8
+DRAWN, BUDGET, WEEKS = 7_000, 60_000_000, 8
+ROSTER = {"head": 60, "mid": 240, "micro": 500}
+"""Creators of each tier in the roster, taken in order from those drawn: an agency's sheet has more large ones."""
+
 CHECKED = (30, 90)
 FIRST_DAY = pd.Timestamp(2026, 3, 2)
 USUAL_RATE = {"head": 0.03, "mid": 0.05, "micro": 0.10}
@@ -81,10 +84,14 @@ class World:
     @classmethod
     def of(cls, seed: int) -> World:
         """Draw a roster and its truth, and plan on the medians shown."""
-        frame = shared("make_roster").roster(CREATORS * 2, seed)
-        frame = frame[frame["平台"] == "小红书"].head(CREATORS).reset_index(drop=True)
-        followers, rng = frame["粉丝数"].to_numpy(float), np.random.default_rng([seed, 1])
-        rate = np.select([followers >= 500_000, followers >= 100_000], [USUAL_RATE["head"], USUAL_RATE["mid"]], 0.10)
+        frame = shared("make_roster").roster(DRAWN, seed)
+        frame = frame[frame["平台"] == "小红书"]
+        followers = frame["粉丝数"].to_numpy(float)
+        tier = np.select([followers >= 500_000, followers >= 100_000], ["head", "mid"], "micro")
+        frame = pd.concat([frame[tier == each].head(count) for each, count in ROSTER.items()], ignore_index=True)
+        rng = np.random.default_rng([seed, 1])
+        rate = np.repeat([USUAL_RATE[each] for each in ROSTER], list(ROSTER.values()))
+        followers = frame["粉丝数"].to_numpy(float)
         level = np.maximum(followers * rate * np.exp(rng.normal(0, BETWEEN_CREATORS, len(frame))), 1.0)
         truth = shared("make_truth").Truth(level, seed)
         shown = frame[["平台", "账号ID", "昵称", "粉丝数", "内容标签", "图文报价"]]

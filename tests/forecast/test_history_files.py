@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.vocabulary import Language
+from kolplan.forecast.history import HISTORY_COLUMNS
 from kolplan.forecast.history_files import read_history, write_history
 from tests.forecast.histories import history
 
@@ -100,3 +102,10 @@ def test_a_table_made_by_hand_is_enough(tmp_path: Path) -> None:
     row = posts.iloc[0]
     assert (row["platform"], row["tier"], row["angle"]) == ("小红书", "mid", "ingredient")
     assert (row["planned_views"], row["actual_views"]) == (12_000, 8000)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_column_is_documented(language: Language) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "history.md").read_text("utf-8")
+    missing = [code for code in HISTORY_COLUMNS if label(f"history.heading.{code}", language) not in text]
+    assert missing == []
