@@ -22,7 +22,7 @@ from kolplan.sheets.styled_widths import column_width
 
 WRITTEN = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; fixed, so that a plan gives the same bytes
 LONGEST_LIST = 255
-LINE_HEIGHT, MOST_LINES, HEADING_HEIGHT = 15.0, 27, 24.0
+LINE_HEIGHT, MOST_LINES, HEADING_HEIGHT = 15.0, 27, 30.0
 CHART_GAP = 20
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _OPTIONS: dict[str, Any] = {
@@ -265,10 +265,6 @@ class Sheet:
     def print_as(self, page: Page) -> None:
         """Set up how the sheet prints, with the workbook's header and the sheet's name and page numbers below."""
         set_page(self._sheet, page, self._book.headers)
-
-    def print_until(self, row: int, column: int) -> None:
-        """Print no further than this cell: rows below are there to be filled in one day."""
-        self._sheet.print_area(0, 0, row, column)
 
     def no_gridlines(self) -> None:
         """Hide the gridlines on screen."""

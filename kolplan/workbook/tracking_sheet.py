@@ -57,7 +57,9 @@ FOLDED = frozenset(
 )
 """Columns that only posts with boosting need: grouped and closed at first."""
 
-LARGE_COUNTS = frozenset({"planned_exposure", "actual_exposure", "planned_views", "actual_views"})
+LARGE_COUNTS = frozenset(
+    {"planned_exposure", "actual_exposure", "planned_views", "planned_views_high", "actual_views"}
+)
 _MONEY = frozenset({"content_cost", "boosting_cost", "total_cost", "gmv"})
 _NOT_SUMMED = frozenset({"published_at", "planned_views_high"})
 """The high ends of posts don't add up to that of their total."""
