@@ -91,6 +91,7 @@ def _outcome(plan: Plan) -> Outcome:
         objective.bound,
         objective.price_bound,
         plan.roster.currency,
+        plan.totals,
     )
 
 

@@ -187,24 +187,24 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told
 
 def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> None:
     """Fill ranges and clicks from the base, where the figure that they belong to still stands, and what explains."""
-    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-    for i, key in enumerate(keys):
-        row = base.get(key, {})
-        if row.get("views") is None or not _same(posts.at[i, "views"], row["views"]):
-            row = {**row, "clicks": None, "clicks_low": None, "clicks_high": None}
-        posts.at[i, "clicks"] = _number(row.get("clicks"))
-        for measure in FORECAST_MEASURES:
-            if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
-                for end in ("low", "high"):
-                    posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
-        for code in EXPLAINING:
-            posts.at[i, code] = _number(row.get(code))
-        posts.at[i, "price_checked"] = row.get("price_checked") is True
+    rows = [base.get(key, {}) for key in post_keys(posts["platform"], posts["id"], posts["creator"])]
+
+    def written(code: str) -> np.ndarray:
+        return np.array([_number(row.get(code)) for row in rows])
+
+    posts["clicks"] = np.where(_same(posts["views"], written("views")), written("clicks"), np.nan)
+    for measure in FORECAST_MEASURES:
+        stands = _same(posts[measure], written(measure), within=FEN if measure == "gmv" else 0.0)
+        for end in ("low", "high"):
+            posts[f"{measure}_{end}"] = np.where(stands, written(f"{measure}_{end}"), np.nan)
+    for code in EXPLAINING:
+        posts[code] = written(code)
+    posts["price_checked"] = [row.get("price_checked") is True for row in rows]
 
 
 def _number(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else np.nan
 
 
-def _same(one: Any, other: Any, within: float = 0.0) -> bool:
-    return bool(np.isclose(one, _number(other), rtol=1e-9, atol=within))
+def _same(ones: Any, others: np.ndarray, within: float = 0.0) -> np.ndarray:
+    return np.isclose(np.asarray(ones, dtype=float), others, rtol=1e-9, atol=within)

@@ -10,6 +10,7 @@ from typing import Any
 
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Language
+from kolplan.plan.frames import Range
 from kolplan.roster.frames import Source
 from kolplan.sheets.grid import Grid
 from kolplan.workbook.contract import BASE_SHEET, SETTINGS_SHEET, SOURCES_SHEET
@@ -18,7 +19,10 @@ from kolplan.workbook.json_codec import decoded
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run: kolplan's version, language, how the search ended, the plan's value, bounds, money's sign."""
+    """What came of a run: kolplan's version, language, how the search ended, the plan's value, bounds, money's sign.
+
+    `totals`: the ranges of the plan's forecast by measure, as Summary shows them.
+    """
 
     version: str
     language: Language
@@ -28,6 +32,7 @@ class Outcome:
     bound: float
     price_bound: float = math.nan
     currency: str = "¥"
+    totals: Mapping[str, Range] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
