@@ -46,7 +46,11 @@ def heading_width(heading: str) -> int:
     whole = shown_width(heading)
     if whole <= _SHORT_HEADING:
         return whole
-    return next(width for width in range(whole // 2, whole + 1) if len(folded_lines(heading, width)) <= 2)
+    for width in range(whole // 2 + 1, whole):
+        lines = folded_lines(heading, width)
+        if len(lines) <= 2 and max(map(shown_width, lines)) <= width:  # no word is broken
+            return width
+    return whole
 
 
 def _figure_width(largest: float, form: str) -> int:

@@ -79,6 +79,8 @@ def _style(draft: Draft, code: str) -> Style:
         return Style(number=_DAY[draft.plan.language], align="center")
     if code in STAGES:
         return Style(number=styles.DATE, align="center")
+    if code == "plan_row":
+        return Style(number=styles.COUNT, align="left")  # closed, centred figures would run into the column before
     if code in _COUNTS:
         return Style(number=styles.COUNT, align="center")
     return styles.CENTER if code in _CENTERED else styles.TEXT
