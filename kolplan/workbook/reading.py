@@ -207,4 +207,5 @@ def _number(value: Any) -> float:
 
 
 def _same(ones: Any, others: np.ndarray, within: float = 0.0) -> np.ndarray:
-    return np.isclose(np.asarray(ones, dtype=float), others, rtol=1e-9, atol=within)
+    same: np.ndarray = np.isclose(np.asarray(ones, dtype=float), others, rtol=1e-9, atol=within)
+    return same
