@@ -61,6 +61,9 @@ _TEXTS = frozenset({"party", "invoice_no", "payment_term", "note"})
 _DATES = frozenset({"invoice_date", "paid_on"})
 _TYPED_MONEY = ("rebate_received", "invoice_amount", "paid")
 _NARROWEST = {"party": 20, "invoice_no": 15, "payment_term": 12, "note": 20, **dict.fromkeys(_COUNTS, 8)}
+_NARROWEST_MONEY, _SIGN = 11, 3.5
+_BECOMES_COST = frozenset({"ordered_cost", "ordered_rebate", "rebate_received", "invoice_amount", "paid", "to_pay"})
+"""Columns that are empty or 0 at first and may come to the whole cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,12 @@ class _Writer:
         heading = styles.EDIT_HEADING if code in SETTLEMENT_INPUTS else styles.HEADING
         words = self._draft.say("heading.supplier" if code == "party" else f"heading.{code}")
         names = [party.name for party in self._parties] if code == "party" else []
-        return Column(words, names, style_of(code), "", self._total(code), heading, _NARROWEST.get(code, 11))
+        return Column(words, names, style_of(code), "", self._total(code), heading, self._narrowest(code))
+
+    def _narrowest(self, code: str) -> float:
+        """Return a width; what will be ordered, invoiced and paid may come to all that the plan costs."""
+        cost = len(f"{self._whole['cost']:,.2f}") + _SIGN
+        return cost if code in _BECOMES_COST else _NARROWEST.get(code, _NARROWEST_MONEY)
 
     def write_parties(self) -> None:
         """Write a row a supplier."""
