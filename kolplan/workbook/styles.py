@@ -64,7 +64,6 @@ BAND = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1)
 """Over a group of rows."""
 OVER = Style(bold=True, color=RED, fill=PALE_RED)
 FINE = Style(color=GREEN, fill=PALE_GREEN)
-INPUT = Style(fill=PALE_BLUE)
 TILE = Style(fill=PALE_BLUE)
 TILE_NAME = Style(fill=PALE_BLUE, color=GREY, size=9, indent=1, left_line=BLUE)
 TILE_FIGURE = Style(fill=PALE_BLUE, color=BLUE, size=14, bold=True, align="left", indent=1, left_line=BLUE, shrink=True)
