@@ -91,7 +91,8 @@ def allocate(
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
         settings = with_history(settings, history or (), session)
         told = what_is_kept(keeping, refused or [])
-        if keeping is not None and not (curve or sure or write_model or refused) and keeping.stands(paths, settings):
+        more = curve or sure or write_model or refused or strict
+        if keeping is not None and not more and keeping.stands(paths, settings):
             _answer_unchanged(keeping, target, session)
             return
         check_outputs(target, write_model, [*paths, *filter(None, [campaign]), *(history or ())])
@@ -214,15 +215,20 @@ def _answer(plan: Plan, written: Written, session: Session) -> None:
 
 
 def _answer_unchanged(keeping: Keeping, target: Path, session: Session) -> None:
-    """Show a plan in which nothing was edited; its workbook is left alone, or copied to where it is asked."""
+    """Show a plan in which nothing was edited; its files are left alone, or copied to where they are asked."""
     from kolplan.report.written import Written
 
+    written = Written(target)
     if target.resolve() != keeping.path.resolve():
-        check_file(target)
-        with staged_files(target) as staged:
-            staged.drafts[0].write_bytes(keeping.path.read_bytes())
+        check_outputs(target, None, [])
+        beside, own = _candidates_file(target), _candidates_file(keeping.path)
+        with staged_files(target, beside) as staged:
+            staged.drafts[0].write_bytes(keeping.content)
+            if own.is_file():
+                staged.drafts[1].write_bytes(own.read_bytes())
+        written = Written(target, (beside,) if own.is_file() else (), tuple(staged.kept))
     session.say(label("keep.as-it-stands", session.language))
-    _answer(keeping.as_it_stands(), Written(target), session)
+    _answer(keeping.as_it_stands(), written, session)
 
 
 def _no_plan_document(session: Session, settings: Settings, error: KolplanError) -> dict[str, object]:

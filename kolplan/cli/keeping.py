@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from kolplan.core.errors import DataError, UsageError
 from kolplan.core.findings import Where
 from kolplan.core.settings import Settings
 from kolplan.files.locks import open_elsewhere
+from kolplan.files.recorded import places_of, sha256_of
 
 if TYPE_CHECKING:
     from kolplan.plan.frames import Plan
@@ -64,7 +64,7 @@ class Keeping:
         if self.edited.changed or record.settings is None or record.found is None:
             return False
         recorded = dict.fromkeys(source.sha256 for source in record.sources)
-        now = dict.fromkeys(_sha256(path) for path in rosters)
+        now = dict.fromkeys(sha256_of(path) for path in rosters)
         return list(recorded) == list(now) and _bare(settings) == _bare(record.settings)
 
     def as_it_stands(self) -> Plan:
@@ -90,9 +90,14 @@ def read_kept(path: Path | None, weight: str | None, session: Session, *, all_ex
 
     earned = KEEP_WEIGHT if weight is None else _weight(weight)
     refuse_open_plan(path)
+    content = _content(path)
     book = read_plan_book(path, session)
-    content = path.read_bytes()
     return Keeping(path, content, book, edited_plan(book, earned, all_exact=all_exact))
+
+
+def _content(path: Path) -> bytes:
+    """Return the file's bytes, taken before it is read: what is saved meanwhile shows as a change in the end."""
+    return path.read_bytes() if path.is_file() else b""
 
 
 def what_is_kept(keeping: Keeping | None, refused: list[Path]) -> Kept:
@@ -123,14 +128,8 @@ def roster_paths(rosters: list[Path], keeping: Keeping | None) -> list[Path]:
     sources = keeping.book.record.sources
     if not sources:
         raise DataError("keep-rosters-missing", Where(str(keeping.path)))
-    return [_found(Path(path), keeping.path.parent) for path in dict.fromkeys(source.path for source in sources)]
-
-
-def _found(path: Path, beside: Path) -> Path:
-    for place in (path, beside / path, beside / path.name):
-        if place.is_file():
-            return place
-    raise DataError("roster-missing", Where(path.name), path=path, folder=beside)
+    recorded = dict.fromkeys(source.path for source in sources)
+    return [places_of(path, keeping.path.parent)[0] for path in recorded]
 
 
 def _weight(text: str) -> float:
@@ -149,11 +148,3 @@ def _weight(text: str) -> float:
 def _bare(settings: Settings) -> Settings:
     """Return settings without who set them."""
     return replace(settings, origins={})
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

@@ -76,7 +76,6 @@ Refused = Annotated[
 PlanOutputOrKept = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="The workbook; plan.xlsx.")
 ]
-PlanOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 CampaignOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 FromBrief = Annotated[
     Path | None,

@@ -43,8 +43,8 @@ def swap(
         _answer(written_plan, done, written, session)
 
 
-def _asked(keeping: Keeping, roster: Roster, old: str, new: str | None) -> tuple[Kept, str, tuple[str, str]]:
-    """Return what to keep, who goes, and name and id of who comes."""
+def _asked(keeping: Keeping, roster: Roster, old: str, new: str | None) -> tuple[Kept, str, tuple[str, ...]]:
+    """Return what to keep, who goes, and name, id and platform of who comes."""
     from kolplan.plan.naming import creator_meant
     from kolplan.plan.swapping import post_meant, swapped
 
@@ -52,9 +52,13 @@ def _asked(keeping: Keeping, roster: Roster, old: str, new: str | None) -> tuple
     post = post_meant(kept, old)
     if _is_locked(keeping, post):
         raise DataError("swap-locked", post.where, name=post.creator)
-    number = creator_meant(roster, new or _standby(keeping, post))
+    number = creator_meant(roster, new or _standby(keeping, post), rather=post.platform)
     row = roster.creators.iloc[number]
-    return swapped(kept, post, roster, number), post.creator, (str(row["name"]), str(row["account_id"]))
+    return (
+        swapped(kept, post, roster, number),
+        post.creator,
+        tuple(str(row[code]) for code in ("name", "account_id", "platform")),
+    )
 
 
 def _is_locked(keeping: Keeping, post: KeptPost) -> bool:
@@ -86,12 +90,12 @@ def _made(roster: Roster, keeping: Keeping, kept: Kept, session: Session) -> Pla
     return with_earlier_reasons(result, keeping.book.record)
 
 
-def _swap(plan: Plan, keeping: Keeping, old: str, new: tuple[str, str]) -> Swap:
+def _swap(plan: Plan, keeping: Keeping, old: str, new: tuple[str, ...]) -> Swap:
     from kolplan.plan.swapping import cost_of
     from kolplan.report.swapped import Swap
 
     posts, found = plan.posts, keeping.book.record.found
-    mine = (posts["creator"] == new[0]) & (posts["id"] == new[1])
+    mine = (posts[["creator", "id", "platform"]] == list(new)).all(axis=1)
     before = {each.asked.name: each.fitted for each in (found.limits if found else ())}
     moved = tuple(
         each

@@ -15,17 +15,24 @@ def found_again(recorded: str, sha256: str, beside: Path) -> Path:
     Raises DataError where it is at none of these places (`roster-missing`), or its content is another one
     (`roster-changed`). A file is opened only to compare its content.
     """
+    places = places_of(recorded, beside)
+    for place in places:
+        if sha256_of(place) == sha256:
+            return place
+    raise DataError("roster-changed", Where(places[0].name), path=places[0])
+
+
+def places_of(recorded: str, beside: Path) -> list[Path]:
+    """Return where a file of an earlier run may be now, the likeliest first; DataError `roster-missing` if nowhere."""
     path = Path(recorded)
     places = [place for place in (path, beside / path, beside / path.name) if place.is_file()]
-    for place in places:
-        if _sha256(place) == sha256:
-            return place
-    if places:
-        raise DataError("roster-changed", Where(path.name), path=places[0])
-    raise DataError("roster-missing", Where(path.name), path=recorded, folder=beside)
+    if not places:
+        raise DataError("roster-missing", Where(path.name), path=recorded, folder=beside)
+    return places
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return what a file holds as a hash; "" where it can't be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -179,9 +179,7 @@ def _fields(column: pd.Series, code: str, language: Language) -> list[str]:
         days: list[str] = column.dt.strftime("%Y-%m-%d").fillna("").tolist()
         return days
     if code in FIGURES:
-        return [
-            "" if value != value else f"{value:.6g}" if value < 1e5 else f"{value:.0f}" for value in column.tolist()
-        ]
+        return [_figure(value) for value in column.tolist()]
     if code == "angle":
         return [harmless(angle_word(str(value), language)) for value in column.tolist()]
     if code in ("tier", "format"):

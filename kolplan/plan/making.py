@@ -173,8 +173,8 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
     lot_days = add_dates(posts, settings.calendar, run.forecast.roster)
-    posts = with_stand_ins(run, selection, posts)
     posts, lot_days = run.around.dressed(posts, lot_days)
+    posts = with_stand_ins(run, selection, posts)
     multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)

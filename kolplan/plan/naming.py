@@ -1,10 +1,14 @@
-"""Whom of a roster a person means by a word: an account id, else a name, whatever its width and case."""
+"""Whom of a roster a person means by a word: an account id, else a name, whatever its width and case.
+
+Where several platforms have one of the same word, the platform may stand before it: TikTok:ann.
+"""
 
 from __future__ import annotations
 
 import difflib
 
 from kolplan.core.errors import DataError
+from kolplan.core.vocabulary import PLATFORM_ALIASES
 from kolplan.roster.frames import Roster
 from kolplan.sheets.folding import fold_all
 
@@ -14,22 +18,41 @@ NEAR = 3
 
 def creators_named(roster: Roster, word: str) -> list[int]:
     """Return the positions of the creators of this account id, where there are none of this name; () for a blank."""
-    wanted = _folded(word)
-    if not wanted:
-        return []
     creators = roster.creators
-    for column in ("account_id", "name"):
-        found = [row for row, text in enumerate(creators[column].tolist()) if _folded(str(text)) == wanted]
+    found = _alike(roster, word)
+    platform, rest = platform_before(word)
+    if found or not platform:
+        return found
+    return [row for row in _alike(roster, rest) if creators["platform"].iat[row] == platform]
+
+
+def _alike(roster: Roster, word: str) -> list[int]:
+    wanted = _folded(word)
+    for column in ("account_id", "name") if wanted else ():
+        texts = roster.creators[column].tolist()
+        found = [row for row, text in enumerate(texts) if _folded(str(text)) == wanted]
         if found:
             return found
     return []
 
 
-def creator_meant(roster: Roster, word: str) -> int:
-    """Return whom a word names; raises DataError where it names nobody or several."""
+def platform_before(word: str) -> tuple[str, str]:
+    """Return the platform that stands before a word and a colon, and the word; "" where none does."""
+    before, mark, rest = fold_all(word).partition(":")
+    known = {fold_all(alias): platform for alias, platform in PLATFORM_ALIASES.items()}
+    return (str(known[before]), rest) if mark and before in known else ("", word)
+
+
+def creator_meant(roster: Roster, word: str, rather: str = "") -> int:
+    """Return whom a word names, of several the one on the platform `rather`.
+
+    Raises DataError where it names nobody or several.
+    """
     found = creators_named(roster, word)
     if not found:
         raise DataError("creator-unknown", name=word, near=near_names(roster, word))
+    if len(found) > 1:
+        found = [row for row in found if roster.creators["platform"].iat[row] == rather] or found
     if len(found) > 1:
         rows = roster.creators.iloc[found]
         told = (f"{row['account_id'] or row['name']} ({row['platform']})" for row in rows.to_dict("records"))

@@ -11,6 +11,7 @@ from kolplan.core.errors import DataError
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.vocabulary import Measure
 from kolplan.plan.keeping import CLIENT_NO, Decision, Kept, KeptPost, Word, creator_name
+from kolplan.plan.naming import platform_before
 from kolplan.roster.frames import Roster
 from kolplan.sheets.folding import fold_all
 
@@ -34,11 +35,9 @@ class Cost:
 
 
 def post_meant(kept: Kept, word: str) -> KeptPost:
-    """Return the post of a creator by id, else by name; DataError where none or several are meant, or it is locked."""
-    wanted = fold_all(word).lstrip("@")
-    posts = kept.standing
-    found = [post for post in posts if fold_all(post.id) == wanted] if wanted else []
-    found = found or [post for post in posts if fold_all(post.creator).lstrip("@") == wanted]
+    """Return the first post of a creator by id, else by name; DataError where none or several creators are meant."""
+    platform, rest = platform_before(word)
+    found = _posts_of(kept, word) or [post for post in _posts_of(kept, rest) if post.platform == platform]
     if len({post.name for post in found}) > 1:
         ids = "、".join(f"{post.id or post.creator} ({post.platform})" for post in found)
         raise DataError("creator-ambiguous", name=word, count=len(found), ids=ids)
@@ -47,10 +46,18 @@ def post_meant(kept: Kept, word: str) -> KeptPost:
     return found[0]
 
 
+def _posts_of(kept: Kept, word: str) -> list[KeptPost]:
+    wanted = fold_all(word).lstrip("@")
+    posts = kept.standing
+    found = [post for post in posts if fold_all(post.id) == wanted] if wanted else []
+    return found or [post for post in posts if fold_all(post.creator).lstrip("@") == wanted]
+
+
 def swapped(kept: Kept, old: KeptPost, roster: Roster, new: int) -> Kept:
     """Return what to keep so that only `old` goes and the creator at a roster's position comes in her place.
 
-    All other posts of `kept` are exact. Who goes is banned and who comes a must; both can be changed on the sheets.
+    All other posts of `kept` are exact. Who goes is banned, unless another post of hers stays, and who comes a must;
+    both can be changed on the sheets.
     Raises DataError where she is in the plan already or was refused by the client.
     """
     row = roster.creators.iloc[new]
@@ -69,7 +76,8 @@ def swapped(kept: Kept, old: KeptPost, roster: Roster, new: int) -> Kept:
     waiting = [post for post in kept.posts if post.name == comes]
     fresh = replace(fresh, words=(*fresh.words, *(word for post in waiting for word in _lasting(post.words))))
     decisions = [each for each in kept.decisions if each.name not in (comes, old.name)]
-    decisions.append(Decision(old.platform, old.id, old.creator, "ban", where=old.where))
+    if not any(post.name == old.name and post.row >= 0 for post in earlier):
+        decisions.append(Decision(old.platform, old.id, old.creator, "ban", where=old.where))
     decisions.append(Decision(platform, account, name, "must", where=old.where))
     return replace(kept, posts=(*earlier, goes, fresh), decisions=tuple(decisions), closed=True)
 

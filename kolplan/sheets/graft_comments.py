@@ -65,11 +65,6 @@ def comments_on(package: Package, sheet: SheetPart) -> dict[Place, Comment]:
     return found
 
 
-def has_threads(package: Package, sheet: SheetPart) -> bool:
-    """Return whether comments of a sheet are conversations, of which only the words can be taken along."""
-    return any(relation.kind == "threadedComment" for relation in package.relations(sheet.part))
-
-
 def write_comments(package: Package, sheet: SheetPart, comments: Mapping[Place, Comment]) -> None:
     """Write comments onto a sheet beside those that it has; where both have one, the sheet's own stays."""
     if not comments:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from kolplan.sheets.formula_moves import Moves, moved, reaches_out
-from kolplan.sheets.graft_cells import SheetCells, place_of
+from kolplan.sheets.graft_cells import Place, SheetCells, place_of
 from kolplan.sheets.graft_styles import StyleGraft
 from kolplan.sheets.package import OFFICE, Element, Package, SheetPart, main, workbook_part
 
@@ -26,27 +25,22 @@ _LEFT = {
 }
 """Kinds of parts that hang on more than their sheet, and the word for what is left behind; "" = nothing to see."""
 
-_WITH_LOOKS = ("c", "row", "col")
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _REFERRING = frozenset({"formula", "formula1", "formula2", "f", "calculatedColumnFormula", "totalsRowFormula"})
 """Elements whose text is a formula, beside a cell's own: conditions, dropdowns, series of charts, sparklines."""
 
 
-@dataclass
-class Taken:
-    """What was taken over, and what was not: kind and the sheet it stands on."""
-
-    left: list[tuple[str, str]] = field(default_factory=list)
-
-
 class SheetGraft:
-    """Takes sheets from one workbook into another."""
+    """Takes sheets from one workbook into another.
+
+    `left`: what was not taken over: the word for its kind, the sheet it stands on, and its cell where it has one.
+    """
 
     def __init__(self, old: Package, new: Package, looks: StyleGraft, moves: Mapping[str, Moves]) -> None:
         """Take both workbooks, the looks, and where cells of sheets stand now."""
         self._old, self._new, self._looks, self._moves = old, new, looks, moves
         self._parts: dict[str, str] = {}
-        self.left: list[tuple[str, str]] = []
+        self.left: list[tuple[str, str, Place | None]] = []
 
     def take(self, sheet: SheetPart, cells: SheetCells) -> str:
         """Add a sheet's part, with all that hangs on it, and return its name; it is not in the list of sheets yet."""
@@ -65,7 +59,7 @@ class SheetGraft:
             look = self._looks.cell(int(cell.get("s", "0")))
             if cells.is_table_of_data(place):
                 fresh = cells.value_only(place, look)
-                self.left.append(("data-table", f"{sheet.name}!{cell.get('r')}"))
+                self.left.append(("data-table", sheet.name, place))
             else:
                 formula = moved(cells.formula(place), sheet.name, self._moves)
                 fresh = cells.spelled(place, look, formula, valued=closed)
@@ -93,7 +87,7 @@ class SheetGraft:
         for relation in self._old.relations(old):
             if relation.kind in _LEFT:
                 if _LEFT[relation.kind]:
-                    self.left.append((_LEFT[relation.kind], sheet))
+                    self.left.append((_LEFT[relation.kind], sheet, None))
                 _unhook(root, relation.id)
                 continue
             if relation.outside:
@@ -132,6 +126,12 @@ class SheetGraft:
             for name, value in each.attrib.items():
                 if name.endswith("DxfId"):
                     each.set(name, str(self._looks.condition(int(value))))
+
+
+def hung_on(package: Package, sheet: SheetPart) -> list[str]:
+    """Return the words for what hangs on a sheet and can't be taken to another workbook, as pivot tables."""
+    kinds = (_LEFT.get(relation.kind, "") for relation in package.relations(sheet.part))
+    return [word for word in dict.fromkeys(kinds) if word]
 
 
 def _is_closed(cells: SheetCells) -> bool:

@@ -95,7 +95,8 @@ class _Others:
         self._kept, self._used = kept, used
         self._fees: Mapping[Any, float] = book.record.settings.money.fees if book.record.settings else {}
         self._tax = book.record.settings.money.tax if book.record.settings else 0.0
-        self._rows, self._decisions = dict(book.record.candidates), book.decisions
+        self._rows = dict(book.record.candidates)
+        self._banned = {key.partition("#")[0] for key, mark in book.decisions.items() if mark == "ban"}
 
     def take(self, wanted: int, slot: Slot | None, product: str) -> list[Proposal]:
         """Return as many as are wanted, as far as there are: who is held ready for the slot first."""
@@ -111,16 +112,13 @@ class _Others:
 
     def _ordered(self, slot: Slot | None) -> Iterator[tuple[str, Row]]:
         free = [(key.partition("#")[0], row) for key, row in self._rows.items()]
-        free = [(key, row) for key, row in free if key not in self._used and self._usable(key, row)]
+        taken = self._used | self._banned
+        free = [(key, row) for key, row in free if key not in taken and row.get("quote")]
         if slot is not None:
             yield from ((key, row) for key, row in free if row["standby"] == slot.name)
         for key, row in free:
             if not row["standby"] and row["reason"] in NEXT_BEST and (slot is None or self._fits(slot, key, row)):
                 yield key, row
-
-    def _usable(self, key: str, row: Row) -> bool:
-        decision = self._decisions.get(key, row.get("decision"))
-        return bool(row.get("quote")) and decision != "ban"
 
     def _fits(self, slot: Slot, key: str, row: Row) -> bool:
         """Return whether all that the plan keeps of a creator meets the slot; what is not known does not."""

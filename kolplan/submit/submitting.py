@@ -63,7 +63,7 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
         if found < wanted:
             findings.add("submit-fewer", Where(book.file), slot=slot, wanted=wanted, found=found)
     if wish.template is None:
-        currency = settings.money.currency if settings and settings.money.currency else "¥"
+        currency = book.record.outcome.currency if book.record.outcome else "¥"
         brand = guard.text(book.campaign.get("brand", ""))
         filled = write_house_table(proposals, answerer, brand, currency, target)
     else:

@@ -13,9 +13,9 @@ from kolplan.core.findings import Findings, Where
 from kolplan.plan.keeping import FORECASTS
 from kolplan.sheets.formula_moves import moved
 from kolplan.sheets.graft_cells import Place
-from kolplan.sheets.graft_comments import Comment, comments_on, has_threads, write_comments
+from kolplan.sheets.graft_comments import Comment, comments_on, write_comments
 from kolplan.sheets.graft_drawings import drawn_on
-from kolplan.sheets.graft_sheets import SheetGraft, list_sheets, take_names
+from kolplan.sheets.graft_sheets import SheetGraft, hung_on, list_sheets, take_names
 from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
@@ -66,6 +66,8 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path) -> Findings:
         own = book.record.drawn.get(_OURS[name], [drawn_on(carriage.new, carriage.new_sheets[name])])[0]
         if drawn_on(old, carriage.old_sheets[name]) > own:
             carriage.left("drawing", name)
+        for what in hung_on(old, carriage.old_sheets[name]):
+            carriage.left(what, name)
     _carry_sheets(carriage, set(book.record.extents))
     carriage.measure([name for name in carriage.new_sheets if _OURS.get(name) in _FOLLOWING])
     carriage.new.save(draft)
@@ -109,8 +111,6 @@ def _carry_comments(carriage: Carriage, sheets: list[str]) -> None:
                 carriage.left("comment", name, place)
             else:
                 found[goal][where] = comment
-        if has_threads(carriage.old, sheet):
-            carriage.left("thread", name)
     for name, comments in found.items():
         write_comments(carriage.new, carriage.new_sheets[name], comments)
 
@@ -151,7 +151,7 @@ def _carry_sheets(carriage: Carriage, written: set[str]) -> None:
             added[name] = (graft.take(sheet, carriage.cells(name)), sheet.state)
             order.insert(order.index(before) + 1 if before in order else 0, name)
         before = name if name in order else before
+    for left in graft.left:
+        carriage.left(*left)
     list_sheets(new, added, order)
     take_names(old, new, lambda text: moved(text, "", moves), {name: name in added for name in order})
-    for what, place in graft.left:
-        carriage.left(what, place)

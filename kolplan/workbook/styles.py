@@ -67,7 +67,6 @@ FINE = Style(color=GREEN, fill=PALE_GREEN)
 STRUCK = Style(color="9AA5B1", bottom_line=LINE)
 """A post that the client struck."""
 OVERDUE = Style(color=RED, fill=PALE_RED, bottom_line=LINE)
-INPUT = Style(fill=PALE_BLUE)
 TILE = Style(fill=PALE_BLUE)
 TILE_NAME = Style(fill=PALE_BLUE, color=GREY, size=9, indent=1, left_line=BLUE)
 TILE_FIGURE = Style(fill=PALE_BLUE, color=BLUE, size=14, bold=True, align="left", indent=1, left_line=BLUE, shrink=True)

@@ -48,6 +48,47 @@ def roster_with(name: str, **cells: object) -> None:
         writer.writerows(rows)
 
 
+@pytest.mark.usefixtures("planned")
+def test_an_unedited_plan_goes_elsewhere_whole_or_not_at_all(run: Run) -> None:
+    """The candidates beside it belong to it; those of another plan would pass for them."""
+    Path("other.candidates.csv").write_text("of another plan", encoding="utf-8")
+    assert run(*AGAIN, "-o", "other.csv").exit_code == 2
+    assert not Path("other.csv").exists()
+    again(run, "-o", "other.xlsx")
+    assert Path("other.xlsx").read_bytes() == Path("plan.xlsx").read_bytes()
+    assert not Path("other.candidates.csv").exists()
+    assert Path("other.candidates.1.csv").read_text("utf-8") == "of another plan"
+    Path("plan.candidates.csv").write_text("hers", encoding="utf-8")
+    again(run, "-o", "third.xlsx")
+    assert Path("third.candidates.csv").read_text("utf-8") == "hers"
+
+
+@pytest.mark.usefixtures("planned")
+def test_strict_looks_at_the_rosters_of_an_unedited_plan(run: Run) -> None:
+    with Path("roster.csv").open("a", encoding="utf-8") as file:
+        file.write("xhs,id900,creator 900,nonsense,10,10,10\n")
+    assert run(*ALLOCATE).exit_code == 0
+    again(run, "--strict", code=1)
+
+
+def test_what_is_saved_while_the_plan_is_read_is_a_change(
+    run: Run, planned: EditedSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kolplan.cli import keeping
+
+    read = keeping.read_plan_book
+
+    def read_and_save(path: Path, session: Any) -> Any:
+        book = read(path, session)
+        edit(path, lambda plan, _: plan.put(planned.names[0], Note="saved meanwhile"))
+        return book
+
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="first"))
+    monkeypatch.setattr(keeping, "read_plan_book", read_and_save)
+    assert again(run, code=1)["findings"][0]["code"] == "keep-file-changed"
+    assert sheet("plan.xlsx").get(planned.names[0], "Note") == "saved meanwhile"
+
+
 def test_an_unedited_plan_stays_byte_for_byte(run: Run, planned: EditedSheet, folder: Path) -> None:
     before = (folder / "plan.xlsx").read_bytes()
     first = json.loads(run(*ALLOCATE, "--json").stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from tests.workbook.recalculating import SOFFICE, recalculate
 
 ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
 RED = "FFFF0000"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @pytest.fixture
@@ -81,8 +84,6 @@ def with_own_things(names: list[str], struck: str) -> None:
 
 def give_value(column: str, row: int, value: float) -> None:
     """Put the value of a formula beside it, as every spreadsheet program does and openpyxl does not."""
-    import zipfile
-
     path = Path("plan.xlsx")
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -185,6 +186,34 @@ def test_what_cannot_be_carried_is_named_with_its_place(run: Run, planned: Edite
     book.save("plan.xlsx")
     left = [finding for finding in kept(run)["findings"] if finding["code"] == "keep-left-behind"]
     assert {finding["sheet"] for finding in left} == {"Plan", "Big chart"}
+
+
+def hang(sheets: dict[str, str]) -> None:
+    """Give sheets of the plan a part that hangs on them: the sheet's name to the kind of the part."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    parts = {f"xl/worksheets/_rels/sheet{book.sheetnames.index(name) + 1}.xml.rels": k for name, k in sheets.items()}
+    with zipfile.ZipFile("plan.xlsx") as old:
+        contents = {name: old.read(name) for name in old.namelist()}
+    for place, kind in parts.items():
+        part = f"/xl/hung/{kind}1.xml"
+        relation = f'<Relationship Id="rHung" Type="{RELATED}/{kind}" Target="{part}"/></Relationships>'
+        empty = f'<Relationships xmlns="{RELATIONS}"></Relationships>'.encode()
+        contents[place] = contents.get(place, empty).replace(b"</Relationships>", relation.encode())
+        contents[part[1:]] = b"<hung/>"
+    with zipfile.ZipFile("plan.xlsx", "w") as new:
+        for name, content in contents.items():
+            new.writestr(name, content)
+
+
+def test_what_hangs_on_a_sheet_and_stays_behind_is_named(run: Run, planned: EditedSheet) -> None:
+    book = openpyxl.load_workbook("plan.xlsx")
+    book.create_sheet("Mine")["A1"] = "a"
+    EditedSheet(book["Plan"]).put(planned.names[0], Note="mine")
+    book.save("plan.xlsx")
+    hang({"Mine": "pivotTable", "Plan": "ctrlProp"})
+    left = [each for each in kept(run)["findings"] if each["code"] == "keep-left-behind"]
+    assert sorted(each["sheet"] for each in left) == ["Mine", "Plan"]
+    assert openpyxl.load_workbook("plan.xlsx")["Mine"]["A1"].value == "a"
 
 
 def test_schedule_and_settlement_keep_what_was_typed_for_each_post_and_supplier(run: Run, planned: EditedSheet) -> None:

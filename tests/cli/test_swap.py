@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from kolplan.core.findings import Findings
+from kolplan.core.vocabulary import Language
+from kolplan.plan.naming import creators_named
+from kolplan.roster.frames import Roster
 from tests.cli.conftest import Run
 from tests.cli.edited_plans import EditedSheet, edit, sheet
 
@@ -117,8 +123,6 @@ def test_what_cannot_be_swapped_says_why(run: Run, planned: EditedSheet) -> None
 
 
 def test_a_swap_that_breaks_a_hard_limit_does_nothing(run: Run, planned: EditedSheet) -> None:
-    from pathlib import Path
-
     assert run(*ALLOCATE, "--head", "0-20").exit_code == 0
     plan = sheet("plan.xlsx")
     candidates = sheet("plan.xlsx", "Candidates")
@@ -128,3 +132,26 @@ def test_a_swap_that_breaks_a_hard_limit_does_nothing(run: Run, planned: EditedS
     assert swap(run, micro, heads[0], code=3)["status"] == "infeasible"
     assert Path("plan.xlsx").read_bytes() == before
     assert planned.names
+
+
+def test_creators_of_one_name_on_two_platforms_are_told_apart(run: Run, planned: EditedSheet) -> None:
+    """Many creators have the same handle everywhere; the standby is the one that Plan named."""
+    old = next(name for name in planned.names if planned.get(name, "Standby"))
+    standby = planned.get(old, "Standby")
+    lines = Path("roster.csv").read_text("utf-8").splitlines()
+    hers = next(line for line in lines if f",{standby}," in line).split(",")
+    twin = ",".join(["TikTok", hers[1], hers[2], "99", "900000", "10", "1"])
+    Path("roster.csv").write_text("\n".join([lines[0], twin, *lines[1:]]), encoding="utf-8")
+    assert swap(run, old, "creator 99", code=1)["findings"][0]["code"] == "creator-unknown"
+    document = swap(run, old)
+    assert (document["new"], document["post"]["platform"]) == (standby, planned.get(old, "Platform"))
+    explained = run("explain", "plan.xlsx", standby, "--json")
+    assert json.loads(explained.stdout)["findings"][0]["code"] == "creator-ambiguous"
+
+
+@pytest.mark.parametrize(("word", "platform"), [("TikTok:ann", "TikTok"), ("小红书：Ann", "小红书")])
+def test_a_platform_before_the_word_tells_creators_apart(word: str, platform: str) -> None:
+    creators = pd.DataFrame({"platform": ["小红书", "TikTok"], "account_id": ["ann", "ann"], "name": ["Ann", "Ann"]})
+    roster = Roster(creators, creators, creators, Findings(), Language.EN, ())
+    assert creators["platform"].iloc[creators_named(roster, word)].tolist() == [platform]
+    assert creators_named(roster, "ann") == [0, 1]

@@ -10,9 +10,11 @@ import pytest
 from kolplan.core.rules import Band, PriceBasis
 from kolplan.core.vocabulary import Language
 from kolplan.submit.proposals import Role, proposals_of
+from kolplan.submit.submitting import Wish, submit
 from kolplan.workbook.kept_roster import KeptRoster, read_kept_roster
 from kolplan.workbook.reading import PlanBook, read_plan
-from tests.submit.plan_to_submit import NOTES, VIDEOS, settings, write_plan
+from kolplan.workbook.writing import write_workbook
+from tests.submit.plan_to_submit import NOTES, VIDEOS, plan_to_submit, settings, write_plan
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +71,6 @@ def test_the_next_best_meet_the_slot(
     assert sorted(found[3:]) == sorted(backups)
 
 
-def test_whom_the_planner_bans_on_candidates_is_not_proposed(book: PlanBook, kept: KeptRoster) -> None:
-    banned = replace(book, decisions={"小红书:681700102": "ban"})
-    assert "次优二号" not in names(banned, kept, 5)
-
-
 def test_a_plan_without_slots_proposes_its_posts_and_more_on_request(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     write_plan(path, Language.EN, slots=False)
@@ -83,16 +80,29 @@ def test_a_plan_without_slots_proposes_its_posts_and_more_on_request(tmp_path: P
     assert roles == [*[Role.PLANNED] * 5, *[Role.BACKUP] * 2]
 
 
-def test_decisions_that_a_person_typed_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", ["不要", "排除", "No"])
+def test_whom_a_person_bans_on_candidates_is_not_proposed(tmp_path: Path, word: str) -> None:
     from openpyxl import load_workbook
 
     path = tmp_path / "plan.xlsx"
     write_plan(path)
+    assert "次优二号" in names(read_plan(path), read_kept_roster(path), 5)
     edited = load_workbook(path)
     sheet = edited["候选"]
     row = next(cell.row for cell in sheet["B"] if cell.value == "次优二号")
-    sheet.cell(row, 1, "不要")
+    sheet.cell(row, 1, word)
     edited.save(path)
-    book, kept = read_plan(path), read_kept_roster(path)
-    assert book.decisions["小红书:681700102"] == "ban"
-    assert "次优二号" not in [each.row["creator"] for each in proposals_of(book, kept, 3.0)]
+    assert "次优二号" not in names(read_plan(path), read_kept_roster(path), 5)
+
+
+def test_the_house_table_is_in_the_plans_own_currency(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path, target = tmp_path / "plan.xlsx", tmp_path / "table.xlsx"
+    plan = plan_to_submit(Language.EN)
+    write_workbook(replace(plan, roster=replace(plan.roster, currency="$")), path)
+    submit(read_plan(path), path, Wish(None, Language.EN), target)
+    sheet = load_workbook(target).worksheets[0]
+    price = next(cell.column for cell in sheet[4] if str(cell.value).startswith("List price"))
+    form = sheet.cell(5, price).number_format
+    assert "$" in form and "¥" not in form

@@ -277,7 +277,10 @@ ENTRIES: dict[str, Entry] = {
     "creator-ambiguous": Entry(
         Severity.ERROR,
         Text("“{name}” is the name of {count} creators: {ids}", "“{name}”有 {count} 位同名达人：{ids}"),
-        Text("give the account ID instead", "请改填账号ID"),
+        Text(
+            "give the account ID instead, or the platform before it, as TikTok:name",
+            "请改填账号ID，或在前面写上平台，如“抖音:昵称”",
+        ),
     ),
     "plan-column-missing": Entry(
         Severity.ERROR,
