@@ -59,7 +59,7 @@ def allocate(
     write_model: options.WriteModel = None,
     curve: options.Curve = False,
     sure: options.Sure = False,
-    internal: options.Internal = False,
+    internal: options.Internal = None,
     encoding: options.Encoding = "",
     platform: options.PlatformOfRows = "",
     lang: options.Lang = None,
@@ -74,7 +74,7 @@ def allocate(
             budget=budget,
             budget_on=budget_on,
             boosting=boosting,
-            internal=internal,
+            internal=bool(internal),
             ranges={Tier.HEAD: head, Tier.MID: mid, Tier.MICRO: micro},
             angles=angles,
             measure=maximise,
@@ -88,6 +88,8 @@ def allocate(
         )
         keeping = read_kept(keep, keep_weight, session)
         paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
+        if internal is None and keeping is not None:
+            asked = replace(asked, internal=keeping.edited.settings.selling is not None)
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
         settings = with_history(settings, history or (), session)
         told = what_is_kept(keeping, refused or [])

@@ -37,7 +37,10 @@ Boosting = Annotated[
     str | None,
     typer.Option("--boosting", metavar="YUAN|%", help="Held back of the budget for boosting."),
 ]
-Internal = Annotated[bool, typer.Option("--internal", help="Add a sheet with selling prices and margins.")]
+Internal = Annotated[
+    bool | None,
+    typer.Option("--internal/--no-internal", help="A sheet with selling prices and margins.", show_default=False),
+]
 BudgetIsOn = Annotated[BudgetOn | None, typer.Option("--budget-on", help="What it limits; order.")]
 Head = Annotated[str | None, typer.Option("--head", metavar="LOW-HIGH", help="Head tier, % of the budget: 10-20.")]
 Mid = Annotated[str | None, typer.Option("--mid", metavar="LOW-HIGH", help="Mid tier, % of the budget: 20-.")]

@@ -227,10 +227,13 @@ def _by_mcn(own: pd.DataFrame, unpriced: np.ndarray, nearness: np.ndarray) -> tu
 
 
 def _price_to_pick(rows: pd.DataFrame) -> np.ndarray:
-    """Return the quote (fen) at which a miss would be worth taking: two significant digits, down, at most her quote."""
-    factor = rows["money_per_quote"].to_numpy(float)
+    """Return the quote (fen) at which a miss would be worth taking: two significant digits, down, at most her quote.
+
+    NaN where money costs nothing: what keeps her out is no matter of her quote then.
+    """
+    factor, money = rows["money_per_quote"].to_numpy(float), rows["money_to_pick"].to_numpy(float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        quote = np.minimum(rows["money_to_pick"].to_numpy(float) / factor, rows["quote"].to_numpy(float))
+        quote = np.minimum(np.where(np.isinf(money), np.nan, money) / factor, rows["quote"].to_numpy(float))
         yuan = np.where((rows["kind"] == "miss") & (quote >= 100), quote / 100, np.nan)
         unit = 10.0 ** (np.floor(np.log10(yuan)) - 1)
         rounded = np.floor(yuan / unit + 1e-9) * unit * 100

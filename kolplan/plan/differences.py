@@ -94,7 +94,8 @@ class _Telling:
         if now is None:
             return said("diff.gone")
         *_, reason, limit, quote, price = now
-        back = said("diff.back-at", price=self._money(price)) if math.isfinite(price) else Text("", "")
+        lower = math.isfinite(price) and not price >= quote
+        back = said("diff.back-at", price=self._money(price)) if lower else Text("", "")
         old = row.get("quote")
         if isinstance(old, int | float) and math.isfinite(quote) and quote > old + 0.5:
             return _joined(said("diff.rose", old=self._money(old), new=self._money(quote)), back)

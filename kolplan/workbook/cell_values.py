@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kolplan.campaign.value_days import read_day
 from kolplan.core.findings import Findings
 from kolplan.core.money import to_fen
 from kolplan.sheets.folding import fold
@@ -54,10 +55,16 @@ class CellReader:
         return found
 
     def dates(self, code: str) -> pd.Series:
-        """Return a column of dates, NaT for a blank, for days after the launch, or for what is no full date."""
+        """Return a column of dates, NaT for a blank, for days after the launch, or for what is no date.
+
+        A day without its year (12.15, 12月15日) is of the year that brings it nearest to the column's other dates.
+        """
+        cells = self._table.cells(code, self._rows)
+        whole = sorted(value for value in map(_date, cells) if value is not None)
+        about = whole[len(whole) // 2] if whole else None
         found = []
-        for row, cell in zip(self._rows, self._table.cells(code, self._rows), strict=True):
-            value = _date(cell)
+        for row, cell in zip(self._rows, cells, strict=True):
+            value = _date(cell) or _nearest(cell, about)
             if value is None and text_of(cell) and after_launch(cell) is None:
                 self._findings.add("plan-date-unreadable", self._table.where(code, row), value=text_of(cell))
             found.append(value)
@@ -111,6 +118,15 @@ def after_launch(cell: Any) -> int | None:
 
 def _plain_number(cell: Any) -> float:
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else np.nan
+
+
+def _nearest(cell: Any, about: datetime | None) -> datetime | None:
+    """Return the day that a cell names without a year, as near as can be to another day; None where it names none."""
+    if about is None:
+        return None
+    days = [read_day(cell, about.year + years) for years in (-1, 0, 1)]
+    found = [datetime(day.year, day.month, day.day) for day in days if day is not None]  # noqa: DTZ001
+    return min(found, key=lambda day: abs(day - about), default=None)
 
 
 def _date(cell: Any) -> datetime | None:

@@ -107,6 +107,19 @@ def test_an_unedited_plan_is_copied_where_it_is_asked_for(run: Run, folder: Path
     assert (folder / "copy.xlsx").read_bytes() == (folder / "plan.xlsx").read_bytes()
 
 
+def test_the_internal_sheet_stays_until_it_is_not_wanted(run: Run, folder: Path) -> None:
+    """A sheet that stood in the plan must not vanish because an option was not repeated."""
+    assert run(*ALLOCATE, "--internal").exit_code == 0
+    before = (folder / "plan.xlsx").read_bytes()
+    again(run)
+    assert (folder / "plan.xlsx").read_bytes() == before
+    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="call her"))
+    again(run)
+    assert "Internal" in openpyxl.load_workbook("plan.xlsx").sheetnames
+    again(run, "--no-internal")
+    assert "Internal" not in openpyxl.load_workbook("plan.xlsx").sheetnames
+
+
 def test_an_edited_plan_is_kept_as_a_numbered_backup(run: Run, planned: EditedSheet, folder: Path) -> None:
     edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="call her"))
     edited = (folder / "plan.xlsx").read_bytes()

@@ -12,6 +12,7 @@ from kolplan.allocate.limits import limit_text
 from kolplan.allocate.solver import Stopped
 from kolplan.core.catalogue import Text, label
 from kolplan.core.errors import DataError
+from kolplan.core.rules import Slot
 from kolplan.core.settings import Limit, MoneySettings, Settings, SolveSettings
 from kolplan.core.vocabulary import Language
 from kolplan.plan import making
@@ -73,6 +74,17 @@ def test_price_to_pick_is_at_most_the_quote_with_two_digits(plan: Plan) -> None:
     assert np.allclose(yuan / unit, np.round(yuan / unit))
     out = plan.candidates["reason"].isin(["reason.unpriced", "reason.banned", "reason.institution"])
     assert plan.candidates.loc[out, "price_to_pick"].isna().all()
+
+
+def test_where_money_is_no_matter_no_price_is_named(plan: Plan) -> None:
+    """With more money than the slot can take, a lower quote brings nobody in: her own quote is no price to be picked."""
+    slot = Slot("all", count=5)
+    rich = make_plan(plan.roster, Settings(money=MoneySettings(budget=100_000_000), slots=(slot,), solve=QUICK))
+    assert isinstance(rich, Plan)
+    assert len(rich.posts) == 5
+    missed = rich.candidates[rich.candidates["reason"] == "reason.no-room"]
+    assert len(missed) > 10
+    assert missed["price_to_pick"].isna().all()
 
 
 def test_too_dear_creators_come_in_when_their_price_falls(plan: Plan) -> None:

@@ -25,11 +25,12 @@ from tests.workbook.recalculating import recalculate
 
 COLUMN = {code: i + 1 for i, code in enumerate(PLAN_COLUMNS)}
 FIRST = 5
+POSTS = 14
 
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return make_plan(14, 3, Language.EN)
+    return make_plan(POSTS, 3, Language.EN)
 
 
 @pytest.fixture(scope="module")
@@ -204,11 +205,20 @@ def test_dates_come_back(edit: Any) -> None:
     assert codes(book) == []
 
 
-def test_a_date_without_a_year_is_not_guessed(edit: Any) -> None:
-    typed = ["6.18", "next week", "2026-02-30"]
-    book = edit(put_all([("date", value) for value in typed]))
-    assert book.posts["date"].iloc[:3].isna().all()
-    assert codes(book) == [("plan-date-unreadable", cell_of("date", i)) for i in range(3)]
+def test_a_day_without_its_year_is_the_one_nearest_to_the_other_dates(edit: Any) -> None:
+    """People type 12.28 and 1月5日 into a plan whose other days say the year."""
+    typed = [pd.Timestamp("2026-12-20").to_pydatetime(), "12.28", "1月5日"]
+    book = edit(put_all([("date", value) for value in [*typed, *[None] * (POSTS - 3)]]))
+    assert [str(day)[:10] for day in book.posts["date"].iloc[:3]] == ["2026-12-20", "2026-12-28", "2027-01-05"]
+    assert codes(book) == []
+
+
+def test_what_is_no_day_is_not_guessed(edit: Any) -> None:
+    """A number 7.1 may have been 7.10; with no other date nothing says the year."""
+    typed = ["6.18", "next week", "2026-02-30", 7.1]
+    book = edit(put_all([("date", value) for value in [*typed, *[None] * (POSTS - 4)]]))
+    assert book.posts["date"].isna().all()
+    assert codes(book) == [("plan-date-unreadable", cell_of("date", i)) for i in range(4)]
 
 
 def test_an_id_stored_as_a_number_is_reported(edit: Any) -> None:
