@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
 from kolplan.cli.keeping import Keeping, read_kept, roster_paths, what_is_kept
+from kolplan.cli.learning import with_history
 from kolplan.cli.progress import doing
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
 from kolplan.cli.stages import leave, read, read_settings, refuse_errors
@@ -34,6 +35,7 @@ def allocate(
     rosters: options.RostersOrNone = None,
     budget: options.Budget = None,
     campaign: options.Campaign = None,
+    history: options.HistoryFiles = None,
     output: options.PlanOutputOrKept = None,
     keep: options.Keep = None,
     keep_weight: options.KeepWeight = None,
@@ -87,11 +89,12 @@ def allocate(
         keeping = read_kept(keep, keep_weight, session)
         paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
+        settings = with_history(settings, history or (), session)
         told = what_is_kept(keeping, refused or [])
         if keeping is not None and not (curve or sure or write_model or refused) and keeping.stands(paths, settings):
             _answer_unchanged(keeping, target, session)
             return
-        check_outputs(target, write_model, [*paths, *filter(None, [campaign])])
+        check_outputs(target, write_model, [*paths, *filter(None, [campaign]), *(history or ())])
         with _staged_model(write_model) as model:
             roster, reading = _read(paths, settings, session, strict=strict)
             search = Searched(settings, _parts(curve=curve, sure=sure), model.drafts[0] if model else None)

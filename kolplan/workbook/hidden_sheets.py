@@ -21,6 +21,7 @@ import pandas as pd
 
 from kolplan import __version__
 from kolplan.plan.frames import FORECAST_MEASURES, Plan
+from kolplan.plan.posts import LEARNING
 from kolplan.roster.frames import CREATOR_COLUMNS, QUOTE_COLUMNS
 from kolplan.sheets.styled import Book, Sheet
 from kolplan.sheets.styled_parts import Cell
@@ -45,7 +46,9 @@ COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
 
 RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
 KEPT_COLUMNS = tuple(code for code in PLAN_COLUMNS if code not in COMPUTED)
-POST_VALUES = (*KEPT_COLUMNS, LOT, "product", "clicks", *RANGES, "price_checked", "stand_in_id", "stand_in_cost")
+POST_VALUES = (
+    *KEPT_COLUMNS, LOT, "product", "clicks", *RANGES, *LEARNING, "price_checked", "stand_in_id", "stand_in_cost",
+)  # fmt: skip
 CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked")
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""
@@ -67,8 +70,13 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
     plan = draft.plan
     candidates = listed(plan.candidates)
     posts = plan.posts
+    kept = tuple(code for code in POST_VALUES if code in posts)
     base = {
-        "posts": _table(posts, POST_VALUES, post_keys(posts["platform"], posts["id"], posts["creator"])),
+        "posts": _table(
+            posts,
+            kept,
+            post_keys(posts["platform"], posts["id"], posts["creator"]),
+        ),
         "candidates": _table(
             candidates,
             CANDIDATE_VALUES,

@@ -13,9 +13,11 @@ import pandas as pd
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.learning import Learned
 from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan.plan.posts import LEARNING
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
@@ -129,7 +131,7 @@ def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findin
         if frame[code].notna().all():
             frame[code] = frame[code].astype("int64")
     ranges = [f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high")]
-    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *EXPLAINING], np.nan))
+    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *LEARNING, *EXPLAINING], np.nan))
     frame["price_checked"], frame["stand_in_id"], frame["stand_in_cost"] = False, "", np.nan
     return frame[["creator_no", "offer_no", *(c for c in _frame_order() if c in frame)]]
 
@@ -140,7 +142,7 @@ def _frame_order() -> list[str]:
     slot, views = columns.index("slot") + 1, columns.index("views")
     head = [*columns[:slot], "product", *columns[slot:views]]
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
-    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", *_ENDING]
+    return [*head, *ranges, *LEARNING, "fit", "basis", "price_to_drop", "price_checked", "stays", *_ENDING]
 
 
 def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
@@ -193,11 +195,22 @@ def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> N
             if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
                 for end in ("low", "high"):
                     posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
+        _add_learning(posts, i, row)
         for code in EXPLAINING:
             posts.at[i, code] = _number(row.get(code))
         posts.at[i, "price_checked"] = row.get("price_checked") is True
         posts.at[i, "stand_in_id"] = str(row.get("stand_in_id") or "")
         posts.at[i, "stand_in_cost"] = _number(row.get("stand_in_cost"))
+
+
+def _add_learning(posts: pd.DataFrame, i: int, row: Mapping[str, Any]) -> None:
+    """Fill what a history of results needs; a figure that somebody typed has nothing learned in it."""
+    posts.at[i, "own_spread"] = _number(row.get("own_spread"))
+    for learned in Learned:
+        unknown = bool(posts[str(learned)].isna().iat[i])
+        stands = unknown or _same(posts.at[i, learned], row.get(learned))
+        told = _number(row.get(f"learned_{learned}"))
+        posts.at[i, f"learned_{learned}"] = told if stands and np.isfinite(told) else 1.0
 
 
 def _number(value: Any) -> float:
