@@ -74,7 +74,9 @@ from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.explanation import Explanation
+from kolplan.plan.fixed_frames import FixedPlan
 from kolplan.plan.keeping import NOTHING_KEPT, Kept
+from kolplan.plan.move_frames import Move
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -198,7 +200,8 @@ class Plan:
     """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent.
 
     `kept`: the earlier plan that it was made around, with people's words. `differences`: from that one. `sameness`:
-    what keeping so much of it costs in value, None = unknown.
+    what keeping so much of it costs in value, None = unknown. `fixed`: of a plan made by hand, how far it is from the
+    best. `moves`: money that results have moved.
     """
 
     posts: pd.DataFrame
@@ -220,6 +223,8 @@ class Plan:
     kept: Kept = NOTHING_KEPT
     differences: tuple[Difference, ...] = ()
     sameness: float | None = None
+    fixed: FixedPlan | None = None
+    moves: tuple[Move, ...] = ()
 
     @property
     def spend(self) -> int:
