@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from kolplan.allocate.day_quotas import Crowded, day_quotas
 from kolplan.allocate.dominance import without_dominated
 from kolplan.allocate.filling import slot_quota
 from kolplan.allocate.holding import FREE, Holding
@@ -21,6 +22,7 @@ from kolplan.core.findings import Findings
 from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope
 from kolplan.core.settings import Bound, RebateStep, Settings
 from kolplan.forecast.frames import Forecast
+from kolplan.roster.open_days import open_days
 from kolplan.rules.columns import PRICE_COLUMNS
 from kolplan.rules.demands import Demands, RuleVerdict, Verdict
 from kolplan.rules.rows import ConditionError, Rows
@@ -69,11 +71,14 @@ class Builder:
         settings: Settings,
         findings: Findings,
         steps: tuple[Steps, Steps] = ((), ()),
-        holding: Holding = FREE,
+        crowded: Crowded = (),
     ) -> None:
-        """Take forecast, settings, where findings go, steps of rebates (to reach, not to), and an earlier plan."""
-        self._holding = holding
-        self._forecast, self._settings, self._steps = forecast, settings, steps
+        """Take forecast, settings, where findings go, and the steps of rebates to reach and not to reach.
+
+        `crowded`: sets of days that a plan without them was too full for.
+        """
+        self._holding = FREE
+        self._forecast, self._settings, self._steps, self._crowded = forecast, settings, steps, crowded
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
 
@@ -83,8 +88,9 @@ class Builder:
         cleared: np.ndarray = self._forecast.roster.creators["cleared"].to_numpy(bool)
         return cleared
 
-    def build(self) -> Built:
-        """Return the problem, and all that it was made of."""
+    def build(self, holding: Holding = FREE) -> Built:
+        """Return the problem, and all that it was made of; `holding`: what an earlier plan holds it to."""
+        self._holding = holding
         slots = self._holding.slots([self._demands.slot(slot) for slot in self._settings.slots])
         every, fits = options_of(self._forecast, self._settings.money.budget_on, slots)
         verdicts = self._verdicts(every)
@@ -160,6 +166,9 @@ class Builder:
             for number, step in steps:
                 yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
         yield from self._holding.quotas(every)
+        if settings.calendar.most_a_day is not None:
+            days = open_days(forecast.roster.creators, forecast.roster.listed, settings.calendar)
+            yield from day_quotas(days, settings, every, self._crowded)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.for_posts)
         for verdict in verdicts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kolplan.brief.untrusted import lines, one_line
+from kolplan.core.calendar import d_plus
 from kolplan.core.catalogue import label
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.vocabulary import Language
@@ -33,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a brief knows of a post: codes as in plan.frames, "" and None where unknown."""
+    """What a brief knows of a post: codes as in plan.frames, "" and None where unknown; `day`: D+3 after the launch."""
 
     creator: str
     platform: str
@@ -43,6 +45,7 @@ class Post:
     phase: str
     date: date | None
     product: str = ""
+    day: str = ""
 
 
 def post_of(row: Mapping[str, object]) -> Post:
@@ -50,7 +53,11 @@ def post_of(row: Mapping[str, object]) -> Post:
     day = row["date"]
     known = isinstance(day, date) and day == day  # NaT is a date, and not equal to itself
     words = {name: one_line(row.get(name)) for name in POST_COLUMNS if name != "date"}
-    return Post(**words, date=date(day.year, day.month, day.day) if known and isinstance(day, date) else None)
+    after = row.get("day")
+    offset = d_plus(int(after)) if isinstance(after, float) and math.isfinite(after) else ""
+    return Post(
+        **words, date=date(day.year, day.month, day.day) if known and isinstance(day, date) else None, day=offset
+    )
 
 
 def to_fill(code: str, language: Language) -> str:
@@ -66,7 +73,7 @@ def post_facts(post: Post, language: Language) -> dict[str, str]:
         "format": _word("format", post.format, language),
         "angle": _word("angle", post.angle, language),
         "phase": _word("phase", post.phase, language),
-        "date": post.date.isoformat() if post.date else to_fill("brief.date", language),
+        "date": post.date.isoformat() if post.date else post.day or to_fill("brief.date", language),
     }
 
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from functools import cache
 
+from kolplan.core.calendar import PostOrder
 from kolplan.core.catalogue import label
 from kolplan.core.lists import ListKind
 from kolplan.core.rules import Comparison, PriceBasis, RuleMeasure, RuleStrength, Scope, Unknown
@@ -18,6 +19,7 @@ ALL_PLATFORMS = "all"
 
 _CODES: Mapping[str, tuple[str, ...]] = {
     "budget_on": tuple(BudgetOn),
+    "post_order": tuple(PostOrder),
     "measure": tuple(Measure),
     "angles": tuple(AngleMode),
     "strength": tuple(Strength),
@@ -40,6 +42,12 @@ _CODES: Mapping[str, tuple[str, ...]] = {
 
 _ALSO: Mapping[str, Mapping[str, str]] = {
     "budget_on": {"订单": "order", "下单": "order", "净额": "net", "净价": "net", "返后": "net"},
+    "post_order": {
+        "头部先": "head first", "先头部": "head first", "金字塔": "head first", "head-first": "head first",
+        "漏斗": "head first", "funnel": "head first", "尾部先行": "funnel up", "素人先行": "funnel up",
+        "micro first": "funnel up", "funnel-up": "funnel up", "reverse funnel": "funnel up", "表": "table",
+        "按阶段表": "table", "by table": "table",
+    },
     "measure": {"阅读": "views", "播放": "views", "reads": "views", "plays": "views", "互动量": "engagements"},
     "strength": {"硬": "hard", "软": "soft", "必须": "hard", "尽量": "soft", "must": "hard", "prefer": "soft"},
     "tier": {"头": "head", "腰": "mid", "尾": "micro"},

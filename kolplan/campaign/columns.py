@@ -25,7 +25,7 @@ LIST_COLUMNS = ("list", "kind", "creator", "reason", "until", "brand", "date", "
 
 TIER_COLUMNS = ("platform", "tier", "followers_from", "min", "target", "max", "strength")
 ANGLE_COLUMNS = ("angle", "on", "fit_head", "fit_mid", "fit_micro", "min", "max", "strength")
-PHASE_COLUMNS = ("phase", "first", "last", "share_of_posts")
+PHASE_COLUMNS = ("phase", "first", "last", "share_of_posts", "share_head", "share_mid", "share_micro")
 MONEY_COLUMNS = (
     "item", "name", "supplier", "platform", "format", "tier", "creator", "rate", "amount", "from_posts", "from_spend",
     "note",

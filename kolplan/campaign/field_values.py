@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 MOST_YUAN = 10**12
 MOST_COUNT = 10**10
+_MOST_DAYS = 365
 _LONGEST_SHOWN = 40
 _FULL_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:t?0?0:00(?::00)?)?")
 _SHORT_DATE = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
@@ -99,6 +100,11 @@ def _reserve(cell: object) -> Boosting | None:
     return None if share is None or share >= 1 else Boosting(share=share)
 
 
+def _days_before(cell: object) -> int | None:
+    days = _whole(cell)
+    return days if days is not None and days <= _MOST_DAYS else None
+
+
 def _text(cell: object) -> str | None:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
@@ -132,6 +138,7 @@ FIGURE = Reader(_percent_or_factor, "factor")
 WEIGHT = Reader(_weight, "weight")
 COUNT = Reader(_whole_above_zero, "count")
 WHOLE = Reader(_whole, "whole")
+DAYS = Reader(_days_before, "days")
 FOLLOWERS = Reader(_whole, "followers")
 TEXT = Reader(_text, "text")
 

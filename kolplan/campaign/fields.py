@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import label
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.vocabulary import Language, Platform
 
 FACT_LABEL = "brief.field."
 ENGAGEMENT = "engagement."
+BACK = "back_"
+"""Begins the codes of the working-back days."""
+STAGES = tuple(field.name for field in fields(WorkingBack))
 
 
 class Kind(StrEnum):
@@ -21,6 +25,7 @@ class Kind(StrEnum):
     SHARE = "share"
     RATE = "rate"
     COUNT = "count"
+    DAYS = "days"
     SEED = "seed"
     GAP = "gap"
     RESERVE = "reserve"
@@ -66,9 +71,12 @@ FIELDS: tuple[Field, ...] = (
     _choice("measure", "plan", "measure"),
     Field("launch", "plan", Kind.DATE),
     Field("closed", "plan", Kind.DATES),
+    Field("most_a_day", "plan", Kind.COUNT),
+    _choice("order", "plan", "post_order"),
     Field("posts_per_creator", "plan", Kind.COUNT),
     Field("platform", "plan", Kind.PLATFORM, "platform"),
     _choice("preset", "plan", "campaign.preset"),
+    *(Field(f"{BACK}{stage}", "back", Kind.DAYS) for stage in STAGES),
     Field("rebate", "money", Kind.SHARE),
     _choice("rebate_lowers_fee", "money", "campaign.yes_no"),
     Field("tax", "money", Kind.SHARE),

@@ -10,6 +10,7 @@ from kolplan.campaign.choices import nearest
 from kolplan.campaign.field_values import (
     BUDGET,
     COUNT,
+    DAYS,
     RATE,
     RESERVE,
     SEED,
@@ -24,10 +25,11 @@ from kolplan.campaign.field_values import (
     shown,
     within,
 )
-from kolplan.campaign.fields import ENGAGEMENT, FACT_LABEL, FIELDS, Field, Kind
+from kolplan.campaign.fields import BACK, ENGAGEMENT, FACT_LABEL, FIELDS, Field, Kind
 from kolplan.campaign.limits import with_limits
 from kolplan.campaign.reading_context import Reading
 from kolplan.campaign.tables import Line
+from kolplan.core.calendar import Calendar, PostOrder
 from kolplan.core.catalogue import label
 from kolplan.core.settings import (
     DEFAULT_LIMITS,
@@ -55,6 +57,7 @@ _READERS: dict[Kind, Reader[Any]] = {
     Kind.SHARE: SHARE,
     Kind.RATE: RATE,
     Kind.COUNT: COUNT,
+    Kind.DAYS: DAYS,
     Kind.SEED: SEED,
     Kind.RESERVE: RESERVE,
     Kind.GAP: within(0, 1, "gap"),
@@ -124,8 +127,8 @@ def _origin(code: str) -> str:
     """Return a setting's name as sheet Settings of a plan writes it."""
     if code.startswith(FACT_LABEL):
         return f"campaign.{code.removeprefix(FACT_LABEL)}"
-    if code.startswith(ENGAGEMENT):
-        return code
+    if code.startswith(BACK):
+        return f"back[{code.removeprefix(BACK)}]"
     return code
 
 
@@ -177,10 +180,21 @@ def _settings(fields: FieldValues, base: Settings, reading: Reading) -> Settings
         limits=_limits(fields, base, reading),
         angles=AngleMode(values.get("angles", base.angles)),
         measure=Measure(values["measure"]) if "measure" in values else base.measure,
-        calendar=replace(base.calendar, **fields.of("launch", "closed")),
+        calendar=_calendar(fields, base.calendar),
         posts_per_creator=values.get("posts_per_creator", base.posts_per_creator),
         facts=facts,
         selling=_selling(fields, base.selling),
+    )
+
+
+def _calendar(fields: FieldValues, base: Calendar) -> Calendar:
+    stages = {code.removeprefix(BACK): days for code, days in fields.values.items() if code.startswith(BACK)}
+    order = fields.values.get("order")
+    return replace(
+        base,
+        **fields.of("launch", "closed", "most_a_day"),
+        order=PostOrder(order) if order else base.order,
+        back=replace(base.back, **stages),
     )
 
 

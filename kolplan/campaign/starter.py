@@ -82,7 +82,8 @@ _TABLES: Mapping[str, Table] = {
     "phases": Table(
         "phases",
         (*SHEETS["phases"], "default", "example"),
-        numbers={"first": TEXT, "last": TEXT, "share_of_posts": _PERCENT},
+        numbers={"first": TEXT, "last": TEXT, "share_of_posts": _PERCENT, "share_head": _PERCENT,
+                 "share_mid": _PERCENT, "share_micro": _PERCENT},
         widths={"phase": 20, "first": 18, "last": 18, "default": 24, "example": 60},
         named=frozenset({"phase"}),
     ),

@@ -9,6 +9,7 @@ import typer
 from kolplan import __version__
 from kolplan.cli.allocate import allocate
 from kolplan.cli.brief import brief
+from kolplan.cli.calendar import calendar
 from kolplan.cli.check import check
 from kolplan.cli.explain import explain
 from kolplan.cli.init import init
@@ -26,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-for command in (init, check, allocate, swap, explain, brief, submit, order, report):
+for command in (init, check, allocate, swap, explain, brief, calendar, submit, order, report):
     app.command()(command)
 
 

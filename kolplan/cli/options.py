@@ -101,6 +101,7 @@ Pptx = Annotated[Path | None, typer.Option("--pptx", metavar="FILE", help="A rec
 DeckTemplate = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="The client's .pptx or .potx for it.")
 ]
+CalendarOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.ics", help="The file to write.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]
 PlatformOfRows = Annotated[str, typer.Option("--platform", metavar="NAME", help="Of rows that name none: xhs, 抖音 …")]

@@ -1,84 +1,95 @@
-"""Days and phases of posts: spread over the phases' open days, no post on a day that a rival's booking blocks."""
+"""Days and phases of posts: as the phases and their order ask, on open days of each creator, so many a day at most."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from kolplan.core.calendar import Calendar, Phase
+from kolplan.core.calendar import FIRST_DATE, Calendar
+from kolplan.plan.day_matching import NOWHERE, match
+from kolplan.plan.day_wishes import wishes
+from kolplan.plan.days_apart import set_apart
 from kolplan.roster.frames import Roster
+from kolplan.roster.open_days import OpenDays, open_days
+
+LotDays = Mapping[int, tuple[tuple[int, int], ...]]
+"""Position of a post that stands for several, to (days after its first day, posts of it that appear then)."""
 
 
-def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> None:
-    """Fill `phase` and `date` of posts in their order: the phases one after the other, each evenly over its days.
+def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> LotDays:
+    """Fill `phase`, `date` and `day` of posts, and return on which days the posts of lots appear.
 
-    A phase takes its share of the posts, or one that goes by its number of days. Without a launch date phases whose
-    days count from it give no dates. A day that a rival's booking blocks for a creator is replaced by the nearest
-    open one; where there is none, the post has no date.
+    Wished days come from the phases and their order (plan.day_wishes); of all ways to give every post an open day of
+    its creator, no day with more than the campaign allows, the one that strays least from them is taken: first as few
+    posts as can be leave their phase, then squared days. A post that no day takes has no date. Without a limit a day a
+    lot stands on one day; with one its posts are spread, and its date is the first of them.
     """
-    if not calendar.phases or not len(posts):
-        return
-    sizes = _sizes(calendar, len(posts))
-    phases, dates = [], []
-    for phase, size in zip(calendar.phases, sizes, strict=True):
-        days = calendar.days_of(phase)
-        phases += [phase.name] * size
-        dates += [days[i * len(days) // size] if days else None for i in range(size)]
-    blocked = blocked_days(roster)
-    open_days = calendar.days()
-    free = [
-        _nearest_free(day, open_days, blocked.get(int(creator), ()))
-        for day, creator in zip(dates, posts["creator_no"], strict=True)
-    ]
-    posts["phase"] = [
-        phase if day is None else _phase_of(day, phase, calendar) for phase, day in zip(phases, free, strict=True)
-    ]
-    posts["date"] = np.array(free, dtype="datetime64[s]")
+    days = open_days(roster.creators, roster.listed, calendar) if calendar.phases else None
+    if days is None or not len(posts):
+        return {}
+    limited = calendar.most_a_day is not None
+    row = np.repeat(np.arange(len(posts)), posts["lot"].to_numpy(int) if limited else 1)
+    wished = wishes(calendar, posts["tier"].to_numpy()[row], days.numbers)
+    phases = np.array([phase.name for phase in calendar.phases], dtype=object)[wished.phase]
+    if not len(days.numbers):
+        posts["phase"] = phases
+        return {}
+    creator = posts["creator_no"].to_numpy(np.int64)[row]
+    cost = np.where(days.windows[days.of[creator]], wished.cost(days.numbers), np.inf)
+    # Those with the fewest open days first: the others make way cheaply.
+    order = np.argsort(np.isfinite(cost).sum(axis=1), kind="stable") if limited else np.arange(len(row))
+    found = np.full(len(row), NOWHERE)
+    found[order] = match(cost[order], calendar.most_a_day).day
+    set_apart(found, cost, np.where(posts["lot"].to_numpy()[row] > 1, -1 - row, creator), calendar.most_a_day)
+    return _fill(posts, calendar, days, (row, found, phases))
 
 
-def _phase_of(day: date, otherwise: str, calendar: Calendar) -> str:
+def _fill(
+    posts: pd.DataFrame, calendar: Calendar, days: OpenDays, found: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> LotDays:
+    """Write what was found into the frame; a row's date is the first day of its posts."""
+    row, place, phases = found
+    lots: dict[int, tuple[tuple[int, int], ...]] = {}
+    named: list[str] = []
+    dates: list[date | None] = []
+    after: list[float] = []
+    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    having = {phase.name: frozenset(calendar.numbers_of(phase)) for phase in calendar.phases}
+    for position, own in enumerate(np.split(place, starts[1:])):
+        taken = np.sort(days.numbers[own[own != NOWHERE]])
+        phase = str(phases[starts[position]])
+        if not len(taken):
+            named.append(phase)
+            dates.append(None)
+            after.append(np.nan)
+            continue
+        first = int(taken[0])
+        named.append(_phase_of(first, phase, having))
+        dates.append(date.fromordinal(first) if first >= FIRST_DATE else None)
+        later = calendar.after_launch(first)
+        after.append(np.nan if later is None else float(later))
+        if len(own) > 1:
+            on, count = np.unique(taken - first, return_counts=True)
+            lots[position] = tuple(zip(on.tolist(), count.tolist(), strict=True))
+    posts["phase"], posts["day"] = named, np.array(after)
+    posts["date"] = np.array(dates, dtype="datetime64[s]")
+    return lots
+
+
+def _phase_of(number: int, otherwise: str, having: Mapping[str, frozenset[int]]) -> str:
     """Return the phase of a day: the one that was meant where it has the day, else the first that has it."""
-    names = [phase.name for phase in calendar.phases if day in calendar.days_of(phase)]
+    names = [name for name, numbers in having.items() if number in numbers]
     return otherwise if otherwise in names or not names else names[0]
 
 
-def _sizes(calendar: Calendar, posts: int) -> list[int]:
-    """Return how many posts each phase takes: by its share, the rest by days, largest remainders first."""
-    weights = np.array([_weight(calendar, phase) for phase in calendar.phases], dtype=float)
-    given = np.array([phase.share is not None for phase in calendar.phases])
-    if given.any() and not given.all():
-        left = max(0.0, 1.0 - weights[given].sum())
-        weights[~given] *= left / weights[~given].sum() if weights[~given].sum() else 0.0
-    exact = weights / weights.sum() * posts if weights.sum() else np.full(len(weights), posts / len(weights))
-    sizes = np.floor(exact + 1e-9).astype(int)
-    order = np.argsort(-(exact - sizes), kind="stable")
-    sizes[order[: posts - sizes.sum()]] += 1
-    return [int(size) for size in sizes]
+def crowded_days(days: OpenDays, creators: np.ndarray, most: int) -> tuple[tuple[int, ...], ...]:
+    """Return sets of days that are too few for the posts that can appear on no others; () where all find a day.
 
-
-def _weight(calendar: Calendar, phase: Phase) -> float:
-    if phase.share is not None:
-        return phase.share
-    days = calendar.days_of(phase)
-    if days:
-        return float(len(days))
-    return float(phase.last - phase.first + 1) if isinstance(phase.last, int) and isinstance(phase.first, int) else 0.0
-
-
-def blocked_days(roster: Roster) -> dict[int, list[tuple[date, date]]]:
-    """Return the stretches that rivals' bookings block, by creator."""
-    listed = roster.listed[roster.listed["from"].notna()]
-    blocked: dict[int, list[tuple[date, date]]] = {}
-    for creator, first, last in zip(listed["creator"], listed["from"], listed["to"], strict=True):
-        blocked.setdefault(int(creator), []).append((first.date(), last.date()))
-    return blocked
-
-
-def _nearest_free(day: date | None, days: Sequence[date], blocked: Sequence[tuple[date, date]]) -> date | None:
-    if day is None or not blocked:
-        return day
-    free = [each for each in days if not any(first <= each <= last for first, last in blocked)]
-    return min(free, key=lambda each: (abs((each - day).days), each), default=None)
+    `creators`: of each post its creator's roster position.
+    """
+    cost = np.where(days.windows[days.of[creators]], 0.0, np.inf)
+    crowded = match(cost, most).crowded
+    return tuple(dict.fromkeys(tuple(days.numbers[mask].tolist()) for mask in crowded))

@@ -13,7 +13,8 @@ posts (RangeIndex)
     product                    str      of her slot, or the campaign's only one; "" = not said
     format, angle              str      codes of core.vocabulary
     phase                      str      "" = not set
-    date                       datetime64[s]  NaT = not set
+    date                       datetime64[s]  NaT = not set; of a lot the first day of its posts
+    day                        float    days after the launch (D+n), NaN = not known
     supplier                   str
     quote                      int64    fen
     rebate, fee                float    rates, 0 … 1 (fee 0 where the quote includes it)
@@ -65,6 +66,7 @@ could not be checked; MCN by MCN, best first)
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -200,8 +202,9 @@ class Plan:
     """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent.
 
     `kept`: the earlier plan that it was made around, with people's words. `differences`: from that one. `sameness`:
-    what keeping so much of it costs in value, None = unknown. `fixed`: of a plan made by hand, how far it is from the
-    best. `moves`: money that results have moved.
+    what keeping so much of it costs in value, None = unknown.
+    `lot_days`: position of a row that stands for several posts, to (days after its date, posts that appear then), where
+    they are spread. `fixed`: of a plan made by hand, how far it is from the best. `moves`: money that results moved.
     """
 
     posts: pd.DataFrame
@@ -223,6 +226,7 @@ class Plan:
     kept: Kept = NOTHING_KEPT
     differences: tuple[Difference, ...] = ()
     sameness: float | None = None
+    lot_days: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     fixed: FixedPlan | None = None
     moves: tuple[Move, ...] = ()
 

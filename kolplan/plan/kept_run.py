@@ -12,6 +12,7 @@ from kolplan.allocate.holding import ANY, FREE, Combination, Holding
 from kolplan.core.findings import Findings
 from kolplan.core.settings import AngleSetting, Settings
 from kolplan.forecast.frames import Forecast
+from kolplan.plan.dates import LotDays
 from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
@@ -43,20 +44,23 @@ class Around:
         holding = _holding(self, told.kept, told.offers, (forecast, settings))
         return told.forecast, replace(self, kept=told.kept, holding=holding)
 
-    def dressed(self, posts: pd.DataFrame) -> pd.DataFrame:
-        """Return the posts with people's words in their cells, in the order in which their rows stood."""
+    def dressed(self, posts: pd.DataFrame, lot_days: LotDays) -> tuple[pd.DataFrame, LotDays]:
+        """Return the posts with people's words, in the order in which their rows stood, and the days of lots."""
         if not self.kept or not len(posts):
-            return posts
+            return posts, lot_days
         found = _matched(posts, self.kept, self.creators)
         columns = {code: posts[code].tolist() for code in posts.columns}
         for row, post in enumerate(found):
             if post is not None:
                 for code, value in post.own().items():
-                    if code in columns and code not in COMBINED:
-                        columns[code][row] = _as_cell(code, value)
+                    if code == "date":
+                        columns["date"][row], columns["day"][row] = _day(value)
+                    elif code in columns and code not in COMBINED:
+                        columns[code][row] = value
         dressed = pd.DataFrame({code: pd.Series(columns[code], dtype=posts[code].dtype) for code in posts.columns})
-        order = [_LAST if post is None or post.row < 0 else post.row for post in found]
-        return dressed.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+        order = np.argsort([_LAST if post is None or post.row < 0 else post.row for post in found], kind="stable")
+        days = {place: lot_days[row] for place, row in enumerate(order.tolist()) if row in lot_days}
+        return dressed.iloc[order].reset_index(drop=True), days
 
     def decided(self, candidates: pd.DataFrame, roster: Roster) -> pd.DataFrame:
         """Return the candidates with what was decided on each, and the client's reasons."""
@@ -160,5 +164,9 @@ def _matched(posts: pd.DataFrame, kept: Kept, creators: Sequence[int]) -> list[K
     return found
 
 
-def _as_cell(code: str, value: Value) -> object:
-    return pd.Timestamp(str(value)) if code == "date" and value else pd.NaT if code == "date" else value
+def _day(value: Value) -> tuple[object, float]:
+    """Return a word on a post's day as its date and its days after the launch: ISO text, or D+3."""
+    text = str(value or "")
+    if text.startswith("D"):
+        return pd.NaT, float(text[1:])
+    return (pd.Timestamp(text) if text else pd.NaT), float("nan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kolplan.allocate.allocating import Selection, allocate
-from kolplan.allocate.building import Builder
+from kolplan.allocate.allocating import Result, Selection, allocate
+from kolplan.allocate.building import Builder, Built
+from kolplan.allocate.day_quotas import Crowded
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import dearest_limits, prices_of
@@ -29,7 +31,7 @@ from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
 from kolplan.plan.candidates import Explained, candidates_of
-from kolplan.plan.dates import add_dates
+from kolplan.plan.dates import add_dates, crowded_days
 from kolplan.plan.explaining import explain_plan
 from kolplan.plan.explanation import NOTHING, Explain
 from kolplan.plan.footings import best_run
@@ -55,6 +57,10 @@ from kolplan.plan.sameness import sameness_of
 from kolplan.plan.slots import fills_of, standbys
 from kolplan.plan.standbys import with_stand_ins
 from kolplan.roster.frames import Roster
+from kolplan.roster.open_days import open_days
+
+SHORTEST = 1.0
+"""Seconds that a plan is sought for at least, where an earlier one did not find its days."""
 
 DOMINANT = 0.15
 """A post that carries more than this share of the expected total is a warning."""
@@ -102,21 +108,42 @@ def make_plan_and_run(
     return replace(plan, timing=clock.laps), run
 
 
-def run_on(roster: Roster, footing: Footing, time: tuple[float, Stopwatch], surroundings: Around) -> Run:
+def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], surroundings: Around) -> Run:
     """Return what one footing gives: forecast, problem and result, within so many seconds."""
-    settings, (seconds, clock) = footing.settings, time
+    settings, (seconds, clock) = footing.settings, given
     forecast = make_forecast(roster, settings)
     findings = _gathered(roster.findings, forecast.findings)
     forecast, surroundings = surroundings.spoken(forecast, settings, findings)
-    built = Builder(forecast, settings, findings, (footing.held, footing.short), surroundings.holding).build()
+    built = Builder(forecast, settings, findings, (footing.held, footing.short)).build(surroundings.holding)
     _refuse_errors_of_rules(findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
     clock.lap("forecast")
     solving = settings.solve
-    result = allocate(built.problem, Effort(gap=solving.gap, seconds=seconds, seed=solving.seed))
+    crowded: Crowded = ()
+    until = time.monotonic() + seconds
+    while True:
+        left = max(SHORTEST, until - time.monotonic()) if crowded else seconds
+        result = allocate(built.problem, Effort(gap=solving.gap, seconds=left, seed=solving.seed))
+        found = _crowded(result, built, settings)
+        if set(found) <= set(crowded) or (crowded and time.monotonic() > until):
+            break
+        crowded = (*crowded, *found)
+        built = Builder(forecast, settings, Findings(), (footing.held, footing.short), crowded).build(
+            surroundings.holding
+        )
     clock.lap("solve")
     return Run(settings, forecast, built, result, findings, footing, surroundings)
+
+
+def _crowded(result: Result, built: Built, settings: Settings) -> Crowded:
+    """Return sets of days that the plan's posts can't all find room on, although each stretch of days holds its own."""
+    most, selection = settings.calendar.most_a_day, result.selection
+    if most is None or selection is None or not settings.calendar.phases:
+        return ()
+    options, roster = built.problem.options, built.forecast.roster
+    creators = np.repeat(options.creator[selection.chosen], options.units[selection.chosen])
+    return crowded_days(open_days(roster.creators, roster.listed, settings.calendar), creators, most)
 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:
@@ -145,8 +172,9 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     posts = posts_of(run.forecast, options.kept(chosen), settings)
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
-    add_dates(posts, settings.calendar, run.forecast.roster)
-    posts = run.around.dressed(with_stand_ins(run, selection, posts))
+    lot_days = add_dates(posts, settings.calendar, run.forecast.roster)
+    posts = with_stand_ins(run, selection, posts)
+    posts, lot_days = run.around.dressed(posts, lot_days)
     multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)
@@ -178,6 +206,7 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         slots=fills,
         rules=tuple(fitted_rules(run.result.limits, selection.chosen)),
         questions=questions if len(questions) else None,
+        lot_days=lot_days,
     )
 
 
@@ -235,6 +264,7 @@ def _report(run: Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
             where = fill.slot.cells.get("count", fill.slot.where)
             facts = {"slot": fill.slot.name, "filled": fill.filled, "wanted": fill.slot.count, "why": fill.why}
             run.findings.add("slot-open", where, **facts)
+    _report_undated(run, posts)
     measure = run.forecast.measure
     share = (posts[measure.value] / posts[measure.value].sum()).to_numpy(float)
     for row in np.flatnonzero(share > DOMINANT) if len(posts) > 1 else ():
@@ -244,6 +274,14 @@ def _report(run: Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
         run.findings.add(
             "post-dominates", where, creator=posts["creator"].iloc[row], share=float(share[row]), measure=name
         )
+
+
+def _report_undated(run: Run, posts: pd.DataFrame) -> None:
+    """Add a finding for each post that no open day of the campaign takes."""
+    if run.settings.calendar.numbers():
+        undated = posts[posts["date"].isna() & posts["day"].isna()]
+        for creator, name in zip(undated["creator_no"].tolist(), undated["creator"].tolist(), strict=True):
+            run.findings.add("post-without-day", run.forecast.roster.where(creator, "windows"), creator=name)
 
 
 def _write_model(run: Run, path: Path) -> None:

@@ -39,7 +39,7 @@ LEARNING = ["own_spread", *(f"learned_{learned}" for learned in Learned)]
 
 ORDER = [
     "creator_no", "offer_no", "status", "lock", *FROM_CREATOR.values(), "lot", "slot", "product", "format", "angle",
-    "phase", "date",
+    "phase", "date", "day",
 ]  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
     posts["format"] = chosen["format"].to_numpy()
     posts["angle"] = [forecast.angles[angle] for angle in options.angle]
     posts["date"] = np.full(len(posts), np.datetime64("NaT"), dtype="datetime64[s]")
+    posts["day"] = np.nan
     posts["supplier"] = quotes["supplier"].to_numpy()
     posts["quote"] = chosen["price"].to_numpy("int64")
     for rate in ("rebate", "fee"):

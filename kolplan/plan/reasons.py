@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kolplan.allocate.limits import limit_text
 from kolplan.core.catalogue import Text, label, said
 from kolplan.core.catalogue.labels import LABELS
@@ -11,6 +13,7 @@ from kolplan.plan.frames import Plan
 
 NO_ROOM = "reason.no-room"
 CLIENT_NO = "reason.client-no"
+_OF_DAYS = re.compile(r"most_a_day\[(.+)\.\.(.+)\.days=(\d+)\]\.max")
 
 
 def reason_words(plan: Plan, code: str, limit: str, language: Language) -> str:
@@ -40,6 +43,10 @@ def limit_words(plan: Plan, name: str) -> Text | None:
     for rule in plan.rules:
         if rule.name == name:
             return Text(*(rule.words(language) for language in Language))
+    days = _OF_DAYS.fullmatch(name)
+    if days:
+        most = plan.settings.calendar.most_a_day
+        return said("day-limit.held", first=days[1], last=days[2], days=int(days[3]), most=most)
     for slot in (fill.slot for fill in plan.slots):
         if name.startswith(f"slot[{''.join(slot.name.split())}]."):
             return said("slot.max", slot=slot.name)

@@ -25,7 +25,8 @@ def sameness_of(run: Run, value: float) -> float | None:
     if not holding.weight or not holding.kept or holding.most is not None:
         return None
     steps = (run.footing.held, run.footing.short)
-    built = Builder(run.forecast, run.footing.settings, Findings(), steps, replace(holding, weight=0.0)).build()
+    builder = Builder(run.forecast, run.footing.settings, Findings(), steps)
+    built = builder.build(replace(holding, weight=0.0))
     fitted = {each.quota.name: each.figure for each in run.result.limits}
     quotas = tuple(
         replace(each, figure=fitted[each.name], strength=Strength.HARD)

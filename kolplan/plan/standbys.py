@@ -13,8 +13,8 @@ from kolplan.allocate.model import Row
 from kolplan.allocate.problem import TIERS, Options
 from kolplan.allocate.rows import build_model
 from kolplan.core.settings import Strength
-from kolplan.plan.dates import blocked_days
 from kolplan.plan.running import Run
+from kolplan.roster.open_days import open_days
 
 MOST_LOOKED_AT = 300
 """Options of a slot, or of a platform and tier, that are looked at, the most valuable first."""
@@ -61,7 +61,9 @@ class _Search:
         self._soft = [row.name in soft for row in self._rows]
         self._activity = np.array([row.activity(selection.chosen) for row in self._rows])
         self._bounds = [(row.lower, row.upper) for row in self._rows]
-        self._blocked = blocked_days(run.forecast.roster)
+        roster = run.forecast.roster
+        calendar = run.settings.calendar
+        self._days = open_days(roster.creators, roster.listed, calendar) if calendar.phases else None
         self._kinds = _kinds(run)
         self._pools = self._made_pools()
         self._parts: dict[int, np.ndarray] = {kind: self._at(pool) for kind, pool in self._pools.items()}
@@ -93,7 +95,10 @@ class _Search:
         return -1
 
     def _is_free(self, creator: int, day: date) -> bool:
-        return not any(first <= day <= last for first, last in self._blocked.get(creator, ()))
+        if self._days is None:
+            return True
+        at = np.flatnonzero(self._days.numbers == day.toordinal())
+        return not len(at) or bool(self._days.windows[self._days.of[creator], at[0]])
 
     def _at(self, options: np.ndarray) -> np.ndarray:
         return np.array([row.at(options) for row in self._rows]).reshape(len(self._rows), len(options))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
+from kolplan.core.calendar import d_plus
 from kolplan.core.money import FEN_PER_YUAN, to_yuan
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Angle, Language, Tier
@@ -22,6 +23,8 @@ from kolplan.report.demand_documents import (
 from kolplan.report.differences import differences_document
 from kolplan.report.explanation_documents import NOTHING, explanation_document, prices_document
 from kolplan.report.findings import counted, finding_document
+from kolplan.report.fixed import fixed_document
+from kolplan.report.moves import moves_document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +61,8 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "questions": [],
         "kept": None,
         "differences": [],
+        "fixed": None,
+        "moves": [],
         "findings": findings_document(plan.findings, plan.language),
         "finding_counts": counted(plan.findings),
         "timing": {stage: plan.timing.get(stage, 0.0) for stage in STAGES},
@@ -76,6 +81,8 @@ def _made(plan: Plan) -> dict[str, object]:
         "explanation": explanation_document(plan.explanation, plan.language),
         "rules": [rule_document(each, plan.language) for each in plan.rules],
         **differences_document(plan),
+        **fixed_document(plan),
+        "moves": moves_document(plan),
         "relaxed": [
             *(_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure),
             *(relaxed_rule_document(each, plan.language) for each in plan.rules if each.fitted != each.asked),
@@ -170,6 +177,7 @@ def post_document(row: Mapping[Hashable, object]) -> dict[str, object]:
         "net": to_yuan(_whole(row["net"])),
         "fit": _real(row["fit"]),
         "date": _date(row["date"]),
+        "day": _day(row.get("day", math.nan)),
         "phase": row["phase"],
         "views": _range(row, "views"),
         "exposure": _range(row, "exposure"),
@@ -208,6 +216,12 @@ def _range(row: Mapping[Hashable, object], measure: str) -> dict[str, float]:
 def _date(value: object) -> str | None:
     text = str(value)
     return None if text in {"NaT", "None", ""} else text[:10]
+
+
+def _day(value: object) -> str | None:
+    """Return the days after the launch as D+3; null where nobody knows them."""
+    days = _real(value)
+    return d_plus(int(days)) if math.isfinite(days) else None
 
 
 def _change(change: Change, language: Language) -> dict[str, object]:

@@ -13,6 +13,7 @@ from kolplan.core.catalogue.labels_words import LABELS
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import TierSettings
 from kolplan.core.vocabulary import Standing, Tier
+from kolplan.roster.closing import NO_OPEN_DAY, Closing, report_shut
 from kolplan.roster.lists import Lists
 from kolplan.roster.merging import Merged, Rows
 from kolplan.roster.standing import HELD, REASONS, Deciding
@@ -29,6 +30,7 @@ class Booking:
     priced: Bools
     tiers: Objects
     followers: Ints
+    days: Closing
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def apply_standings(
     """Return standing, reason and celebrity of each creator; each that is not ok is a finding at the deciding cell.
 
     What sets aside comes before what holds: first the lists that keep out, then the sheet's words, a follower band that
-    is left out, a competitor's booking, and last that only a hidden price is known.
+    is left out, a competitor's booking, no open day within her own windows, and last that only a hidden price is known.
     """
     lists = booking.lists
     words = _deciding(rows, merged, lists)
@@ -57,6 +59,8 @@ def apply_standings(
     reasons[band] = "between-tiers"
     booked = np.flatnonzero(lists.rivals == "rival-booked")
     reasons[booked[np.isin(reasons[booked], ["", *HELD])]] = "rival-booked"
+    shut = booking.days.shut & np.isin(reasons, ["", *HELD])
+    reasons[shut] = NO_OPEN_DAY
     unclear = (lists.rivals == "rival-unclear") & (reasons == "") & ~lists.must & ~lists.cleared
     reasons[unclear] = "rival-unclear"
     reasons = np.where(lists.kept_out != "", lists.kept_out, reasons)
@@ -66,6 +70,7 @@ def apply_standings(
     _report_words(rows, words, reasons, findings)
     _report_between(rows, merged, np.flatnonzero(reasons == "between-tiers"), (booking.followers, settings), findings)
     _report_banned(rows, merged, lists.banned_by, findings)
+    report_shut(rows, merged, np.flatnonzero(reasons == NO_OPEN_DAY), booking.days, findings)
     _report_hidden(rows, hidden_lines, np.flatnonzero(hidden), findings)
     _report_musts(rows, merged, lists.must, reasons, findings)
     standings = np.zeros(len(reasons), dtype=np.int8)

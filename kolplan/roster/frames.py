@@ -20,6 +20,7 @@ creators (RangeIndex; the position is the creator's number)
     score           float    调性分 1 … 5
     fixed_angle     str      适合角度: trend | ingredient | trial or ""
     windows, note   str      档期, 备注 as written
+    open            str      when she can publish: 2026-06-05/2026-06-12 joined by ;, never, or "" = any day
     celebrity       bool     明星
     must            bool     asked for by the campaign: --must or a must list
     cleared         bool     on an ok list: holds, questions and gates do not count for her
@@ -95,6 +96,7 @@ CREATOR_COLUMNS: dict[str, str] = {
     "fixed_angle": "str",
     "windows": "str",
     "note": "str",
+    "open": "str",
     "celebrity": "bool",
     "must": "bool",
     "cleared": "bool",

@@ -11,6 +11,7 @@ import pandas as pd
 from kolplan.core.findings import Findings
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Platform
+from kolplan.roster.availability import read_windows
 from kolplan.roster.checks import FigureChecks
 from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.roster.extras import read_extras
@@ -62,6 +63,7 @@ def read_part(table: Table, settings: Settings, findings: Findings) -> Part:
             "followers": who.followers,
             "lot": lots.number,
             **read_profile(usable, findings),
+            "open": read_windows(usable, settings.calendar, findings),
         }
     )
     words = people["tier_word"].to_numpy(dtype=object)

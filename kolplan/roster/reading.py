@@ -16,6 +16,7 @@ from kolplan.core.settings import RosterSettings, Settings
 from kolplan.core.vocabulary import Language
 from kolplan.roster.booking import Booking, apply_standings
 from kolplan.roster.choosing import read_tables
+from kolplan.roster.closing import find_shut
 from kolplan.roster.frames import CREATOR_COLUMNS, Roster, Source
 from kolplan.roster.lists import apply_lists
 from kolplan.roster.merging import Merged, Rows, merge_rows
@@ -73,7 +74,8 @@ def read_roster(paths: Sequence[Path], settings: Settings) -> Roster:
     priced[quotes["creator"].to_numpy()] = True
     followers = creators["followers"].to_numpy()
     tiers, labels = tiers_of(creators["platform"].to_numpy(dtype=object), followers, settings.tiers)
-    booking = Booking(lists, priced, tiers, followers)
+    days = find_shut(with_columns(creators, {"tier": tiers}), lists.listed, settings.calendar)
+    booking = Booking(lists, priced, tiers, followers, days)
     standings = apply_standings(rows, merged, booking, settings.tiers, findings)
     told = {"tier": tiers, "label": labels, "must": lists.must, "cleared": lists.cleared, **standings}
     creators = _creators(rows, merged, with_columns(creators, told))

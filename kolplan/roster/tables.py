@@ -33,6 +33,7 @@ _MANY_CODES = {
     "price-zero": "price-zero-many",
     "price-not-given": "price-not-given-many",
     "value-range": "value-range-many",
+    "windows-unreadable": "windows-unreadable-many",
     "rate-above-one": "rate-above-one-many",
     "tier-word-differs": "tier-word-differs-many",
     "engagement-above-views": "engagement-above-views-many",

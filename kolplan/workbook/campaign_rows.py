@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -107,11 +108,29 @@ class CampaignRows:
             span = say("settings.span").format(first=self._day(phase.first), last=self._day(phase.last))
             if phase.share is not None:
                 span = say("settings.span-share").format(span=span, share=percent(phase.share))
+            if phase.tiers:
+                shares = (f"{say(f'tier.{tier}')} {percent(share)}" for tier, share in phase.tiers.items())
+                span = say("settings.joint").join((span, *shares))
             words = say("settings.phase").format(name=self._phase(phase.name))
             yield SettingRow(words, name, span, source=self._sources.given(name))
         if calendar.closed:
             closed = say("settings.joint").join(day.isoformat() for day in calendar.closed)
             yield SettingRow(say("settings.closed"), "closed", closed, source=self._sources.given("closed"))
+        yield from self._days()
+
+    def _days(self) -> Iterator[SettingRow]:
+        """Return how many posts a day, in which order, and how posts are worked back from their dates."""
+        calendar, say, usual = self._settings.calendar, self._say, Settings().calendar
+        most, order = calendar.most_a_day, calendar.order
+        source = self._sources.of("most_a_day", most, usual.most_a_day)
+        yield SettingRow(say("campaign.field.most_a_day"), "most_a_day", most, styles.COUNT, source=source)
+        words = say(f"post_order.{order}") if order else say("campaign.default.order")
+        source = self._sources.of("order", order, usual.order)
+        yield SettingRow(say("campaign.field.order"), "order", words, source=source, editable=False)
+        for each in fields(calendar.back):
+            name, days = f"back[{each.name}]", getattr(calendar.back, each.name)
+            source = self._sources.of(name, days, getattr(usual.back, each.name))
+            yield SettingRow(say(f"campaign.field.back_{each.name}"), name, days, styles.COUNT, source=source)
 
     def _phase(self, name: str) -> str:
         try:

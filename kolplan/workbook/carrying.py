@@ -20,6 +20,7 @@ from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
 from kolplan.workbook.carried_columns import carry_around, carry_columns, carry_input_formulas, carry_leavers
+from kolplan.workbook.carried_schedule import carry_schedule
 from kolplan.workbook.carried_settlement import carry_settlement
 from kolplan.workbook.carried_tables import TABLES, moved_table
 from kolplan.workbook.carried_values import carry_beyond, carry_blanks, carry_results
@@ -58,6 +59,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path) -> Findings:
     _carry_tables(carriage, book)
     _carry_others(carriage, book)
     carry_settlement(carriage, list(book.grids), grids)
+    carry_schedule(carriage, list(book.grids), grids)
     ours = [name for name in carriage.old_sheets if _OURS.get(name) and name in carriage.new_sheets]
     _carry_comments(carriage, ours)
     for name in ours:

@@ -12,11 +12,13 @@ import pandas as pd
 
 from kolplan.core.findings import Findings
 from kolplan.core.money import to_fen
+from kolplan.sheets.folding import fold
 from kolplan.sheets.numbers import CellState, Quantity, parse_numbers
 from kolplan.workbook.marks import code_of, known_words
 from kolplan.workbook.plan_table import EXACT_INTEGERS, EditedTable, text_of
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
+_OFFSET = re.compile(r"d([+-]?\d{1,3})?")
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of spreadsheet dates, which have no zone
 _SERIALS = range(20_000, 100_000)
 
@@ -52,14 +54,19 @@ class CellReader:
         return found
 
     def dates(self, code: str) -> pd.Series:
-        """Return a column of dates, NaT for a blank or what is no full date."""
+        """Return a column of dates, NaT for a blank, for days after the launch, or for what is no full date."""
         found = []
         for row, cell in zip(self._rows, self._table.cells(code, self._rows), strict=True):
             value = _date(cell)
-            if value is None and text_of(cell):
+            if value is None and text_of(cell) and after_launch(cell) is None:
                 self._findings.add("plan-date-unreadable", self._table.where(code, row), value=text_of(cell))
             found.append(value)
         return pd.Series(found, dtype="datetime64[s]")
+
+    def after_launch(self, code: str) -> np.ndarray:
+        """Return a column's days after the launch where it says D+3, NaN where it says anything else."""
+        found = [after_launch(cell) for cell in self._table.cells(code, self._rows)]
+        return np.array([np.nan if days is None else days for days in found], dtype=float)
 
     def figures(self, code: str, quantity: Quantity) -> np.ndarray:
         """Return a column of figures: yuan, counts, or shares of one; NaN where blank or unreadable."""
@@ -94,6 +101,12 @@ class CellReader:
         broken = [bool(text_of(c) or self._table.broken(code, r)) for r, c in zip(self._rows, cells, strict=True)]
         missing: np.ndarray = np.isnan(values) & np.array(broken, dtype=bool)
         return missing
+
+
+def after_launch(cell: Any) -> int | None:
+    """Return the days after the launch that a cell names as D+3 or D-7; None where it names none."""
+    match = _OFFSET.fullmatch(fold(cell)) if isinstance(cell, str) else None
+    return None if match is None else int(match[1] or 0)
 
 
 def _plain_number(cell: Any) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ SHEETS = (
     "summary",
     "plan",
     "difference",
+    "schedule",
     "matrix",
     "candidates",
     "questions",
@@ -77,12 +78,16 @@ PLAN_COLUMNS = (
     "client_reason",
     "stand_in",
     "note",
+    "post_no",
 )
 
 EXPLAINING = frozenset({"price_to_drop", "stays"})
 """Columns of Plan that only explain: a plan without them lacks nothing."""
 
-OPTIONAL = EXPLAINING | {"client_reason", "stand_in"}
+POST_NO = "post_no"
+"""Column of Plan that numbers its rows for sheet Schedule, and moves with them when they are sorted."""
+
+OPTIONAL = EXPLAINING | {"client_reason", "stand_in", POST_NO}
 """Columns that a plan of an earlier kolplan lacks without harm."""
 
 LOT = "lot"
@@ -189,6 +194,39 @@ TRACKING_COLUMNS = (
     "hits_10k",
 )
 
+SCHEDULE_COLUMNS = (
+    "post_no",
+    "publish",
+    "creator",
+    "platform",
+    "tier",
+    "format",
+    "angle",
+    "slot",
+    "product",
+    "phase",
+    "that_day",
+    "samples",
+    "sample_no",
+    "script",
+    "script_ok",
+    "draft",
+    "draft_ok",
+    "final",
+    "final_ok",
+    "owner",
+    "status",
+    "post_link",
+    "remark",
+    "plan_row",
+)
+
+LOT_COLUMNS = ("later", "posts")
+"""Columns of Schedule beside `product`, only where the posts of a row of Plan appear on several days."""
+
+SCHEDULE_INPUTS = frozenset({"sample_no", "script_ok", "draft_ok", "final_ok", "owner", "post_link", "remark"})
+"""Columns of Schedule that a person fills in."""
+
 SETTLEMENT_COLUMNS = (
     "party",
     "posts",
@@ -273,6 +311,13 @@ def plan_columns(*, lots: bool) -> tuple[str, ...]:
         return PLAN_COLUMNS
     place = PLAN_COLUMNS.index("followers") + 1
     return (*PLAN_COLUMNS[:place], LOT, *PLAN_COLUMNS[place:])
+
+
+def schedule_columns(*, lots: bool, without: Container[str] = ()) -> tuple[str, ...]:
+    """Return the columns of Schedule; with lots also how many posts appear, and how many days after the first."""
+    place = SCHEDULE_COLUMNS.index("product") + 1
+    columns = (*SCHEDULE_COLUMNS[:place], *(LOT_COLUMNS if lots else ()), *SCHEDULE_COLUMNS[place:])
+    return tuple(code for code in columns if code not in without)
 
 
 def post_keys(platforms: Iterable[str], ids: Iterable[str], creators: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
 from kolplan.workbook.contract import PHASES, TRACKING_COLUMNS, Say, plan_columns, words_of
 from kolplan.workbook.places import Place
+from kolplan.workbook.schedule_rows import schedule_rows
 from kolplan.workbook.setting_rows import SettingsTable
 from kolplan.workbook.settings_of_plan import settings_table
 
@@ -76,6 +77,11 @@ class Draft:
         """Where the posts stand on Plan."""
         columns = plan_columns(lots=self.lots)
         return Place(self.name("plan"), columns, HEADING_ROW, len(self.plan.posts))
+
+    @cached_property
+    def schedule(self) -> pd.DataFrame:
+        """What stands on Schedule: a row a post, of a lot a row a day on which posts of it appear; by date."""
+        return schedule_rows(self.plan)
 
     @cached_property
     def tracking(self) -> Place:

@@ -41,11 +41,19 @@ def rows_of(posts: pd.DataFrame, table: EditedTable, numbers: Sequence[int]) -> 
     for code in _RAW & set(table.columns):
         cells = table.cells(code, numbers)
         columns[code] = [cell if isinstance(cell, str) else columns[code][i] for i, cell in enumerate(cells)]
+    columns["date"] = [day_of(date, day) for date, day in zip(columns["date"], columns["day"], strict=True)]
     names = list(columns)
     return [
         Row(dict(zip(names, values, strict=True)), number)
         for values, number in zip(zip(*columns.values(), strict=True), numbers, strict=True)
     ]
+
+
+def day_of(date: Value, after_launch: Value) -> Value:
+    """Return a post's day as its cell shows it: a date as ISO text, else D+3; None where it has none."""
+    if date not in (None, ""):
+        return date
+    return f"D{int(after_launch):+d}" if isinstance(after_launch, int | float) else None
 
 
 def _value(cell: Any) -> Value:
@@ -77,16 +85,22 @@ def words_in(row: Row, written: Mapping[str, Any], earlier: KeptPost | None, col
 
 
 def _word(code: str, cell: Value, written: Mapping[str, Any], before: Word | None) -> Word | None:
-    if written and alike(code, cell, written.get(code)):
+    theirs_then = _before(code, written)
+    if written and alike(code, cell, theirs_then):
         return before
     if cell in (None, "") and (code in _EMPTIED or not written):
         return None
-    theirs = before.theirs if before else written.get(code)
+    theirs = before.theirs if before else theirs_then
     if before is not None and alike(code, cell, theirs):
         return None
     if not written and code in ("status", "lock", "rebate", "fee", "extras") and cell in ("", 0, 0.0):
         return None
     return Word(code, _whole(code, cell), theirs)
+
+
+def _before(code: str, written: Mapping[str, Any]) -> Any:
+    """Return what kolplan had written into a cell."""
+    return day_of(written.get("date"), written.get("day")) if code == "date" else written.get(code)
 
 
 def _whole(code: str, cell: Value) -> Value:
@@ -113,7 +127,7 @@ def held_in(row: Row, written: Mapping[str, Any]) -> tuple[Word, ...]:
     """Return what a row that stays exactly has; where only rounding differs, with every digit as written."""
     held = []
     for code in (*PRICED, *FORECASTS, *_SAID):
-        value, before = row.values.get(code), written.get(code)
+        value, before = row.values.get(code), _before(code, written)
         if value not in (None, ""):
             held.append(Word(code, before if alike(code, value, before) else _whole(code, value)))
     return tuple(held)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kolplan import __version__
+from kolplan.core.calendar import d_plus
 from kolplan.core.catalogue import Text, said
 from kolplan.core.findings import Findings, Where
 from kolplan.plan.frames import Plan
@@ -66,7 +67,17 @@ def edited_posts(posts: pd.DataFrame, record: Record) -> int:
 
 
 def _differs(row: Mapping[Any, Any], written: Mapping[str, Any]) -> bool:
-    return any(_edited(code, row[code], written[code]) for code in EDITABLE if code in row and code in written)
+    if "date" in written and _day(row) != _day(written):
+        return True
+    return any(
+        _edited(code, row[code], written[code]) for code in EDITABLE - {"date"} if code in row and code in written
+    )
+
+
+def _day(row: Mapping[Any, Any]) -> str:
+    """Return a post's day as its cell shows it: a date, else D+3."""
+    after = row.get("day")
+    return _text(row["date"]) or ("" if after is None or math.isnan(after) else d_plus(int(after)))
 
 
 def _edited(code: str, now: Any, before: Any) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kolplan.core.calendar import d_plus
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.workbook.contract import Say
 
@@ -39,6 +41,14 @@ def shown(frame: pd.DataFrame, code: str, say: Say) -> list[Any]:
     if pd.api.types.is_float_dtype(column):
         return finite(column)
     return column.tolist()
+
+
+def day_cells(posts: pd.DataFrame) -> list[datetime | str | None]:
+    """Return the days of posts as cells: a date, D+3 where only the days after a launch are known, None for none."""
+    return [
+        None if pd.isna(day) and pd.isna(after) else d_plus(int(after)) if pd.isna(day) else day.to_pydatetime()
+        for day, after in zip(posts["date"], posts["day"], strict=True)
+    ]
 
 
 def worded(codes: pd.Series, kind: str, say: Say) -> list[str]:

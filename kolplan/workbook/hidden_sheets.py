@@ -31,6 +31,7 @@ from kolplan.workbook.contract import (
     CANDIDATE_COLUMNS,
     LOT,
     PLAN_COLUMNS,
+    POST_NO,
     ROSTER_SHEET,
     SETTINGS_SHEET,
     SHEETS,
@@ -41,14 +42,13 @@ from kolplan.workbook.draft import Draft
 from kolplan.workbook.json_codec import encoded
 from kolplan.workbook.record import Found, Outcome
 
-COMPUTED = frozenset({"cpm", "cpe", "cost_per_view"})
+COMPUTED = frozenset({"cpm", "cpe", "cost_per_view", POST_NO})
 """Columns of Plan that follow from others and are not kept."""
 
 RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
 KEPT_COLUMNS = tuple(code for code in PLAN_COLUMNS if code not in COMPUTED)
-POST_VALUES = (
-    *KEPT_COLUMNS, LOT, "product", "clicks", *RANGES, *LEARNING, "price_checked", "stand_in_id", "stand_in_cost",
-)  # fmt: skip
+_BESIDE = ("price_checked", "stand_in_id", "stand_in_cost")
+POST_VALUES = (*KEPT_COLUMNS, "day", LOT, "product", "clicks", *RANGES, *LEARNING, *_BESIDE)
 CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked")
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""

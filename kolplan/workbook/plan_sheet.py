@@ -11,12 +11,13 @@ from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import LARGE, Cell, Column, Formula, Style
 from kolplan.sheets.styled_text import cell_text, text_units
 from kolplan.workbook import styles
-from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, STATUSES
+from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, POST_NO, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
-from kolplan.workbook.figures import known_sum, quotient, ratio, shown, yuan
+from kolplan.workbook.figures import day_cells, known_sum, quotient, ratio, shown, yuan
 
 NUMBERS = {
     "followers": LARGE,
+    POST_NO: styles.COUNT,
     LOT: styles.COUNT,
     "female_share": styles.PERCENT,
     "date": styles.DATE,
@@ -158,6 +159,10 @@ def checked(frame: pd.DataFrame, code: str) -> list[bool]:
 
 
 def _values(draft: Draft, posts: pd.DataFrame, code: str) -> list[object]:
+    if code == POST_NO:
+        return list(range(1, len(posts) + 1))
+    if code == "date":
+        return list(day_cells(posts))
     if code in UNIT_COSTS:
         below, times = UNIT_COSTS[code]
         return list(ratio(posts["cost"] / 100, posts[below], times))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
@@ -54,8 +55,9 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
-    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys. `table`,
-    `rows`: where the posts stand, a row (from 0) a post. `grids`: all sheets as they are.
+    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys. `back`:
+    the days of working back on Settings. `table`, `rows`: where the posts stand, a row (from 0) a post. `grids`: all
+    sheets as they are.
     """
 
     posts: pd.DataFrame
@@ -66,6 +68,7 @@ class PlanBook:
     products: dict[str, dict[str, str]] = field(default_factory=dict)
     record: Record = field(default_factory=Record)
     decisions: dict[str, str] = field(default_factory=dict)
+    back: WorkingBack = field(default_factory=WorkingBack)
     table: EditedTable | None = None
     rows: tuple[int, ...] = ()
     grids: Sequence[Grid] = ()
@@ -105,8 +108,14 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
     record = record_of(grids)
     _add_ranges(posts, record.posts)
     decisions = read_decisions(sheet_named(grids, "candidates"))
-    places = (table, tuple(rows), grids)
+    places = (_back(told), table, tuple(rows), grids)
     return PlanBook(posts, told.facts, table.language, file, findings, told.products, record, decisions, *places)
+
+
+def _back(told: Told) -> WorkingBack:
+    """Return the days of working back that Settings says, the usual ones where it says none."""
+    stages = {each.name for each in fields(WorkingBack)}
+    return replace(WorkingBack(), **{stage: days for stage, days in told.back.items() if stage in stages})
 
 
 def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findings) -> pd.DataFrame:
@@ -122,7 +131,7 @@ def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findin
     columns |= {code: reader.figures(code, Quantity.COUNT) for code in _COUNTS}
     columns |= {code: reader.figures(code, Quantity.RATE) for code in _RATES}
     columns["gmv"] = reader.money("gmv")
-    columns["date"] = reader.dates("date")
+    columns["date"], columns["day"] = reader.dates("date"), reader.after_launch("date")
     columns |= _money(reader, columns["rebate"], columns["fee"], told)
     columns["rebate"], columns["fee"] = (np.nan_to_num(columns[code]) for code in ("rebate", "fee"))
     columns["clicks"] = np.full(len(columns["id"]), np.nan)
@@ -141,6 +150,7 @@ def _frame_order() -> list[str]:
     columns = plan_columns(lots=True)
     slot, views = columns.index("slot") + 1, columns.index("views")
     head = [*columns[:slot], "product", *columns[slot:views]]
+    head.insert(head.index("date") + 1, "day")
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
     return [*head, *ranges, *LEARNING, "fit", "basis", "price_to_drop", "price_checked", "stays", *_ENDING]
 

@@ -18,6 +18,7 @@ _PRODUCT_FACT = re.compile(r"product\[(.+)\]\.(\w+)", re.IGNORECASE)
 _SLOT_PRODUCT = re.compile(r"slot\[(.+)\]\.product", re.IGNORECASE)
 _PHASE = re.compile(r"phase\[(.+)\]", re.IGNORECASE)
 _CHOICE = re.compile(r"(rebate_lowers_fee)", re.IGNORECASE)
+_BACK = re.compile(r"back\[(\w+)\]", re.IGNORECASE)
 _YES = frozenset({"yes", "y", "true", "1", "是"})
 
 
@@ -27,7 +28,7 @@ class Told:
 
     `facts`: filled facts by `contract.CAMPAIGN_KEYS`. `products`: each product's facts, also of one without any.
     `product_of`: the product of each slot that has one. `phases`: names of the campaign's own phases.
-    `choices`: settings that are yes or no.
+    `choices`: settings that are yes or no. `back`: stage of a post to the days before it appears that it is due.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Told:
     product_of: dict[str, str] = field(default_factory=dict)
     phases: set[str] = field(default_factory=set)
     choices: dict[str, bool] = field(default_factory=dict)
+    back: dict[str, int] = field(default_factory=dict)
 
     @property
     def rebate_lowers_fee(self) -> bool:
@@ -84,6 +86,8 @@ def _take_named(told: Told, texts: list[str], asked: str) -> bool:
             told.product_of.setdefault(tidy(match[1]), tidy(asked))
         elif pattern is _PHASE:
             told.phases.add(tidy(match[1]))
+        elif pattern is _BACK and asked.isdecimal() and len(asked) <= 3:
+            told.back.setdefault(match[1].lower(), int(asked))
         elif pattern is _CHOICE:
             told.choices.setdefault(match[1].lower(), yes(asked))
         return True
@@ -93,7 +97,7 @@ def _take_named(told: Told, texts: list[str], asked: str) -> bool:
 def _names(texts: list[str]) -> Iterator[tuple[re.Pattern[str], re.Match[str]]]:
     """Yield the name that a row goes by, wherever its column was moved to."""
     for text in (*texts[:1], *texts[2:]):
-        for pattern in (_FACT, _PRODUCT_FACT, _SLOT_PRODUCT, _PHASE, _CHOICE):
+        for pattern in (_FACT, _PRODUCT_FACT, _SLOT_PRODUCT, _PHASE, _CHOICE, _BACK):
             match = pattern.fullmatch(text)
             if match:
                 yield pattern, match

@@ -19,6 +19,7 @@ from kolplan.workbook.matrix_sheet import write_matrix_sheet
 from kolplan.workbook.plan_sheet import write_plan_sheet
 from kolplan.workbook.proof_sheet import write_proof_sheet
 from kolplan.workbook.questions_sheet import write_questions_sheet
+from kolplan.workbook.schedule_sheet import write_schedule_sheet
 from kolplan.workbook.settlement_sheet import write_settlement_sheet
 from kolplan.workbook.summary_sheet import write_summary_sheet
 from kolplan.workbook.text_sheets import write_definitions_sheet, write_findings_sheet, write_settings_sheet
@@ -30,6 +31,7 @@ _TABS = {"summary": styles.BLUE, "proof": styles.GREY}
 _WRITERS = {
     "plan": (write_plan_sheet, styles.BLUE),
     "difference": (write_difference_sheet, styles.GREY),
+    "schedule": (write_schedule_sheet, styles.ORANGE),
     "matrix": (write_matrix_sheet, styles.BLUE),
     "candidates": (write_candidates_sheet, styles.BLUE),
     "questions": (write_questions_sheet, styles.BLUE),

@@ -185,3 +185,43 @@ def test_what_cannot_be_carried_is_named_with_its_place(run: Run, planned: Edite
     book.save("plan.xlsx")
     left = [finding for finding in kept(run)["findings"] if finding["code"] == "keep-left-behind"]
     assert {finding["sheet"] for finding in left} == {"Plan", "Big chart"}
+
+
+def test_schedule_and_settlement_keep_what_was_typed_for_each_post_and_supplier(run: Run, planned: EditedSheet) -> None:
+    names = planned.names
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Plan"]).put(names[0], Status="client no")
+    EditedSheet(book["Plan"]).put(names[-1], Status="client yes")
+    schedule, numbers = book["Schedule"], {name: planned.get(name, "Post") for name in names}
+    heads = {str(cell.value): cell.column for cell in schedule[7]}
+    row = next(r for r in range(8, schedule.max_row + 1) if schedule.cell(r, heads["Post"]).value == numbers[names[-1]])
+    schedule.cell(row, heads["Owner"]).value = "Wang"
+    settlement = book["Settlement"]
+    columns = {str(cell.value): cell.column for cell in settlement[6]}
+    party = next(r for r in range(7, settlement.max_row + 1) if settlement.cell(r, 1).value == names[-1])
+    settlement.cell(party, columns["Invoice no."]).value = "INV-7"
+    book.save("plan.xlsx")
+    kept(run)
+    book = openpyxl.load_workbook("plan.xlsx")
+    number = EditedSheet(book["Plan"]).get(names[-1], "Post")
+    schedule, settlement = book["Schedule"], book["Settlement"]
+    heads = {str(cell.value): cell.column for cell in schedule[7]}
+    owners = {
+        schedule.cell(r, heads["Post"]).value: schedule.cell(r, heads["Owner"]).value
+        for r in range(8, schedule.max_row + 1)
+    }
+    assert {post: owner for post, owner in owners.items() if owner} == {number: "Wang"}
+    typed = {settlement.cell(r, 1).value: settlement.cell(r, columns["Invoice no."]).value for r in range(7, 40)}
+    assert {name: no for name, no in typed.items() if no} == {names[-1]: "INV-7"}
+
+
+def test_days_after_a_launch_are_words_too(run: Run, planned: EditedSheet) -> None:
+    """Without a launch date the Date column says D+3; such a day may be typed and stays."""
+    mine = planned.names[-1]
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Plan"]).put(mine, Date="D+5", Lock="yes")
+    book.save("plan.xlsx")
+    kept(run)
+    assert sheet("plan.xlsx").get(mine, "Date") == "D+5"
+    kept(run)
+    assert sheet("plan.xlsx").get(mine, "Date") == "D+5"

@@ -35,13 +35,13 @@ def test_nothing_heavy_is_loaded(arguments: list[str]) -> None:
     assert set(HEAVY) & set(loaded) - allowed == set()
 
 
-@pytest.mark.parametrize("command", ["init", "check", "allocate", "explain", "brief"])
+@pytest.mark.parametrize("command", ["init", "check", "allocate", "explain", "brief", "calendar"])
 def test_a_commands_help_loads_no_layer(command: str) -> None:
     _, *loaded = run(command, "--help").stderr.split()
     assert set(HEAVY) & set(loaded) <= {"pydantic"}
 
 
-@pytest.mark.parametrize("command", [[], ["init"], ["check"], ["allocate"], ["explain"], ["brief"]])
+@pytest.mark.parametrize("command", [[], ["init"], ["check"], ["allocate"], ["explain"], ["brief"], ["calendar"]])
 def test_help_fits_80_columns_with_a_line_for_each_option(command: list[str]) -> None:
     lines = run(*command, "--help").stdout.splitlines()
     assert max(map(len, lines)) <= 80

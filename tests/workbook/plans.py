@@ -77,6 +77,7 @@ def post_row(rng: random.Random, number: int) -> dict[str, object]:
         "angle": {"head": "trend", "mid": "ingredient", "micro": "trial"}[tier],
         "phase": "",
         "date": pd.NaT,
+        "day": np.nan,
         "supplier": "星河传媒",
         "quote": quote,
         "rebate": rebate,

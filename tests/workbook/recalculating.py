@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -79,6 +80,9 @@ def differences(written: Path, recalculated: Path) -> list[str]:
 
 
 def _agree(stored: str, new: object) -> bool:
+    if isinstance(new, datetime):
+        new = (new - datetime(1899, 12, 30)).days  # noqa: DTZ001 - day 0 of spreadsheet dates
     if isinstance(new, int | float) and re.fullmatch(r"-?[0-9.]+(?:[eE][-+]?\d+)?", stored):
         return abs(float(stored) - new) <= 1e-9 * max(1.0, abs(new))
-    return stored == ("" if new is None else str(new))
+    # LibreOffice writes a literal _x000B_ as _x005F_x000B_, which is not taken back in the result of a formula.
+    return stored == ("" if new is None else str(new).replace("_x005F_x", "_x"))

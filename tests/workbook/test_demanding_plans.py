@@ -101,7 +101,7 @@ def test_the_second_check_is_ready_to_paste(language: Language, tmp_path: Path) 
     """One message a MCN names each of its creators with what to ask; those without an MCN come last."""
     name = "Second check" if language is Language.EN else "二核"
     book = written(demanding_plan(language), tmp_path)
-    assert book.sheetnames.index(name) == 4
+    assert book.sheetnames.index(name) == 5
     rows = rows_of(book, name)[4:]
     assert [row[0] for row in rows[:2]] == ["星河传媒", "柚子文化"]
     first = str(rows[0][2]).split("\n")

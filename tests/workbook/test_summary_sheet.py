@@ -16,7 +16,7 @@ from kolplan.core.vocabulary import Language
 from kolplan.plan.explanation import Explanation, Part
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled_text import shown_width
-from kolplan.workbook.contract import CANDIDATE_COLUMNS, PLAN_COLUMNS
+from kolplan.workbook.contract import CANDIDATE_COLUMNS, PLAN_COLUMNS, SHEETS
 from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.summary_explanation import WIDTHS, printed_gap
 from kolplan.workbook.summary_sheet import FIRST_ROW, RIGHT
@@ -24,8 +24,8 @@ from kolplan.workbook.summary_sheet import WIDTHS as SUMMARY_WIDTHS
 from kolplan.workbook.writing import write_workbook
 from tests.workbook.plans import explained, make_plan
 
-PROOF = 6
-"""Number of sheet Proof in a workbook without a second check."""
+PROOF = [code for code in SHEETS if code not in ("questions", "internal")].index("proof")
+"""Place of Proof in a workbook with no second check and nothing internal."""
 
 
 def summary(plan: Plan, folder: Path) -> list[list[object]]:
@@ -204,7 +204,7 @@ def test_no_curve_no_chart(tmp_path: Path) -> None:
     assert scatters(tmp_path / "plan.xlsx") == 0
 
 
-@pytest.mark.parametrize(("sheet", "code"), [(1, "price_to_drop"), (3, "price_to_pick")])
+@pytest.mark.parametrize(("sheet", "code"), [(1, "price_to_drop"), (4, "price_to_pick")])
 def test_a_price_that_was_not_checked_says_about(tmp_path: Path, sheet: int, code: str) -> None:
     plan = explained(make_plan(6, 8, Language.EN))
     write_workbook(plan, tmp_path / "plan.xlsx")
@@ -217,7 +217,7 @@ def test_a_price_that_was_not_checked_says_about(tmp_path: Path, sheet: int, cod
 def test_a_reason_names_the_limit_with_its_figure_as_fitted(tmp_path: Path) -> None:
     plan = explained(make_plan(6, 8, Language.EN))
     write_workbook(plan, tmp_path / "plan.xlsx")
-    cells = load_workbook(tmp_path / "plan.xlsx").worksheets[3]
+    cells = load_workbook(tmp_path / "plan.xlsx").worksheets[4]
     assert cells.cell(6, CANDIDATE_COLUMNS.index("reason") + 1).value == "no room under: head maximum 31%"
 
 

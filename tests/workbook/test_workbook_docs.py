@@ -8,10 +8,18 @@ import pytest
 
 from kolplan.core.catalogue import label
 from kolplan.core.vocabulary import Language
-from kolplan.workbook.contract import CANDIDATE_COLUMNS, PLAN_COLUMNS, SHEETS, TRACKING_COLUMNS
+from kolplan.workbook.contract import (
+    CANDIDATE_COLUMNS,
+    LOT_COLUMNS,
+    PLAN_COLUMNS,
+    SCHEDULE_COLUMNS,
+    SHEETS,
+    TRACKING_COLUMNS,
+)
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "workbook.md").read_text("utf-8")
-CODES = [f"heading.{code}" for code in dict.fromkeys((*PLAN_COLUMNS, *CANDIDATE_COLUMNS, *TRACKING_COLUMNS))]
+COLUMNS = (*PLAN_COLUMNS, *CANDIDATE_COLUMNS, *TRACKING_COLUMNS, *SCHEDULE_COLUMNS, *LOT_COLUMNS)
+CODES = [f"heading.{code}" for code in dict.fromkeys(COLUMNS)]
 
 
 @pytest.mark.parametrize("language", list(Language))

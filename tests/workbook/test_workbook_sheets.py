@@ -22,19 +22,20 @@ from tests.workbook.plans import HOSTILE, candidates_of, findings_of, make_plan,
 from tests.workbook.recalculating import formulas_of
 
 SHEETS = {
-    "en": "Summary Plan Matrix Candidates Tracking AARRR Settlement Proof Settings Findings Definitions "
+    "en": "Summary Plan Schedule Matrix Candidates Tracking AARRR Settlement Proof Settings Findings Definitions "
     "_base _roster _sources _settings",
-    "zh": "总览 投放计划 内容矩阵 候选 追踪 漏斗 结算 方案依据 设置 问题清单 口径 _base _roster _sources _settings",
+    "zh": "总览 投放计划 排期表 内容矩阵 候选 追踪 漏斗 结算 方案依据 设置 问题清单 口径 "
+    "_base _roster _sources _settings",
 }
 PLAN_HEADINGS = {
     "en": "Status, Lock, Creator, ID, Link, Platform, Tier, Label, Followers, Category, City, MCN, Female share, Slot, "
     "Format, Angle, Phase, Date, Supplier, Quote, Rebate, Fee, Extras, Cost, Rebate due, Net cost, Views, Exposure, "
     "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Price to be dropped, Stays, Rights, "
     "Client's reason, "
-    "Standby, Note",
+    "Standby, Note, Post",
     "zh": "状态, 锁定, 达人, 账号ID, 链接, 平台, 层级, 细分层级, 粉丝数, 类目, 城市, MCN, 女粉占比, 名额, 形式, "
     "内容角度, 阶段, 发布日期, 供应商, 报价, 返点, 平台服务费, 附加费用, 下单金额, 应收返点, 净成本, 阅读/播放, "
-    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 客户意见, 替补, 备注",
+    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 客户意见, 替补, 备注, 序号",
 }
 TRACKING_WORDS = {
     "en": ["Planned exposure", "Actual exposure", "Likes", "Collects", "Private-domain adds", "ROI", "Boosting cost"],
@@ -55,6 +56,13 @@ TRACKING_WORDS = {
 }
 EXCEL_2010 = {
     "COUNTIF",
+    "IFERROR",
+    "INDEX",
+    "LEFT",
+    "MATCH",
+    "MID",
+    "TEXT",
+    "VALUE",
     "MAX",
     "SUBSTITUTE",
     "MIN",
@@ -113,7 +121,7 @@ def test_no_sheet_merges_cells(name: str, books: dict[str, Workbook]) -> None:
 
 @pytest.mark.parametrize("name", ["en", "zh"])
 def test_tracking_names_its_columns_as_the_trade_does(name: str, books: dict[str, Workbook]) -> None:
-    sheet = books[name].worksheets[4]
+    sheet = books[name].worksheets[5]
     headings = [cell.value for cell in sheet[heading_row(sheet)]]
     assert [word for word in TRACKING_WORDS[name] if word not in headings] == []
     assert len(set(headings)) == len(headings)
@@ -121,10 +129,10 @@ def test_tracking_names_its_columns_as_the_trade_does(name: str, books: dict[str
 
 def test_an_english_workbook_shows_no_chinese_but_platforms_and_the_users_own_words(books: dict[str, Workbook]) -> None:
     platforms = {str(platform) for platform in Platform}
-    users = {"Plan", "Candidates", "Tracking", "Settlement", "Findings"}
+    users = {"Plan", "Schedule", "Candidates", "Tracking", "Settlement", "Findings"}
     shown = [
         cell.value
-        for sheet in books["en"].worksheets[:10]
+        for sheet in books["en"].worksheets[:11]
         for row in sheet.iter_rows(max_row=None if sheet.title not in users else 4)
         for cell in row
         if isinstance(cell.value, str) and not cell.value.startswith("· ")  # a risk names a creator
@@ -206,7 +214,7 @@ def test_columns_are_wide_enough_for_what_they_show(books: dict[str, Workbook], 
     """A figure that does not fit shows as ####, a Chinese heading as half of itself."""
     for name in ("en", "zh"):
         values = load_workbook(written[name], data_only=True)
-        for index in (1, 3, 4):
+        for index in (1, 4, 5):
             sheet, shown = books[name].worksheets[index], values.worksheets[index]
             widths = widths_of(sheet)
             for cell in sheet[4]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from kolplan.core.catalogue import (
     Entry,
     findings_campaign,
+    findings_dates,
     findings_demands,
     findings_forecast,
     findings_history,
     findings_keep,
+    findings_fixed,
+    findings_replan,
     findings_lists,
     findings_money,
     findings_output,
@@ -25,6 +28,8 @@ PARTS = (
     findings_roster.ENTRIES,
     findings_forecast.ENTRIES,
     findings_keep.ENTRIES,
+    findings_fixed.ENTRIES,
+    findings_replan.ENTRIES,
     findings_history.ENTRIES,
     findings_plan.ENTRIES,
     findings_output.ENTRIES,
@@ -35,6 +40,7 @@ PARTS = (
     findings_rules.ENTRIES,
     findings_submit.ENTRIES,
     findings_track.ENTRIES,
+    findings_dates.ENTRIES,
 )
 
 ENTRIES: dict[str, Entry] = {code: entry for part in PARTS for code, entry in part.items()}

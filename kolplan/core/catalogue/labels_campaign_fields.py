@@ -61,6 +61,50 @@ _FIELDS: dict[str, _Words] = {
         Text("Days without a post; several in one cell, with commas.", "这些日子不发布；一格可写多个，用逗号隔开。"),
         Text("8.1, 8.2", "8.1、8.2"),
     ),
+    "most_a_day": _Words(
+        Text("Most posts a day", "每日最多篇数"),
+        _NONE,
+        Text(
+            "No day of the phases gets more. How many posts the days hold limits the plan from the start.",
+            "各阶段的任一天都不超过此数；可容纳的总篇数在选号时即作为上限。",
+        ),
+        Text("3", "3"),
+    ),
+    "order": _Words(
+        Text("Order of posts", "发布顺序"),
+        Text("as listed in the plan", "按方案中的顺序"),
+        Text(
+            "Head first: the largest creators open, smaller ones follow. Funnel up: micro creators test first, larger "
+            "ones follow what worked. By table: shares of each tier's posts by phase, on sheet Phases.",
+            "头部先行：头部先发，腰尾部跟进。反漏斗：尾部先小范围测试，再由腰头部放大。按表：按“阶段”表中各层级在各阶段"
+            "的占比。",
+        ),
+        Text("funnel up", "反漏斗"),
+    ),
+    "back_samples": _Words(
+        Text("Samples sent, days before the post", "寄样：发布前几天"),
+        Text("10", "10"),
+        Text("Working back from the publish date on sheet Schedule of the plan.", "方案“排期表”按发布日期倒推。"),
+        Text("14", "14"),
+    ),
+    "back_script": _Words(
+        Text("Script due, days before the post", "脚本/大纲：发布前几天"),
+        Text("7", "7"),
+        Text("When the outline or script has to be agreed.", "大纲或脚本须确认的日期。"),
+        Text("9", "9"),
+    ),
+    "back_draft": _Words(
+        Text("Draft due, days before the post", "初稿：发布前几天"),
+        Text("4", "4"),
+        Text("When the first draft has to be in.", "初稿须提交的日期。"),
+        Text("5", "5"),
+    ),
+    "back_final": _Words(
+        Text("Final version due, days before the post", "定稿：发布前几天"),
+        Text("2", "2"),
+        Text("When the final version has to be agreed.", "定稿须确认的日期。"),
+        Text("3", "3"),
+    ),
     "posts_per_creator": _Words(
         Text("Posts a creator at most", "每位达人最多篇数"),
         Text("1", "1"),
@@ -245,6 +289,7 @@ LABELS: dict[str, Text] = {
         "写入达人 Brief；留空则在 Brief 中标为待填。",
     ),
     "campaign.section.plan": Text("What is planned", "投放目标"),
+    "campaign.section.back": Text("Working back from the publish date", "按发布日期倒推"),
     "campaign.section.money": Text("Money", "费用口径"),
     "campaign.section.limits": Text("Limits on the whole plan", "整体限制"),
     "campaign.section.rates": Text("Rates that only you know", "转化参数"),

@@ -148,6 +148,9 @@ _COLUMNS: dict[str, Text] = {
     "phases.first": Text("7.15, 2026-07-15 or D-7", "7.15、2026-07-15 或 D-7"),
     "phases.last": Text("The last day counts", "含当日"),
     "phases.share_of_posts": Text("Blank = by days", "留空＝按天数"),
+    "phases.share_head": Text("Of all head posts; 0 = none", "占全部头部投放；0＝不投"),
+    "phases.share_mid": Text("Of all mid posts; 0 = none", "占全部腰部投放；0＝不投"),
+    "phases.share_micro": Text("Of all micro posts; 0 = none", "占全部尾部投放；0＝不投"),
     "money.item": Text("What the row is", "该行是什么"),
     "money.name": Text("Of an extra or currency", "附加费用或币种的名称"),
     "money.supplier": Text("Of a rebate: the MCN", "返点：MCN 或供应商"),
@@ -351,6 +354,15 @@ _EXAMPLES: dict[str, tuple[Text, ...]] = {
             "posts 33%",
             "“上市前一周发三成” → 阶段 预热 · 开始 D-7 · 结束 D-1 · 投放占比 30%",
         ),
+        Text(
+            "“micro creators test first, head ones not before the launch” → Phase warm-up · Share of micro 60% · Share "
+            "of head 0%",
+            "“尾部先测试，头部上市前不发” → 阶段 预热 · 尾部占比 60% · 头部占比 0%",
+        ),
+        Text(
+            "“head first”, “funnel up”, “three a day at most”: sheet Campaign",
+            "“头部先行”“反漏斗”“每天最多三篇”：填在“活动”表",
+        ),
         Text("“not on 8.1”: Closed days on sheet Campaign", "“8.1 不发”：填在“活动”表的不发布日期"),
     ),
     "money": (
@@ -502,6 +514,7 @@ _WORDS: dict[str, Text] = {
     "campaign.expected.amount-above-zero": Text(
         "an amount above 0, such as 500000 or 50w", "大于 0 的金额，例如 500000 或 50万"
     ),
+    "campaign.expected.days": Text("a number of days from 0 to 365, such as 10", "0 到 365 的天数，例如 10"),
     "campaign.expected.amount": Text("an amount, such as 199 or 3k", "金额，例如 199 或 3千"),
     "campaign.expected.share": Text("a share from 0% to 100%, such as 30%", "0% 到 100% 的比例，例如 30%"),
     "campaign.expected.rate": Text(

@@ -9,6 +9,13 @@ LABELS: dict[str, Text] = {
     "figure.money": Text("{sign}{figure:,.0f}", "{sign}{figure:,.0f}"),
     "figure.missed": Text("{figure:,.10g} posts that do not meet it", "{figure:,.10g} 条不符合"),
     "figure.count": Text("{figure:,.10g}", "{figure:,.10g}"),
+    "day-limit.held": Text(
+        "at most {most} a day from {first} to {last} ({days} open days)",
+        "每日最多 {most} 篇（{first} 至 {last}，共 {days} 天）",
+    ),
+    "day-limit.title": Text(
+        "most posts a day, {first} to {last} ({days} open days)", "每日最多篇数（{first} 至 {last}，共 {days} 天）"
+    ),
     "rule.of-value": Text("{rule} ({value})", "{rule}（{value}）"),
     "rebate.step": Text("{supplier}: what a rebate of {rate:.1%} asks for", "{supplier}：达到 {rate:.1%} 返点的条件"),
     "slot.min": Text("places of slot {slot}", "名额「{slot}」的已填数"),
