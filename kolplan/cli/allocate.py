@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
+from kolplan.cli.fixing import ByHand, read_by_hand
 from kolplan.cli.keeping import Keeping, read_kept, roster_paths, what_is_kept
 from kolplan.cli.learning import with_history
 from kolplan.cli.progress import doing
@@ -39,6 +40,8 @@ def allocate(
     output: options.PlanOutputOrKept = None,
     keep: options.Keep = None,
     keep_weight: options.KeepWeight = None,
+    fixed: options.Fixed = False,
+    switch_only: options.SwitchOnly = False,
     refused: options.Refused = None,
     budget_on: options.BudgetIsOn = None,
     boosting: options.Boosting = None,
@@ -75,6 +78,7 @@ def allocate(
             budget_on=budget_on,
             boosting=boosting,
             internal=internal,
+            fixed=fixed,
             ranges={Tier.HEAD: head, Tier.MID: mid, Tier.MICRO: micro},
             angles=angles,
             measure=maximise,
@@ -86,6 +90,15 @@ def allocate(
             seed=seed,
             roster=roster_settings(encoding, platform, must or (), ban or ()),
         )
+        if fixed:
+            others = {"--keep-weight": keep_weight is not None, "--switch-only": switch_only}
+            others |= {"--write-model": write_model is not None, "--curve": curve, "--sure": sure}
+            hand = read_by_hand(keep, others, session)
+            settings = plan_settings(asked, _base_settings(campaign, preset, hand.keeping, session))
+            settings = with_history(settings, history or (), session)
+            beside = Beside(rosters or [], refused or [], [*filter(None, [campaign]), *(history or ())])
+            _answer(*_take(hand, settings, beside, output, session, strict=strict), session)
+            return
         keeping = read_kept(keep, keep_weight, session)
         paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
@@ -106,6 +119,31 @@ def allocate(
                 plan = keeping.compared(plan)
             plan, written = write_plan(plan, target, session, keeping)
         _answer(plan, written, session)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Files that go with a plan made by hand: rosters, plans of other campaigns, and inputs that settings came from."""
+
+    rosters: list[Path]
+    refused: list[Path]
+    inputs: list[Path]
+
+
+def _take(
+    hand: ByHand, settings: Settings, beside: Beside, output: Path | None, session: Session, *, strict: bool
+) -> tuple[Plan, Written]:
+    """Return a plan made by hand, and where it was written."""
+    paths, target = hand.rosters(beside.rosters), hand.target(output)
+    check_outputs(target, None, [*paths, *beside.inputs])
+    roster, reading = _read(paths, settings, session, strict=strict)
+    plan = hand.planned(roster, settings, beside.refused, session)
+    plan = replace(plan, timing={**plan.timing, "read": reading})
+    if strict:
+        _stop_at_errors(session)
+    if hand.keeping is not None:
+        plan = hand.keeping.compared(plan)
+    return write_plan(plan, target, session, hand.keeping)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import MoneySettings, Settings
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
+from kolplan.plan.fixed_candidates import fixed_candidates
 from kolplan.plan.fixed_checks import check_fixed
 from kolplan.plan.fixed_frames import FixedPlan, Swap
 from kolplan.plan.fixed_selection import Chosen, choose
-from kolplan.plan.fixed_swaps import Exchange, best_exchanges
+from kolplan.plan.fixed_swaps import Exchange, best_exchanges, hold_together
 from kolplan.plan.footings import best_run
 from kolplan.plan.frames import Plan
 from kolplan.plan.keeping import FORECASTS, PRICED, Kept, KeptPost
@@ -57,9 +58,11 @@ def make_fixed_plan(
     own = _own_run(best, chosen, kept)
     assert own.result.selection is not None  # noqa: S101 - it was given one above
     plan = replace(plan_of(own, own.result.selection, clock), settings=settings, kept=kept)
+    candidates = fixed_candidates(best, np.unique(chosen.problem.options.creator[chosen.chosen]).tolist())
+    plan = replace(plan, candidates=own.around.decided(candidates, own.forecast.roster))
     value = float(chosen.problem.options.value[chosen.chosen].sum())
     broken = check_fixed(best, chosen, kept)
-    fixed = FixedPlan(value, *_distance(best, value), broken, _swaps(best, chosen, stays))
+    fixed = FixedPlan(value, *_distance(best, value), broken, *_swaps(best, chosen, stays))
     _report(own, fixed, kept.file)
     clock.lap("explain")
     return replace(plan, fixed=fixed, timing=clock.laps)
@@ -120,7 +123,7 @@ def _distance(best: Run, value: float) -> tuple[float, float, float]:
     return found.value, found.bound, (found.bound - value) / value if value else math.nan
 
 
-def _swaps(best: Run, chosen: Chosen, stays: frozenset[tuple[str, str]]) -> tuple[Swap, ...]:
+def _swaps(best: Run, chosen: Chosen, stays: frozenset[tuple[str, str]]) -> tuple[tuple[Swap, ...], bool]:
     options, forecast = chosen.problem.options, best.forecast
     must = forecast.roster.creators["must"].to_numpy(bool)
     free = [
@@ -129,10 +132,11 @@ def _swaps(best: Run, chosen: Chosen, stays: frozenset[tuple[str, str]]) -> tupl
         if post.name not in stays and not must[options.creator[option]]
     ]
     found = best_exchanges(chosen.problem, chosen.figures, chosen.chosen, np.array(free, dtype=np.int64))
-    return tuple(
+    swaps = tuple(
         Swap(_post(best, chosen, each.out), _post(best, chosen, each.into), each.gain, _more(forecast, chosen, each))
         for each in found
     )
+    return swaps, hold_together(chosen.problem, chosen.figures, chosen.chosen, found)
 
 
 def _more(forecast: Forecast, chosen: Chosen, each: Exchange) -> int:

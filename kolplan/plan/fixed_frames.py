@@ -10,8 +10,7 @@ from dataclasses import dataclass
 class Swap:
     """One creator for another: who goes, who comes (creator, id, platform, tier, format, angle, slot, cost in fen).
 
-    `gain`: in the plan's own measure × fit. `cost`: fen by which the order amount grows (negative: it falls). Both on
-    top of the swaps before it.
+    `gain`: in the plan's own measure × fit. `cost`: fen by which the order amount grows (negative: it falls).
     """
 
     out: Mapping[str, object]
@@ -26,6 +25,7 @@ class FixedPlan:
 
     `best`: value of the best plan found. `bound`: what no plan within the limits exceeds. `gap`: (bound − value) ÷
     value, below 0 where the plan wins by breaking limits. `broken`: how many limits and rules it breaks.
+    `swaps`: the best first, each by itself; `together`: whether all of them can be made.
     """
 
     value: float
@@ -34,3 +34,4 @@ class FixedPlan:
     gap: float
     broken: int
     swaps: tuple[Swap, ...] = ()
+    together: bool = False

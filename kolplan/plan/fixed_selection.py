@@ -48,7 +48,9 @@ def choose(run: Run, posts: Sequence[KeptPost], creators: Sequence[int]) -> Chos
     chosen among those that rules allow, so that the limits as fitted are kept as far as can be and the value is most.
     """
     placed = [(post, creator) for post, creator in zip(posts, creators, strict=True) if creator >= 0]
-    offer_of = {key: n for n, key in enumerate(zip(*(run.forecast.offers[c] for c in ("creator", "format")), strict=True))}
+    offer_of = {
+        key: n for n, key in enumerate(zip(*(run.forecast.offers[c] for c in ("creator", "format")), strict=True))
+    }
     placed = [(post, creator) for post, creator in placed if (creator, format_of(post)) in offer_of]
     combinations = [_combination(run, post, creator, offer_of[creator, format_of(post)]) for post, creator in placed]
     forecast = _open(run.forecast, combinations)
@@ -89,7 +91,7 @@ def _built(run: Run, forecast: Forecast, combinations: Sequence[Combination]) ->
     steps = (run.footing.held, run.footing.short)
 
     def build(holding: Holding) -> Built:
-        return Builder(forecast, run.footing.settings, Findings(), steps, holding).build()
+        return Builder(forecast, run.footing.settings, Findings(), steps).build(holding)
 
     built = build(Holding())
     lacking = tuple(each for each in combinations if not each.matches(built.every).any())

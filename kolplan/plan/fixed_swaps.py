@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,22 +28,29 @@ class Exchange:
 def best_exchanges(
     problem: Problem, figures: np.ndarray, chosen: np.ndarray, free: np.ndarray, count: int = MOST_SWAPS
 ) -> list[Exchange]:
-    """Return the exchanges that gain most, one after the other: each holds together with those before it.
+    """Return the exchanges that gain most, each by itself, the best first; nobody goes or comes in two of them.
 
     Who comes is a creator who is not in the plan, and where there are slots she takes the same slot. No budget or limit
     (`figures`: of each quota) that holds is broken, and none that is broken gets worse. `free`: positions in `chosen`
-    of posts that may go. Nobody goes or comes twice.
+    of posts that may go.
     """
     search = _Search(problem, figures, chosen)
-    left, found = free.tolist(), []
+    left: list[int] = chosen[free].tolist()
+    found: list[Exchange] = []
     while left and len(found) < count:
-        best = search.best([int(chosen[each]) for each in left])
+        best = search.best(left)
         if best is None:
             break
         found.append(best)
-        search.apply(best)
-        left = [each for each in left if int(chosen[each]) != best.out]
+        search.used.add(int(problem.options.creator[best.into]))
+        left.remove(best.out)
     return found
+
+
+def hold_together(problem: Problem, figures: np.ndarray, chosen: np.ndarray, all_of: Sequence[Exchange]) -> bool:
+    """Return whether exchanges can all be made without breaking what holds or making worse what is broken."""
+    search = _Search(problem, figures, chosen)
+    return search.hold([each.out for each in all_of], [each.into for each in all_of])
 
 
 class _Search:
@@ -61,7 +69,7 @@ class _Search:
             for slot in np.unique(problem.options.slot[chosen])
         }
         self._parts: dict[tuple[int, int], np.ndarray] = {}
-        self._used: set[int] = set()
+        self.used: set[int] = set()
 
     def best(self, outs: list[int]) -> Exchange | None:
         """Return the exchange that gains most; None where none gains."""
@@ -74,11 +82,11 @@ class _Search:
                 best = Exchange(out, into, least)
         return best
 
-    def apply(self, exchange: Exchange) -> None:
-        """Take an exchange for done."""
-        self._activity = self._activity + self._at(np.array([exchange.into]))[:, 0]
-        self._activity -= self._at(np.array([exchange.out]))[:, 0]
-        self._used.add(int(self._options.creator[exchange.into]))
+    def hold(self, outs: list[int], ins: list[int]) -> bool:
+        """Return whether every row holds, or is no worse than it is, after several exchanges."""
+        after = self._activity - self._at(np.array(outs, dtype=np.int64)).sum(axis=1)
+        parts = self._at(np.array(ins, dtype=np.int64)).sum(axis=1)[:, None]
+        return bool(self._keeping(after, parts)[0])
 
     def _coming(self, out: int, above: float) -> int | None:
         """Return the most valuable option worth more than a figure that can take the place of a chosen one."""
@@ -92,7 +100,7 @@ class _Search:
                 return None
             good = (value[part] > above + margin) & self._holds(base, slot, start, part)
             for place in np.flatnonzero(good).tolist():
-                if int(self._options.creator[part[place]]) not in self._used:
+                if int(self._options.creator[part[place]]) not in self.used:
                     return int(part[place])
         return None
 
@@ -100,8 +108,10 @@ class _Search:
         """Return with which options every row holds, or is no worse than it is."""
         if (slot, start) not in self._parts:
             self._parts[slot, start] = self._at(part)
-        holds = np.ones(len(part), dtype=bool)
-        parts = self._parts[slot, start]
+        return self._keeping(base, self._parts[slot, start])
+
+    def _keeping(self, base: np.ndarray, parts: np.ndarray) -> np.ndarray:
+        holds = np.ones(parts.shape[1], dtype=bool)
         for row, now, rest, amounts in zip(self._rows, self._activity, base, parts, strict=True):
             slack = _ROUNDING * max(1.0, abs(now))
             holds &= rest + amounts >= min(row.lower, now) - slack

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from kolplan.campaign.angle_table import angle_code
 from kolplan.core.catalogue import label
@@ -118,10 +117,14 @@ def _rows(path: Path, own: Roster, settings: Settings, findings: Findings) -> It
     for creator, sheet, row, form, price in zip(*(own.quotes[name].tolist() for name in columns), strict=True):
         quotes.setdefault((str(sheet), row), (creator, {}))[1][str(form)] = price
     with_quotes = {creator for creator, _ in quotes.values()}
-    for creator, (sheet, row) in enumerate(zip(own.creators["sheet"].tolist(), own.creators["row"].tolist(), strict=True)):
+    for creator, (sheet, row) in enumerate(
+        zip(own.creators["sheet"].tolist(), own.creators["row"].tolist(), strict=True)
+    ):
         if creator not in with_quotes:
             quotes[str(sheet), row] = (creator, {})
-    for (sheet, row), (creator, prices) in sorted(quotes.items(), key=lambda item: (list(grids).index(item[0][0]), item[0][1])):
+    for (sheet, row), (creator, prices) in sorted(
+        quotes.items(), key=lambda item: (list(grids).index(item[0][0]), item[0][1])
+    ):
         cells = _Cells(grids[sheet], own, row)
         where = cells.where("name")
         angle = cells.concept("fixed_angle")
@@ -166,7 +169,9 @@ class _Cells:
 
     def where(self, concept: str) -> Where:
         """Return the place of a concept's cell."""
-        return self._grid.where(self._row, _number(self._columns.get(concept) or self._columns.get("account_id") or "A"))
+        return self._grid.where(
+            self._row, _number(self._columns.get(concept) or self._columns.get("account_id") or "A")
+        )
 
 
 def _text(cell: Any) -> str:
@@ -189,13 +194,24 @@ def _day(cells: _Cells, settings: Settings, findings: Findings) -> str:
         return ""
     if hasattr(cell, "date"):
         return str(cell.date().isoformat())
-    match = _DAY.fullmatch(str(cell).strip())
-    launch = settings.calendar.launch
-    if match and (match[1] or launch is not None):
-        years = [int(match[1])] if match[1] else [launch.year, launch.year + 1] if launch else []
-        days = [pd.to_datetime(f"{year}-{match[2]}-{match[3]}", errors="coerce") for year in years]
-        fitting = [day for day in days if day is not pd.NaT and (match[1] or launch is None or day.date() >= launch)]
-        if fitting:
-            return str(fitting[0].date().isoformat())
+    found = _written_day(str(cell).strip(), settings.calendar.launch)
+    if found is not None:
+        return found.isoformat()
     findings.add("fixed-date-unread", where, value=str(cell))
     return ""
+
+
+def _written_day(text: str, launch: date | None) -> date | None:
+    """Return a written day, None where it is none or its year is not known."""
+    match = _DAY.fullmatch(text)
+    if match is None or not (match[1] or launch):
+        return None
+    years = [int(match[1])] if match[1] else [launch.year, launch.year + 1] if launch else []
+    for year in years:
+        try:
+            day = date(year, int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+        if match[1] or launch is None or day >= launch:
+            return day
+    return None

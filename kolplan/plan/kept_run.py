@@ -64,7 +64,7 @@ class Around:
 
     def decided(self, candidates: pd.DataFrame, roster: Roster) -> pd.DataFrame:
         """Return the candidates with what was decided on each, and the client's reasons."""
-        if not self.kept:
+        if not self.kept or not len(candidates):
             return candidates
         from kolplan.plan.kept_creators import Creators
 

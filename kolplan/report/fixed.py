@@ -1,4 +1,4 @@
-"""A plan made by hand beside the best one, on the screen and as JSON: distance, what it breaks, what would gain most."""
+"""A plan made by hand beside the best one, on the screen and as JSON."""
 
 from __future__ import annotations
 
@@ -21,11 +21,16 @@ MOST_TOLD = 8
 """Broken limits that the screen tells; the workbook has all."""
 
 _BREAKS = frozenset(
-    f"fixed-{code}"
-    for code in (
-        "limit-broken", "over-budget", "post-aside", "post-slot", "post-rule", "creator-often", "post-refused",
-        "must-missing",
-    )  # fmt: skip
+    {
+        "fixed-limit-broken",
+        "fixed-over-budget",
+        "fixed-post-aside",
+        "fixed-post-slot",
+        "fixed-post-rule",
+        "fixed-creator-often",
+        "fixed-post-refused",
+        "fixed-must-missing",
+    }
 )
 
 
@@ -45,6 +50,8 @@ def fixed_view(plan: Plan) -> Iterator[RenderableType]:
         yield bullet(label("fixed.more", language).format_map(more))
     yield Prose(label("fixed.swaps" if fixed.swaps else "fixed.no-swap", language))
     yield from (bullet(_swap(swap, plan, fixed)) for swap in fixed.swaps)
+    if len(fixed.swaps) > 1:
+        yield Prose(label("fixed.together" if fixed.together else "fixed.apart", language))
     yield Text("")
 
 
@@ -83,8 +90,9 @@ def fixed_document(plan: Plan) -> dict[str, object]:
     fixed = plan.fixed
     if fixed is None:
         return {"fixed": None}
+    swaps = [_swap_document(swap) for swap in fixed.swaps]
     figures = {name: _known(getattr(fixed, name)) for name in ("value", "best", "bound", "gap")}
-    return {"fixed": {**figures, "broken": fixed.broken, "swaps": [_swap_document(swap) for swap in fixed.swaps]}}
+    return {"fixed": {**figures, "broken": fixed.broken, "swaps": swaps, "together": fixed.together}}
 
 
 def _known(figure: float) -> float | None:

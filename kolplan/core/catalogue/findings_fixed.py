@@ -60,13 +60,23 @@ ENTRIES: dict[str, Entry] = {
     "fixed-without-posts": Entry(
         Severity.ERROR,
         Text("no row of the sheet can be read as a post", "表中没有可识别为投放的行"),
-        Text(
-            "each row needs name or id, platform, followers and quote", "每行需要昵称或账号、平台、粉丝数和报价"
-        ),
+        Text("each row needs name or id, platform, followers and quote", "每行需要昵称或账号、平台、粉丝数和报价"),
+    ),
+    "option-needs-keep": Entry(
+        Severity.ERROR,
+        Text("{option} needs a plan", "{option} 需要指定方案"),
+        Text("name it with --keep", "请用 --keep 指定"),
+    ),
+    "fixed-not-with": Entry(
+        Severity.ERROR,
+        Text("{option} changes nothing in a plan that is taken as it is", "按原样采用方案时 {option} 不起作用"),
+        Text("leave out {option} or --fixed", "请去掉 {option} 或 --fixed"),
     ),
     "fixed-post-twice": Entry(
         Severity.WARNING,
-        Text("{creator} stands here with the same post again; it counts once", "{creator} 的同一条投放重复出现，只计一次"),
+        Text(
+            "{creator} stands here with the same post again; it counts once", "{creator} 的同一条投放重复出现，只计一次"
+        ),
         Text("delete one row, or give it another angle or format", "请删除一行，或填写不同的角度或形式"),
     ),
     "fixed-format-taken": Entry(
@@ -87,12 +97,18 @@ ENTRIES: dict[str, Entry] = {
     ),
     "fixed-angle-own": Entry(
         Severity.NOTE,
-        Text("“{angle}” is no angle of the campaign ({known}); it is kept as written", "“{angle}”不是活动的内容角度（{known}），按原文保留"),
+        Text(
+            "“{angle}” is no angle of the campaign ({known}); it is kept as written",
+            "“{angle}”不是活动的内容角度（{known}），按原文保留",
+        ),
         Text("correct it if it is one of these", "如为其中之一请改正"),
     ),
     "fixed-date-unread": Entry(
         Severity.WARNING,
-        Text("“{value}” can't be read as a day; the post has no date from here", "“{value}”无法识别为日期，该投放未取此日期"),
+        Text(
+            "“{value}” can't be read as a day; the post has no date from here",
+            "“{value}”无法识别为日期，该投放未取此日期",
+        ),
         Text("write it as 2026-07-15", "请写成 2026-07-15"),
     ),
     "fixed-creator-new": Entry(

@@ -33,8 +33,8 @@ ENTRIES: dict[str, Entry] = {
     "replan-cost-kept": Entry(
         Severity.WARNING,
         Text(
-            "{creator} cost {sign}{actual:,.2f} by Tracking, but her row on Plan holds your own price: {sign}{planned:,.2f}"
-            " is committed",
+            "{creator} cost {sign}{actual:,.2f} by Tracking, but her row on Plan holds your own price:"
+            " {sign}{planned:,.2f} is committed",
             "追踪表中 {creator} 的费用为 {sign}{actual:,.2f}，但方案行保留了您填写的价格：按 {sign}{planned:,.2f} 计入",
         ),
         Text("make the two agree", "请使两处一致"),
