@@ -14,6 +14,7 @@ from kolplan.cli.fixing import ByHand, read_by_hand
 from kolplan.cli.keeping import Keeping, read_kept, roster_paths, what_is_kept
 from kolplan.cli.learning import with_history
 from kolplan.cli.progress import doing
+from kolplan.cli.replanning import at_actual_cost, learnt, results_in, switching, with_moves
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
 from kolplan.cli.stages import leave, read, read_settings, refuse_errors
 from kolplan.core.catalogue import label
@@ -102,8 +103,10 @@ def allocate(
         keeping = read_kept(keep, keep_weight, session)
         paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
-        settings = with_history(settings, history or (), session)
-        told = what_is_kept(keeping, refused or [])
+        results = results_in(keeping)
+        settings = learnt(settings, results, history or (), session)
+        told = at_actual_cost(what_is_kept(keeping, refused or []), results, settings, session)
+        told = switching(told, keeping) if switch_only else told
         if keeping is not None and not (curve or sure or write_model or refused) and keeping.stands(paths, settings):
             _answer_unchanged(keeping, target, session)
             return
@@ -116,7 +119,7 @@ def allocate(
             if strict:
                 _stop_at_errors(session)
             if keeping is not None:
-                plan = keeping.compared(plan)
+                plan = with_moves(keeping.compared(plan), keeping, results)
             plan, written = write_plan(plan, target, session, keeping)
         _answer(plan, written, session)
 

@@ -64,7 +64,7 @@ class Keeping:
         if self.edited.changed or record.settings is None or record.found is None:
             return False
         recorded = dict.fromkeys(source.sha256 for source in record.sources)
-        now = dict.fromkeys(_sha256(path) for path in rosters)
+        now = dict.fromkeys(sha256_of(path) for path in rosters)
         return list(recorded) == list(now) and _bare(settings) == _bare(record.settings)
 
     def as_it_stands(self) -> Plan:
@@ -151,7 +151,8 @@ def _bare(settings: Settings) -> Settings:
     return replace(settings, origins={})
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the hash of a file's bytes, "" where it can't be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
