@@ -22,7 +22,7 @@ from kolplan.plan.fixed_selection import Chosen, choose
 from kolplan.plan.fixed_swaps import Exchange, best_exchanges, hold_together
 from kolplan.plan.footings import best_run
 from kolplan.plan.frames import Plan
-from kolplan.plan.keeping import FORECASTS, PRICED, Kept, KeptPost
+from kolplan.plan.keeping import FORECASTS, PRICED, Kept, KeptPost, Word
 from kolplan.plan.kept_roster import format_of
 from kolplan.plan.kept_run import Around, around
 from kolplan.plan.ladders import footings
@@ -43,7 +43,8 @@ def make_fixed_plan(
     clock = Stopwatch()
     taken = {post.name for post in kept.standing}
     decisions = tuple(each for each in kept.decisions if each.name not in taken)
-    posts = tuple(_free(post) if post.row >= 0 else post for post in kept.posts)
+    angles = frozenset(angle.code for angle in settings.angle_table)
+    posts = tuple(_free(post, angles) if post.row >= 0 else post for post in kept.posts)
     free = replace(kept, posts=posts, decisions=decisions, weight=0.0)
     laid, spoken, surroundings = around(roster, free, settings)
     if settings.money.budget is None and not settings.slots:
@@ -68,9 +69,14 @@ def make_fixed_plan(
     return replace(plan, fixed=fixed, timing=clock.laps)
 
 
-def _free(post: KeptPost) -> KeptPost:
-    """Return a post's figures as words on her creator, who may be in or out of the best plan as it likes."""
+def _free(post: KeptPost, angles: frozenset[str]) -> KeptPost:
+    """Return a post's figures as words on her creator, who may be in or out of the best plan as it likes.
+
+    An angle that the campaign does not have is hers alone.
+    """
     words = {word.code: word for word in (*post.held, *post.words) if word.code in (*PRICED, *FORECASTS)}
+    if post.combination[1] and post.combination[1] not in angles:
+        words["angle"] = Word("angle", post.combination[1])
     return replace(post, words=tuple(words.values()), held=(), exact=False, must=False, added=True)
 
 
