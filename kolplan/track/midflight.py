@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.errors import DataError
-from kolplan.forecast.history import history_rows
+from kolplan.forecast.history import ACTUAL, MULTIPLIERS, PLANNED, history_rows
 from kolplan.plan.keeping import creator_name
 from kolplan.plan.moves import Shown
 from kolplan.track.frames import TrackBook
@@ -29,6 +29,9 @@ _SEEN = ("views", "exposure")
 
 CAMPAIGN = ("brand", "product")
 """Facts on Settings that name a campaign, the first known."""
+
+_DIGITS = 9
+"""Significant digits of what is learnt from: a figure that went through a cell teaches the same as before."""
 
 _NO_RESULTS = frozenset({"track-sheet-missing", "track-empty"})
 
@@ -77,6 +80,8 @@ def _history(book: TrackBook) -> pd.DataFrame:
         posts["checkpoint"] = results["checkpoint"]
     name = next((book.plan.campaign[code] for code in CAMPAIGN if book.plan.campaign.get(code)), "")
     rows = history_rows(posts, name)
+    for code in (*PLANNED, *ACTUAL, "spread", *MULTIPLIERS):
+        rows[code] = [float(f"{figure:.{_DIGITS}g}") for figure in rows[code].tolist()]
     return rows[(rows["platform"] != "") & (rows["tier"] != "")].reset_index(drop=True)
 
 

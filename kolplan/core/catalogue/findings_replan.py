@@ -51,8 +51,8 @@ ENTRIES: dict[str, Entry] = {
     "replan-moved-quietly": Entry(
         Severity.NOTE,
         Text(
-            "{sign}{amount:,.0f} moves from {out} to {into}; no post of either has results yet",
-            "{sign}{amount:,.0f} 由{out}转向{into}；两者均尚无结果",
+            "{sign}{amount:,.0f} moves from {out} to {into}; the results so far say nothing clear of either",
+            "{sign}{amount:,.0f} 由{out}转向{into}；目前的结果对两者均无明确结论",
         ),
         Text("see sheet Changes for the posts", "具体投放见“变动”表"),
     ),
