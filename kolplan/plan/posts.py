@@ -33,7 +33,6 @@ EXPLAINED = ["price_to_drop", "price_checked", "stays"]
 
 LAST = ["rights", "client_reason", "stand_in", "stand_in_id", "stand_in_cost", "note"]
 """Columns that a post ends with."""
-
 LEARNING = ["own_spread", *(f"learned_{learned}" for learned in Learned)]
 """Columns that a history of results needs."""
 

@@ -67,7 +67,8 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     if asked:
         yield Prose(asked)
     yield from _nobody(plan)
-    yield Prose(_say("terminal.findings-of-plan", language, counts=counts_line(plan.findings, language)))
+    if len(plan.roster.creators):  # of a plan that is shown as it stands the rosters were not looked at again
+        yield Prose(_say("terminal.findings-of-plan", language, counts=counts_line(plan.findings, language)))
     yield words(_say("terminal.written", language, file=written.workbook), "bold")
     for path in written.beside:
         yield words(_say("terminal.written-also", language, file=path))

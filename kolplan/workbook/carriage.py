@@ -35,7 +35,7 @@ class Carriage:
         """Return the old workbook's shared texts."""
         return shared_texts(self.old)
 
-    @property
+    @cached_property
     def moves(self) -> dict[str, Moves]:
         """Return where cells of tables stand now, by sheet."""
         return {table.sheet: table.moves() for table in self.tables.values()}

@@ -36,6 +36,7 @@ class MovedTable:
     own: dict[int, int] = field(default_factory=dict)
     headings: dict[str, int] = field(default_factory=dict)
     uniform: set[int] = field(default_factory=set)
+    _moves: Moves | None = None
 
     @property
     def sheet(self) -> str:
@@ -57,7 +58,12 @@ class MovedTable:
         return next((key for key, each in self.old_rows.items() if each == row), "")
 
     def moves(self) -> Moves:
-        """Return where rows and columns stand now."""
+        """Return where rows and columns stand now; worked out once, when people's own columns are known."""
+        if self._moves is None:
+            self._moves = self._made_moves()
+        return self._moves
+
+    def _made_moves(self) -> Moves:
         columns = {
             column: self.new.columns[code] for code, column in self.old.columns.items() if code in self.new.columns
         }

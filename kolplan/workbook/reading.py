@@ -201,37 +201,34 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told
 
 def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> None:
     """Fill ranges and clicks from the base, where the figure that they belong to still stands, and what explains."""
-    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-    for i, key in enumerate(keys):
-        row = base.get(key, {})
-        if row.get("views") is None or not _same(posts.at[i, "views"], row["views"]):
-            row = {**row, "clicks": None, "clicks_low": None, "clicks_high": None}
-        posts.at[i, "clicks"] = _number(row.get("clicks"))
-        for measure in FORECAST_MEASURES:
-            if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
-                for end in ("low", "high"):
-                    posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
-        _add_learning(posts, i, row)
-        for code in EXPLAINING:
-            posts.at[i, code] = _number(row.get(code))
-        posts.at[i, "price_checked"] = row.get("price_checked") is True
-        posts.at[i, "stand_in_id"] = str(row.get("stand_in_id") or "")
-        posts.at[i, "stand_in_cost"] = _number(row.get("stand_in_cost"))
+    rows = [base.get(key, {}) for key in post_keys(posts["platform"], posts["id"], posts["creator"])]
 
+    def written(code: str) -> np.ndarray:
+        return np.array([_number(row.get(code)) for row in rows])
 
-def _add_learning(posts: pd.DataFrame, i: int, row: Mapping[str, Any]) -> None:
-    """Fill what a history of results needs; a figure that somebody typed has nothing learned in it."""
-    posts.at[i, "own_spread"] = _number(row.get("own_spread"))
+    posts["clicks"] = np.where(_same(posts["views"], written("views")), written("clicks"), np.nan)
+    for measure in FORECAST_MEASURES:
+        stands = _same(posts[measure], written(measure), within=FEN if measure == "gmv" else 0.0)
+        for end in ("low", "high"):
+            posts[f"{measure}_{end}"] = np.where(stands, written(f"{measure}_{end}"), np.nan)
+    for code in EXPLAINING:
+        posts[code] = written(code)
+    posts["price_checked"] = [row.get("price_checked") is True for row in rows]
+    posts["stand_in_id"] = [str(row.get("stand_in_id") or "") for row in rows]
+    posts["stand_in_cost"] = written("stand_in_cost")
+    posts["own_spread"] = written("own_spread")
     for learned in Learned:
-        unknown = bool(posts[str(learned)].isna().iat[i])
-        stands = unknown or _same(posts.at[i, learned], row.get(learned))
-        told = _number(row.get(f"learned_{learned}"))
-        posts.at[i, f"learned_{learned}"] = told if stands and np.isfinite(told) else 1.0
+        told = written(f"learned_{learned}")
+        now = posts[str(learned)].to_numpy(float)
+        stands = np.isnan(now) | _same(now, written(str(learned)))
+        # A figure that somebody typed has nothing learned in it.
+        posts[f"learned_{learned}"] = np.where(stands & np.isfinite(told), told, 1.0)
 
 
 def _number(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else np.nan
 
 
-def _same(one: Any, other: Any, within: float = 0.0) -> bool:
-    return bool(np.isclose(one, _number(other), rtol=1e-9, atol=within))
+def _same(ones: Any, others: np.ndarray, within: float = 0.0) -> np.ndarray:
+    same: np.ndarray = np.isclose(np.asarray(ones, dtype=float), others, rtol=1e-9, atol=within)
+    return same

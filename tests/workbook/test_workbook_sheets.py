@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.plan.frames import Plan
-from kolplan.sheets.styled_text import shown_width
+from kolplan.sheets.styled_widths import heading_width
 from kolplan.workbook.contract import PLAN_COLUMNS
 from kolplan.workbook.writing import write_candidates_csv, write_workbook
 from tests.workbook.plans import HOSTILE, candidates_of, findings_of, make_plan, roster_of
@@ -219,7 +219,7 @@ def test_columns_are_wide_enough_for_what_they_show(books: dict[str, Workbook], 
             widths = widths_of(sheet)
             for cell in sheet[4]:
                 width = widths[cell.column]
-                assert width >= shown_width(cell.value) + 2, (name, sheet.title, cell.value)
+                assert width >= heading_width(cell.value) + 2, (name, sheet.title, cell.value)
                 figures = [row[0].value for row in shown.iter_rows(min_col=cell.column, max_col=cell.column)]
                 longest = max((len(f"{v:,.2f}") for v in figures if isinstance(v, int | float) and v > 1), default=0)
                 if "¥" in str(sheet.cell(5, cell.column).number_format):
