@@ -12,46 +12,30 @@ from kolplan.cli.boundary import Session
 from kolplan.core.findings import Where
 from kolplan.core.settings import Origin, Settings, Source
 
-OWN = "Tracking 追踪"
-"""What stands for the plan's own results among the sources of what was learnt."""
-
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kolplan.core.catalogue import Text
     from kolplan.core.learning import GroupLesson, Learning
+    from kolplan.forecast.history_files import History
 
 
-def with_history(
-    settings: Settings, paths: Sequence[Path], session: Session, own: pd.DataFrame | None = None
-) -> Settings:
+def with_history(settings: Settings, paths: Sequence[Path], session: Session, own: History | None = None) -> Settings:
     """Return settings with what history files teach; findings join the session's.
 
-    `own`: results of the plan itself (forecast.history), which are learnt from too.
+    `own`: results of the plan itself, which are learnt from too.
 
     Raises DataError where a file is no history, or nothing in them can be learnt from.
     """
     if not paths and own is None:
         return settings
-    from kolplan.core.learning import HistorySource
     from kolplan.forecast.benchmarks import benchmarks_with
-    from kolplan.forecast.history import merged
-    from kolplan.forecast.history_files import read_history
+    from kolplan.forecast.history_files import joined, read_history
     from kolplan.forecast.learning import learn
     from kolplan.forecast.lessons import of_the_file
 
-    frames: list[pd.DataFrame] = []
-    sources: list[HistorySource] = []
-    if paths:
-        history = read_history(paths)
-        frames.append(history.posts)
-        sources += history.sources
-        session.findings.extend(history.findings)
-    if own is not None:
-        frames.append(own)
-        sources.append(HistorySource(OWN, "", len(own)))
-    posts, _ = merged(frames)
-    learning = learn(posts, benchmarks_with(of_the_file(settings.benchmarks)), sources)
+    files = [read_history(paths)] if paths else []
+    history = joined([*files, own] if own is not None else files)
+    learning = learn(history.posts, benchmarks_with(of_the_file(settings.benchmarks)), history.sources)
+    session.findings.extend(history.findings)
     _tell(learning, session)
     origins = {**settings.origins, "history": Origin(Source.OPTION)}
     return replace(settings, learning=learning, origins=origins)

@@ -35,11 +35,11 @@ def learnt(settings: Settings, results: Midflight | None, given: Sequence[Path],
 
     Without files the ones that the plan learnt from before are read again; one that is gone or changed is a finding.
     """
-    if results is None or not len(results.history):
+    if results is None or not len(results.history.posts):
         return with_history(settings, given, session)
     paths = list(given) or list(_earlier(settings, session))
     taught = with_history(settings, paths, session, results.history)
-    session.findings.add("replan-learnt", Where(), posts=len(results.history))
+    session.findings.add("replan-learnt", Where(), posts=len(results.history.posts))
     return taught
 
 

@@ -10,7 +10,10 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.errors import DataError
+from kolplan.core.findings import Findings
+from kolplan.core.learning import HistorySource
 from kolplan.forecast.history import ACTUAL, MULTIPLIERS, PLANNED, history_rows
+from kolplan.forecast.history_files import History
 from kolplan.plan.keeping import creator_name
 from kolplan.plan.moves import Shown
 from kolplan.track.frames import TrackBook
@@ -27,6 +30,9 @@ _WHO = ("creator", "id", "platform", "tier", "angle")
 _SEEN = ("views", "exposure")
 """What a kind of posts is judged by: the first whose plan and organic result are known."""
 
+OWN = "Tracking 追踪"
+"""What stands for the plan's own results among the sources of what was learnt."""
+
 CAMPAIGN = ("brand", "product")
 """Facts on Settings that name a campaign, the first known."""
 
@@ -40,11 +46,11 @@ _NO_RESULTS = frozenset({"track-sheet-missing", "track-empty"})
 class Midflight:
     """What the results of posts that are out say.
 
-    `history`: as forecast.history. `costs`: by creator's name what her post cost, in fen: by the plan, and by Tracking,
+    `history`: of these posts. `costs`: by creator's name what her post cost, in fen: by the plan, and by Tracking,
     where they differ. `shown`: planned and organic figure of each post whose both are known.
     """
 
-    history: pd.DataFrame
+    history: History
     costs: Mapping[tuple[str, str], tuple[int, int]]
     shown: tuple[Shown, ...]
 
@@ -62,7 +68,12 @@ def midflight(path: Path) -> Midflight | None:
     if not out.any():
         return None
     own = TrackBook(posts[out].reset_index(drop=True), book.plan, book.language, book.file, book.findings)
-    return Midflight(_history(own), _costs(own.posts), tuple(_shown(own.posts)))
+    return Midflight(_as_history(_history(own)), _costs(own.posts), tuple(_shown(own.posts)))
+
+
+def _as_history(rows: pd.DataFrame) -> History:
+    """Return the results as a history without a file: it can't be read again, and is not looked for."""
+    return History(rows, (HistorySource(OWN, "", len(rows)),), Findings())
 
 
 def _history(book: TrackBook) -> pd.DataFrame:
