@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
+from kolplan.cli.fixing import ByHand, read_by_hand
 from kolplan.cli.keeping import Keeping, read_kept, roster_paths, what_is_kept
 from kolplan.cli.learning import with_history
 from kolplan.cli.progress import doing
+from kolplan.cli.replanning import at_actual_cost, learnt, results_in, switching, with_moves
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
 from kolplan.cli.stages import leave, read, read_settings, refuse_errors
 from kolplan.core.catalogue import label
@@ -38,6 +40,8 @@ def allocate(
     output: options.PlanOutputOrKept = None,
     keep: options.Keep = None,
     keep_weight: options.KeepWeight = None,
+    fixed: options.Fixed = False,
+    switch_only: options.SwitchOnly = False,
     refused: options.Refused = None,
     history: options.HistoryFiles = None,
     budget_on: options.BudgetIsOn = None,
@@ -75,6 +79,7 @@ def allocate(
             budget_on=budget_on,
             boosting=boosting,
             internal=bool(internal),
+            fixed=fixed,
             ranges={Tier.HEAD: head, Tier.MID: mid, Tier.MICRO: micro},
             angles=angles,
             measure=maximise,
@@ -86,13 +91,24 @@ def allocate(
             seed=seed,
             roster=roster_settings(encoding, platform, must or (), ban or ()),
         )
+        if fixed:
+            others = {"--keep-weight": keep_weight is not None, "--switch-only": switch_only}
+            others |= {"--write-model": write_model is not None, "--curve": curve, "--sure": sure}
+            hand = read_by_hand(keep, others, session)
+            settings = plan_settings(asked, _base_settings(campaign, preset, hand.keeping, session))
+            settings = with_history(settings, history or (), session)
+            beside = Beside(rosters or [], refused or [], [*filter(None, [campaign]), *(history or ())])
+            _answer(*_take(hand, settings, beside, output, session, strict=strict), session)
+            return
         keeping = read_kept(keep, keep_weight, session)
         paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
         if internal is None and keeping is not None:
             asked = replace(asked, internal=keeping.edited.settings.selling is not None)
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
-        settings = with_history(settings, history or (), session)
-        told = what_is_kept(keeping, refused or [])
+        results = results_in(keeping)
+        settings = learnt(settings, results, history or (), session)
+        told = at_actual_cost(what_is_kept(keeping, refused or []), results, settings, session)
+        told = switching(told, keeping) if switch_only else told
         more = curve or sure or write_model or refused or strict
         if keeping is not None and not more and keeping.stands(paths, settings):
             _answer_unchanged(keeping, target, session)
@@ -106,9 +122,34 @@ def allocate(
             if strict:
                 _stop_at_errors(session)
             if keeping is not None:
-                plan = keeping.compared(plan)
+                plan = with_moves(keeping.compared(plan), keeping, results)
             plan, written = write_plan(plan, target, session, keeping)
         _answer(plan, written, session)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Files that go with a plan made by hand: rosters, plans of other campaigns, and inputs that settings came from."""
+
+    rosters: list[Path]
+    refused: list[Path]
+    inputs: list[Path]
+
+
+def _take(
+    hand: ByHand, settings: Settings, beside: Beside, output: Path | None, session: Session, *, strict: bool
+) -> tuple[Plan, Written]:
+    """Return a plan made by hand, and where it was written."""
+    paths, target = hand.rosters(beside.rosters), hand.target(output)
+    check_outputs(target, None, [*paths, *beside.inputs])
+    roster, reading = _read(paths, settings, session, strict=strict)
+    plan = hand.planned(roster, settings, beside.refused, session)
+    plan = replace(plan, timing={**plan.timing, "read": reading})
+    if strict:
+        _stop_at_errors(session)
+    if hand.keeping is not None:
+        plan = hand.keeping.compared(plan)
+    return write_plan(plan, target, session, hand.keeping)
 
 
 @dataclass(frozen=True)

@@ -15,21 +15,25 @@ from kolplan.core.settings import Origin, Settings, Source
 if TYPE_CHECKING:
     from kolplan.core.catalogue import Text
     from kolplan.core.learning import GroupLesson, Learning
+    from kolplan.forecast.history_files import History
 
 
-def with_history(settings: Settings, paths: Sequence[Path], session: Session) -> Settings:
+def with_history(settings: Settings, paths: Sequence[Path], session: Session, own: History | None = None) -> Settings:
     """Return settings with what history files teach; findings join the session's.
+
+    `own`: results of the plan itself, which are learnt from too.
 
     Raises DataError where a file is no history, or nothing in them can be learnt from.
     """
-    if not paths:
+    if not paths and own is None:
         return settings
     from kolplan.forecast.benchmarks import benchmarks_with
-    from kolplan.forecast.history_files import read_history
+    from kolplan.forecast.history_files import joined, read_history
     from kolplan.forecast.learning import learn
     from kolplan.forecast.lessons import of_the_file
 
-    history = read_history(paths)
+    files = [read_history(paths)] if paths else []
+    history = joined([*files, own] if own is not None else files)
     learning = learn(history.posts, benchmarks_with(of_the_file(settings.benchmarks)), history.sources)
     session.findings.extend(history.findings)
     _tell(learning, session)

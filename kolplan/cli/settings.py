@@ -36,12 +36,16 @@ _MOST_SEED = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words of `allocate` as typed, None where nothing was; `ranges` holds a text for each tier that has one."""
+    """The words of `allocate` as typed, None where nothing was; `ranges` holds a text for each tier that has one.
+
+    `fixed`: the posts are given, and bring their own budget where there is none.
+    """
 
     budget: str | None = None
     budget_on: BudgetOn | None = None
     boosting: str | None = None
     internal: bool = False
+    fixed: bool = False
     ranges: dict[Tier, str | None] | None = None
     angles: AngleMode | None = None
     measure: Measure | None = None
@@ -69,7 +73,7 @@ def plan_settings(asked: Asked, base: Settings | None = None) -> Settings:
     """
     base = base or Settings()
     figures = _figures(asked)
-    if "budget" not in figures and base.money.budget is None and not base.slots:
+    if "budget" not in figures and base.money.budget is None and not base.slots and not asked.fixed:
         raise UsageError("budget-missing")
     angles = asked.angles or base.angles
     ranges = {tier: list(_tier_limits(tier, text)) for tier, text in (asked.ranges or {}).items() if text is not None}

@@ -48,6 +48,15 @@ class History:
     findings: Findings
 
 
+def joined(histories: Iterable[History]) -> History:
+    """Return several histories as one, each post once."""
+    every, findings = list(histories), Findings()
+    for each in every:
+        findings.extend(each.findings)
+    posts, _ = merged(each.posts for each in every)
+    return History(posts, tuple(source for each in every for source in each.sources), findings)
+
+
 def write_history(history: pd.DataFrame, path: Path, language: Language) -> None:
     """Write a history (forecast.history) as CSV to exactly this path.
 

@@ -76,7 +76,9 @@ from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.explanation import Explanation
+from kolplan.plan.fixed_frames import FixedPlan
 from kolplan.plan.keeping import NOTHING_KEPT, Kept
+from kolplan.plan.move_frames import Move
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -202,7 +204,7 @@ class Plan:
     `kept`: the earlier plan that it was made around, with people's words. `differences`: from that one. `sameness`:
     what keeping so much of it costs in value, None = unknown.
     `lot_days`: position of a row that stands for several posts, to (days after its date, posts that appear then), where
-    they are spread.
+    they are spread. `fixed`: of a plan made by hand, how far it is from the best. `moves`: money that results moved.
     """
 
     posts: pd.DataFrame
@@ -225,6 +227,8 @@ class Plan:
     differences: tuple[Difference, ...] = ()
     sameness: float | None = None
     lot_days: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    fixed: FixedPlan | None = None
+    moves: tuple[Move, ...] = ()
 
     @property
     def spend(self) -> int:

@@ -105,7 +105,8 @@ class Decision:
 class Kept:
     """All that a plan must keep of the one before it, and how much each post that stays earns (`weight`).
 
-    `closed`: it may have no posts beyond those.
+    `closed`: it may have no posts beyond those. `switching`: all its creators stay, each in her format; angles and
+    slots alone may change.
     """
 
     posts: tuple[KeptPost, ...] = ()
@@ -113,6 +114,7 @@ class Kept:
     weight: float = KEEP_WEIGHT
     file: str = ""
     closed: bool = False
+    switching: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)
@@ -125,6 +127,11 @@ class Kept:
     def with_posts(self, posts: Iterable[KeptPost]) -> Kept:
         """Return it with other posts."""
         return replace(self, posts=tuple(posts))
+
+    def with_its_creators(self) -> Kept:
+        """Return it with every creator staying in her format, so that angles and slots alone may change."""
+        posts = tuple(replace(post, must=True) if post.row >= 0 else post for post in self.posts)
+        return replace(self, posts=posts, closed=True, switching=True)
 
 
 NOTHING_KEPT = Kept()

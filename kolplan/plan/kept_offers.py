@@ -49,18 +49,38 @@ def speak(forecast: Forecast, kept: Kept, creators: Sequence[int], settings: Set
         if row < 0:
             posts.append(post)
             continue
-        theirs = _theirs(offers, row)
+        taught = _taught(forecast, row, post)
+        theirs = _theirs(offers, row, taught)
         posts.append(_compared(post, theirs, forecast.roster.currency, findings))
-        _write(offers, row, post.own(), settings.money)
+        _write(offers, row, _untaught(post.own(), taught), settings.money)
     return Spoken(replace(forecast, offers=offers), kept.with_posts(posts), tuple(rows))
 
 
-def _theirs(offers: pd.DataFrame, row: int) -> dict[str, Value]:
-    """Return what the rosters give of an offer, by the plan's columns."""
+def _taught(forecast: Forecast, row: int, post: KeptPost) -> Mapping[str, float]:
+    """Return by how much results multiply each measure of a post on top of its offer's; nothing without any."""
+    if forecast.lessons is None:
+        return {}
+    angle = next((n for n, code in enumerate(forecast.angles) if code == post.combination[1]), -1)
+    where = np.array([row]), np.array([angle])
+    return {code: float(forecast.lessons.at(code, *where)[0]) for code in FORECASTS}
+
+
+def _untaught(own: Mapping[str, Value], taught: Mapping[str, float]) -> Mapping[str, Value]:
+    """Return words as they stand before what results multiply, so that a given figure comes out as given."""
+    if not taught:
+        return own
+    return {
+        code: value / taught[code] if code in taught and isinstance(value, int | float) else value
+        for code, value in own.items()
+    }
+
+
+def _theirs(offers: pd.DataFrame, row: int, taught: Mapping[str, float]) -> dict[str, Value]:
+    """Return what rosters and results give of an offer, by the plan's columns."""
     at = offers.iloc[row]
     figures: dict[str, Value] = {"quote": int(at["price"]), "extras": int(at["extras"])}
     figures |= {code: int(at[code]) / PPM for code in ("rebate", "fee")}
-    figures |= {code: float(at[code]) if np.isfinite(at[code]) else None for code in FORECASTS}
+    figures |= {code: float(at[code]) * taught.get(code, 1.0) if np.isfinite(at[code]) else None for code in FORECASTS}
     return figures
 
 

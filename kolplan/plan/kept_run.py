@@ -64,7 +64,7 @@ class Around:
 
     def decided(self, candidates: pd.DataFrame, roster: Roster) -> pd.DataFrame:
         """Return the candidates with what was decided on each, and the client's reasons."""
-        if not self.kept:
+        if not self.kept or not len(candidates):
             return candidates
         from kolplan.plan.kept_creators import Creators
 
@@ -126,6 +126,8 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
             own.setdefault(angles[code], set()).add(creator)
         if post.exact:
             exact.append(whole)
+        elif kept.switching and post.row >= 0:
+            within.append(replace(_partly(post, whole), offer=offer))
         elif any(word.code in COMBINED for word in post.words):
             within.append(_partly(post, whole))
         if post.row >= 0 and offer >= 0:

@@ -94,11 +94,11 @@ def make_plan_and_run(
     clock = Stopwatch()
     roster, spoken, surroundings = around(roster, kept, settings)
     run = best_run(
-        footings(spoken), lambda footing, seconds: _run(roster, footing, (seconds, clock), surroundings), spoken
+        footings(spoken), lambda footing, seconds: run_on(roster, footing, (seconds, clock), surroundings), spoken
     )
     if run.result.selection is None:
         return no_plan(run, clock), run
-    plan = replace(_plan(run, run.result.selection, clock), settings=settings, kept=run.around.kept)
+    plan = replace(plan_of(run, run.result.selection, clock), settings=settings, kept=run.around.kept)
     plan = replace(plan, sameness=sameness_of(run, plan.objective.value))
     if model_file is not None:
         _write_model(run, model_file)
@@ -108,7 +108,7 @@ def make_plan_and_run(
     return replace(plan, timing=clock.laps), run
 
 
-def _run(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], surroundings: Around) -> Run:
+def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], surroundings: Around) -> Run:
     """Return what one footing gives: forecast, problem and result, within so many seconds."""
     settings, (seconds, clock) = footing.settings, given
     forecast = make_forecast(roster, settings)
@@ -164,7 +164,7 @@ def _gathered(*parts: Findings) -> Findings:
     return gathered
 
 
-def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
+def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     """Return the plan of a selection, with candidates, slots, questions, ranges and findings."""
     options, solving, settings = run.problem.options, run.settings.solve, run.settings
     chosen = np.zeros(len(options), dtype=bool)

@@ -23,6 +23,8 @@ from kolplan.report.demand_documents import (
 from kolplan.report.differences import differences_document
 from kolplan.report.explanation_documents import NOTHING, explanation_document, prices_document
 from kolplan.report.findings import counted, finding_document
+from kolplan.report.fixed import fixed_document
+from kolplan.report.moves import moves_document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +61,8 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "questions": [],
         "kept": None,
         "differences": [],
+        "fixed": None,
+        "moves": [],
         "findings": findings_document(plan.findings, plan.language),
         "finding_counts": counted(plan.findings),
         "timing": {stage: plan.timing.get(stage, 0.0) for stage in STAGES},
@@ -77,6 +81,8 @@ def _made(plan: Plan) -> dict[str, object]:
         "explanation": explanation_document(plan.explanation, plan.language),
         "rules": [rule_document(each, plan.language) for each in plan.rules],
         **differences_document(plan),
+        **fixed_document(plan),
+        "moves": moves_document(plan),
         "relaxed": [
             *(_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure),
             *(relaxed_rule_document(each, plan.language) for each in plan.rules if each.fitted != each.asked),

@@ -20,6 +20,8 @@ from kolplan.report.demands import bullet, conflict_view, moved_rules, questions
 from kolplan.report.differences import differences_view
 from kolplan.report.explained_plans import summary_lines
 from kolplan.report.findings import counts_line
+from kolplan.report.fixed import fixed_view
+from kolplan.report.moves import moves_view
 from kolplan.report.numbers import count, money, share, share_at_most, share_spent
 from kolplan.report.prose import Prose
 from kolplan.report.written import Written
@@ -41,6 +43,8 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     language = plan.language
     yield Prose(_opening(plan), "bold")
     yield Text("")
+    yield from fixed_view(plan)
+    yield from moves_view(plan)
     yield from differences_view(plan)
     yield from slots_view(plan)
     yield _forecast(plan)
@@ -54,7 +58,8 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     yield Text("")
     yield Prose(_basis(plan))
     yield Prose(_maximised(plan))
-    yield Prose(certificate(plan), "bold")
+    if plan.fixed is None:
+        yield Prose(certificate(plan), "bold")
     yield from (Prose(line) for line in summary_lines(plan))
     yield from _relaxed(plan)
     yield Text("")

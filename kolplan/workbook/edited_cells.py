@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,4 +130,13 @@ def held_in(row: Row, written: Mapping[str, Any]) -> tuple[Word, ...]:
         value, before = row.values.get(code), _before(code, written)
         if value not in (None, ""):
             held.append(Word(code, before if alike(code, value, before) else _whole(code, value)))
-    return tuple(held)
+    return (*held, *_ranges(row, written))
+
+
+def _ranges(row: Row, written: Mapping[str, Any]) -> Iterator[Word]:
+    """Yield what goes with a forecast as it was given: its range, and what had been learnt for it by then."""
+    for measure in FORECASTS:
+        if alike(measure, row.values.get(measure), written.get(measure)):
+            codes = [f"{measure}_low", f"{measure}_high", f"learned_{measure}"]
+            codes += ["own_spread"] if measure == "views" else []
+            yield from (Word(code, written[code]) for code in codes if written.get(code) not in (None, ""))

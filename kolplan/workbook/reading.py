@@ -86,6 +86,12 @@ def read_plan(path: Path) -> PlanBook:
     return plan_of_grids(grids, findings, path.name)
 
 
+def is_plan(path: Path) -> bool:
+    """Return whether a file is a workbook that kolplan wrote, whatever was edited in it since."""
+    grids, _ = read_grids(path)
+    return any(grid.sheet == BASE_SHEET for grid in grids)
+
+
 def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanBook:
     """Return the plan of a workbook's grids, as read_plan does; its findings join `findings`."""
     grid = sheet_named(grids, "plan")
