@@ -175,8 +175,7 @@ class Builder:
         if isinstance(measure, PriceBasis):
             prices: np.ndarray = self._forecast.offers[PRICE_COLUMNS[measure]].to_numpy(float)[every.offer]
             return prices
-        column = self._forecast.offers[measure.value].to_numpy(float)
-        figures: np.ndarray = np.nan_to_num(column, nan=0.0)[every.offer]
+        figures: np.ndarray = np.nan_to_num(self._forecast.means(measure.value, every.offer, every.angle), nan=0.0)
         return figures
 
     def _values(self, verdict: RuleVerdict, every: Options) -> np.ndarray | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
+from kolplan.cli.learning import with_history
 from kolplan.cli.progress import doing
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
 from kolplan.cli.stages import leave, read, read_settings, refuse_errors
@@ -30,6 +31,7 @@ def allocate(
     rosters: options.Rosters,
     budget: options.Budget = None,
     campaign: options.Campaign = None,
+    history: options.HistoryFiles = None,
     output: options.PlanOutput = Path("plan.xlsx"),
     budget_on: options.BudgetIsOn = None,
     boosting: options.Boosting = None,
@@ -78,7 +80,8 @@ def allocate(
             roster=roster_settings(encoding, platform, must or (), ban or ()),
         )
         settings = plan_settings(asked, read_settings(campaign, preset, session))
-        _check_outputs(output, write_model, [*rosters, *filter(None, [campaign])])
+        _check_outputs(output, write_model, [*rosters, *filter(None, [campaign]), *(history or ())])
+        settings = with_history(settings, history or (), session)
         with _staged_model(write_model) as model:
             roster, reading = _read(rosters, settings, session, strict=strict)
             explain = _parts(curve=curve, sure=sure)

@@ -24,6 +24,11 @@ PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.
 Campaign = Annotated[Path | None, typer.Option("--campaign", metavar="FILE", help="Campaign workbook of kolplan init.")]
 PresetName = Annotated[Preset | None, typer.Option("--preset", help="Instead of the defaults.")]
 
+HistoryFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--history", metavar="FILE", help="Results of earlier posts to learn from; may be repeated."),
+]
+
 Budget = Annotated[
     str | None,
     typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),

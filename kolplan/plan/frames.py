@@ -22,6 +22,9 @@ posts (RangeIndex)
     rebate_due, net            int64    fen
     {m}_low, {m}, {m}_high     float    P10, mean, P90 of m = views, exposure, engagements, clicks, orders, gmv (fen);
                                         NaN = unknown
+    own_spread                 float    standard deviation of ln(views) within the creator, of what the row buys
+    learned_views, learned_engagements, learned_orders   float   what results have taught in the forecasts above, as
+                                        multipliers of mean views and of rates per view; 1 = nothing
     fit                        float    preference weight, never part of a shown forecast
     basis                      str      measured | derived | benchmark
     price_to_drop              float    fen, the quote up to which she stays; NaN = unknown

@@ -17,6 +17,7 @@ from kolplan.allocate.day_quotas import Crowded
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import dearest_limits, prices_of
+from kolplan.allocate.problem import Options
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
 from kolplan.allocate.verify import price_bound
@@ -175,7 +176,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         status="optimal" if proven else "feasible",
         stop=stop,
         limits=tuple(FittedLimit(f.quota.limit, f.figure, f.why) for f in run.result.limits if f.quota.limit),
-        totals=_totals(run.forecast, options.offer[selection.chosen], solving.seed),
+        totals=_totals(run.forecast, options.kept(chosen), solving.seed),
         settings=settings,
         roster=run.forecast.roster,
         findings=run.findings,
@@ -212,12 +213,14 @@ def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[Fitte
             yield FittedRule(quota.rule, quota.name, quota.value, quota.bound, quota.unit, *figures, fitted.why)
 
 
-def _totals(forecast: Forecast, offers: np.ndarray, seed: int) -> dict[str, Range]:
+def _totals(forecast: Forecast, options: Options, seed: int) -> dict[str, Range]:
     """Return the simulated range of each measure's total; measures that are unknown are absent."""
-    chosen = forecast.offers.iloc[offers]
+    spread = forecast.spreads(options.offer, options.angle)
+    chosen = forecast.offers.iloc[options.offer].assign(spread=spread)
     totals = {}
     for measure in FORECAST_MEASURES:
-        low, mid, high = total_range(chosen, chosen[measure].to_numpy(float), forecast.benchmarks, seed)
+        mean = forecast.means(measure, options.offer, options.angle)
+        low, mid, high = total_range(chosen, mean, forecast.benchmarks, seed)
         if np.isfinite(mid):
             totals[measure] = Range(low, mid, high)
     return totals

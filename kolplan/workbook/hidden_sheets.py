@@ -19,6 +19,7 @@ import pandas as pd
 
 from kolplan import __version__
 from kolplan.plan.frames import FORECAST_MEASURES, Plan
+from kolplan.plan.posts import LEARNING
 from kolplan.roster.frames import CREATOR_COLUMNS, QUOTE_COLUMNS
 from kolplan.sheets.styled import Book, Sheet
 from kolplan.workbook.candidates_sheet import listed
@@ -42,7 +43,7 @@ COMPUTED = frozenset({"cpm", "cpe", "cost_per_view", POST_NO})
 
 RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high"))
 KEPT_COLUMNS = tuple(code for code in PLAN_COLUMNS if code not in COMPUTED)
-POST_VALUES = (*KEPT_COLUMNS, "day", LOT, "product", "clicks", *RANGES, "price_checked")
+POST_VALUES = (*KEPT_COLUMNS, "day", LOT, "product", "clicks", *RANGES, *LEARNING, "price_checked")
 CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked")
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""
@@ -64,8 +65,13 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
     plan = draft.plan
     candidates = listed(plan.candidates)
     posts = plan.posts
+    kept = tuple(code for code in POST_VALUES if code in posts)
     base = {
-        "posts": _table(posts, POST_VALUES, post_keys(posts["platform"], posts["id"], posts["creator"])),
+        "posts": _table(
+            posts,
+            kept,
+            post_keys(posts["platform"], posts["id"], posts["creator"]),
+        ),
         "candidates": _table(
             candidates,
             CANDIDATE_VALUES,

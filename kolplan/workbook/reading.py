@@ -14,9 +14,11 @@ from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.learning import Learned
 from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan.plan.posts import LEARNING
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
@@ -132,7 +134,7 @@ def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
         if frame[code].notna().all():
             frame[code] = frame[code].astype("int64")
     ranges = [f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high")]
-    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *EXPLAINING], np.nan))
+    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *LEARNING, *EXPLAINING], np.nan))
     frame["price_checked"] = False
     return frame[["creator_no", "offer_no", *(c for c in _frame_order() if c in frame)]]
 
@@ -144,7 +146,7 @@ def _frame_order() -> list[str]:
     head = [*columns[:slot], "product", *columns[slot:views]]
     head.insert(head.index("date") + 1, "day")
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
-    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", "rights", "note"]
+    return [*head, *ranges, *LEARNING, "fit", "basis", "price_to_drop", "price_checked", "stays", "rights", "note"]
 
 
 def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
@@ -197,9 +199,20 @@ def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> N
             if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
                 for end in ("low", "high"):
                     posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
+        _add_learning(posts, i, row)
         for code in EXPLAINING:
             posts.at[i, code] = _number(row.get(code))
         posts.at[i, "price_checked"] = row.get("price_checked") is True
+
+
+def _add_learning(posts: pd.DataFrame, i: int, row: Mapping[str, Any]) -> None:
+    """Fill what a history of results needs; a figure that somebody typed has nothing learned in it."""
+    posts.at[i, "own_spread"] = _number(row.get("own_spread"))
+    for learned in Learned:
+        unknown = bool(posts[str(learned)].isna().iat[i])
+        stands = unknown or _same(posts.at[i, learned], row.get(learned))
+        told = _number(row.get(f"learned_{learned}"))
+        posts.at[i, f"learned_{learned}"] = told if stands and np.isfinite(told) else 1.0
 
 
 def _number(value: Any) -> float:
