@@ -18,7 +18,6 @@ _SETTLEMENT = {
     "settlement.ok": Text("none", "无"),
     "settlement.open": Text("add the supplier in a free row", "请在空行补充供应商"),
     "heading.party": Text("Supplier", "供应商"),
-    "heading.posts": Text("Posts", "篇数"),
     "heading.ordered_posts": Text("Ordered posts", "已下单篇数"),
     "heading.published_posts": Text("Published posts", "已发布篇数"),
     "heading.quotes": Text("Quotes", "报价合计"),
