@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
-from kolplan.core.learning import Learned
 from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
@@ -24,11 +23,12 @@ from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, POST_NO, plan_columns, post_keys
+from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, POST_NO, plan_columns
 from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
 from kolplan.workbook.settings_sheet import Told, read_settings
+from kolplan.workbook.written_figures import add_written
 
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
 """Columns of Plan without which there is nothing to work with."""
@@ -38,9 +38,6 @@ _CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "bas
 _COUNTS = ("views", "exposure", "engagements", "orders", "fit", "followers")
 _RATES = ("rebate", "fee", "female_share")
 _TOTAL_WORDS = frozenset({"合计", "总计", "小计", "total", "sum", "subtotal"})
-FEN = 0.51
-"""An amount that was rounded to the fen is within this of what was written."""
-
 _WHOLE = ("followers", "quote", "extras", "cost", "rebate_due", "net")
 
 
@@ -99,7 +96,7 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
     if posts.empty:
         raise DataError("plan-empty", Where(file, grid.sheet))
     record = record_of(grids)
-    _add_ranges(posts, record.posts)
+    add_written(posts, record.posts)
     decisions = read_decisions(sheet_named(grids, "candidates"))
     return PlanBook(
         posts, told.facts, table.language, file, findings, told.products, record, decisions, back=_back(told)
@@ -185,39 +182,3 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told
         costs[spoilt["rebate"]] = np.nan
     extras = np.where(np.isnan(extras) & ~spoilt["extras"], 0.0, extras)
     return {"quote": quotes, "extras": extras, "cost": costs, "rebate_due": dues, "net": costs - dues}
-
-
-def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> None:
-    """Fill ranges and clicks from the base, where the figure that they belong to still stands, and what explains."""
-    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-    for i, key in enumerate(keys):
-        row = base.get(key, {})
-        if row.get("views") is None or not _same(posts.at[i, "views"], row["views"]):
-            row = {**row, "clicks": None, "clicks_low": None, "clicks_high": None}
-        posts.at[i, "clicks"] = _number(row.get("clicks"))
-        for measure in FORECAST_MEASURES:
-            if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
-                for end in ("low", "high"):
-                    posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
-        _add_learning(posts, i, row)
-        for code in EXPLAINING:
-            posts.at[i, code] = _number(row.get(code))
-        posts.at[i, "price_checked"] = row.get("price_checked") is True
-
-
-def _add_learning(posts: pd.DataFrame, i: int, row: Mapping[str, Any]) -> None:
-    """Fill what a history of results needs; a figure that somebody typed has nothing learned in it."""
-    posts.at[i, "own_spread"] = _number(row.get("own_spread"))
-    for learned in Learned:
-        unknown = bool(posts[str(learned)].isna().iat[i])
-        stands = unknown or _same(posts.at[i, learned], row.get(learned))
-        told = _number(row.get(f"learned_{learned}"))
-        posts.at[i, f"learned_{learned}"] = told if stands and np.isfinite(told) else 1.0
-
-
-def _number(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) else np.nan
-
-
-def _same(one: Any, other: Any, within: float = 0.0) -> bool:
-    return bool(np.isclose(one, _number(other), rtol=1e-9, atol=within))
