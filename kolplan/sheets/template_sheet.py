@@ -98,6 +98,11 @@ class TemplateSheet:
         elif isinstance(value, int | float):
             self._add(cell, "v").text = repr(value)
 
+    def put_formula(self, row: int, column: int, formula: str) -> None:
+        """Put a formula (without =) into a cell, which keeps its style; it has no result yet."""
+        self.put(row, column, None)
+        self._add(self._cells[row, column], "f").text = formula
+
     def copy_row(self, source: int, target: int) -> None:
         """Make a row like another: heights, styles and formulas, without its values."""
         pattern = self._rows.get(source)

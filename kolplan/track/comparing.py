@@ -67,7 +67,10 @@ class Comparer:
     def compared(self, posts: pd.DataFrame) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
         """Return the row of all posts, and a frame for each of GROUPINGS, members in the order in which they come."""
         members = [(kind, member) for kind in GROUPINGS for member in dict.fromkeys(posts[kind]) if member != ""]
-        masks = [np.full(len(posts), fill_value=True), *((posts[kind] == member).to_numpy() for kind, member in members)]
+        masks = [
+            np.full(len(posts), fill_value=True),
+            *((posts[kind] == member).to_numpy() for kind, member in members),
+        ]
         ranges = self._ranges(posts, masks)
         rows = [
             _row(posts[mask], "" if i == 0 else members[i - 1][1], {each: ranges[each][i] for each in MEASURES})

@@ -57,7 +57,7 @@ class CellReader:
         """Return a column of dates, NaT for a blank, for days after the launch, or for what is no full date."""
         found = []
         for row, cell in zip(self._rows, self._table.cells(code, self._rows), strict=True):
-            value = _date(cell)
+            value = date_of(cell)
             if value is None and text_of(cell) and after_launch(cell) is None:
                 self._findings.add("plan-date-unreadable", self._table.where(code, row), value=text_of(cell))
             found.append(value)
@@ -113,7 +113,8 @@ def _plain_number(cell: Any) -> float:
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else np.nan
 
 
-def _date(cell: Any) -> datetime | None:
+def date_of(cell: Any) -> datetime | None:
+    """Return the day that a cell names: a date, the number that stands for one, or a text with all three parts."""
     if isinstance(cell, datetime):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
