@@ -147,7 +147,7 @@ def _tell(tracked: Tracked, written: Refreshed | None, run: Run, session: Sessio
     language = session.language
     session.say(*findings_view(session.findings, language), *track_view(tracked, language))
     if run.exports:
-        facts = {"readings": tracked.readings, "posts": tracked.posts, "files": len(run.exports)}
+        facts: dict[str, object] = {"readings": tracked.readings, "posts": tracked.posts, "files": len(run.exports)}
         facts |= {"cells": written.cells if written else 0, "sheet": tracked.sheet.table.grid.sheet}
         session.say(words(label("track.read", language).format(**facts)))
         code = "track.written" if run.changed else "track.unchanged"

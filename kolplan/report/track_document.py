@@ -29,9 +29,11 @@ def track_document(
     document["pace"] = None
     if tracked is not None:
         posts: Any = document["posts"]
-        rows = tracked.checkpoints.to_dict("records")
+        rows: dict[int, list[Mapping[Any, Any]]] = {}
+        for row in tracked.checkpoints.to_dict("records"):
+            rows.setdefault(row["post"], []).append(row)
         for post, at in zip(posts, tracked.comparison.posts["at"].tolist(), strict=True):
-            post["checkpoints"] = [_checkpoint(row) for row in rows if row["post"] == at]
+            post["checkpoints"] = [_checkpoint(row) for row in rows.get(at, ())]
         document["pace"] = None if tracked.pace is None else _pace(tracked.pace)
     return document
 

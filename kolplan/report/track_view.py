@@ -1,9 +1,10 @@
-"""The screen of `track`: results against plan, pace, groups, who stands out beyond chance, AARRR, and what to do next."""
+"""The screen of `track`: results against plan, pace, groups, who stands out beyond chance, AARRR, next steps."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -36,7 +37,7 @@ def track_view(tracked: Tracked, language: Language) -> Iterator[RenderableType]
     yield figures_table(comparison, words)
     yield Text("")
     if whole["with_results"]:
-        yield from _pace(tracked.pace, comparison, words)
+        yield from _pace(tracked.pace, words)
         yield from _groups(comparison, words)
         yield from _performers(comparison, words)
         yield from _funnel(comparison, words)
@@ -50,7 +51,7 @@ def _table(*headings: str, left: int = 1) -> Table:
     return table
 
 
-def _pace(pace: Pace | None, comparison: Comparison, words: Words) -> Iterator[RenderableType]:
+def _pace(pace: Pace | None, words: Words) -> Iterator[RenderableType]:
     def say(code: str, **facts: object) -> str:
         return label(f"track.{code}", words.language).format_map(facts)
 
@@ -99,7 +100,7 @@ def _groups(comparison: Comparison, words: Words) -> Iterator[RenderableType]:
         groups = comparison.groups[kind]
         rows = groups[groups["with_results"] > 0].head(MEMBERS).to_dict("records") if len(groups) else []
         for row in rows if len(groups) > 1 or kind == "tier" else []:
-            ends = _between(*(row[f"{measure}_{end}"] for end in ("low", "high")), row[f"planned_{measure}"], words)
+            ends = _between(row, measure, words)
             verdict = label(f"track.verdict.{row[f'{measure}_verdict']}", language)
             figures = (words.count(row[f"planned_{measure}"]), words.count(row[measure]))
             change = words.signed(row[f"{measure}_deviation"])
@@ -111,8 +112,9 @@ def _groups(comparison: Comparison, words: Words) -> Iterator[RenderableType]:
         yield Text("")
 
 
-def _between(low: float, high: float, planned: float, words: Words) -> str:
+def _between(row: Mapping[Any, Any], measure: str, words: Words) -> str:
     """Return a range as deviations from the plan."""
+    low, high, planned = (row[each.format(measure)] for each in ("{}_low", "{}_high", "planned_{}"))
     if not (math.isfinite(low) and math.isfinite(high) and planned > 0):
         return UNKNOWN
     return f"{words.signed(low / planned - 1)} … {words.signed(high / planned - 1)}"

@@ -199,8 +199,10 @@ class TemplateSheet:
                 self._place(parent, row)
             cell = parent.makeelement(f"{self._space}c")
             cell.set("r", address(row, column))
-            before = sum(each < column for each in self.columns(row))
-            parent.insert(before, cell)
+            if len(parent) and _column_of(parent[-1]) < column:
+                parent.append(cell)  # the usual case, which a row of many new cells should not pay for
+            else:
+                parent.insert(sum(each < column for each in self.columns(row)), cell)
             parent.attrib.pop("spans", None)
             self._cells[row, column] = cell
         if style:
@@ -212,7 +214,8 @@ class TemplateSheet:
         if old is not None:
             self.data.replace(old, row)
         else:
-            below = min((each for each in self._rows if each > number), default=None)
+            last = max(self._rows, default=-1)
+            below = None if number > last else min(each for each in self._rows if each > number)
             if below is None:
                 self.data.append(row)
             else:
@@ -238,6 +241,11 @@ class TemplateSheet:
                 formula.text = copied_formula(text, origin, cell.get("r"))
             for name in ("t", "si", "ref"):
                 formula.attrib.pop(name, None)
+
+
+def _column_of(cell: Any) -> int:
+    found = _ADDRESS.fullmatch(cell.get("r", ""))
+    return column_number(found[1]) if found else -1
 
 
 def _counted(parent: Any) -> None:

@@ -58,9 +58,10 @@ def write_checkpoints(
         places = dict(find_table(grid, CHECKPOINT_COLUMNS, ("creator",)).columns)
         last = len(grid.cells) - 1
     count = 0
+    told = posts.to_dict("records")
     for row in wanted.to_dict("records"):
         at = row["row"] if row["row"] >= 0 else (last := last + 1)
-        values = _values(row, posts.iloc[row["post"]])
+        values = _values(row, told[row["post"]])
         for code, value in values.items():
             if code in places and not _is_blank(value) and not _stands(grid, at, places[code], value):
                 sheet.put(at, places[code], value, looks.get(code, 0))
@@ -75,7 +76,7 @@ def _stands(grid: Grid | None, row: int, column: int, value: Any) -> bool:
     cell = grid.cells.iat[row, column]
     if isinstance(cell, str | datetime) or cell is None:
         return cell is not None
-    return abs(float(cell) - float(value)) < 1e-6 if isinstance(value, int | float) else False
+    return isinstance(cell, int | float) and isinstance(value, int | float) and abs(cell - value) < 1e-6
 
 
 def _made(package: Package, looks: Looks, language: Language) -> TemplateSheet:
@@ -89,7 +90,7 @@ def _made(package: Package, looks: Looks, language: Language) -> TemplateSheet:
     return sheet
 
 
-def _values(row: Mapping[Any, Any], post: pd.Series) -> dict[str, Any]:
+def _values(row: Mapping[Any, Any], post: Mapping[Any, Any]) -> dict[str, Any]:
     """Return the cells of a checkpoint."""
     values: dict[str, Any] = {"creator": post["creator"], "id": post["id"], "platform": post["platform"]}
     values |= {"post_link": post["link"], "note_id": post["note_id"], "published_at": _serial(post["published_at"])}

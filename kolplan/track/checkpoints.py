@@ -2,7 +2,7 @@
 
 checkpoints (RangeIndex; sorted by post, then from the earliest to the latest)
     post                       int64    position in the posts
-    checkpoint                 str      the last of T+1, T+7, T+30 that was reached; T+0 before the first, "" = not known
+    checkpoint                 str      the last of T+1, T+7, T+30 that was reached; T+0 before, "" = not known
     day                        float    days after publishing
     read_on                    datetime64[s]
     source                     str      files, in the order in which they were given
@@ -126,7 +126,7 @@ def _completed(row: dict[str, Any]) -> dict[str, Any]:
         whole, organic, paid = (row[each] for each in (measure, f"organic_{measure}", f"paid_{measure}"))
         if whole != whole and organic == organic:
             row[measure] = organic + (paid if paid == paid else 0.0)
-        elif paid != paid and 0 <= whole - organic:
+        elif paid != paid and whole - organic >= 0:
             row[f"paid_{measure}"] = whole - organic
     return row
 

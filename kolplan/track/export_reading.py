@@ -152,7 +152,7 @@ class _Table:
         frame = pd.DataFrame({code: pd.Series(texts, dtype=object) for code, texts in who.items()})
         frame["platform"] = self._platforms(who["link"])
         frame["published"] = self._days("published")
-        frame["read_on"], row_days = self._when(frame["published"])
+        frame["read_on"], row_days = self._when()
         frame["source"] = self._texts("source") if not self._origin.new else self._origin.source
         frame["table"], frame["row"] = self._origin.table, self._rows
         frame["column"], frame["new"] = self._who_column(), self._origin.new
@@ -235,7 +235,7 @@ class _Table:
     def _days(self, code: str) -> pd.Series:
         return pd.Series([day_in(cell) for cell in self._cells(code)], dtype="datetime64[s]")
 
-    def _when(self, published: pd.Series) -> tuple[pd.Series, np.ndarray]:
+    def _when(self) -> tuple[pd.Series, np.ndarray]:
         """Return the day on which each row was read, and its days after publishing."""
         own = self._days("read_on")
         has_published = any(each.code == "published" for each in self._columns)

@@ -142,7 +142,10 @@ class _Run:
                     self._typed_stays(i, SUM, typed[i], new)
 
     def _typed_stays(self, post: int, code: str, now: Any, new: Any) -> None:
-        facts = {"creator": self._sheet.posts["creator"].iat[post], "source": self._newest["source"].iat[post]}
+        facts: dict[str, Any] = {
+            "creator": self._sheet.posts["creator"].iat[post],
+            "source": self._newest["source"].iat[post],
+        }
         facts |= {"measure": _word(code), "typed": _shown(now), "told": _shown(new)}
         self._places.add("track-typed-stays", code, post, **facts)
 

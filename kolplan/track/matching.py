@@ -116,10 +116,10 @@ class _Matching:
                 self._ambiguous(number, note, len(own))
             elif own:
                 waiting[tuple(own)].append(number)
-        for own, numbers in waiting.items():
+        for posts, numbers in waiting.items():
             named = [number for number in numbers if self._notes[number].is_named]
             nameless = [number for number in numbers if number not in named]
-            for number, post in (*self._paired(named, own), *self._nearest(nameless, own)):
+            for number, post in (*self._paired(named, posts), *self._nearest(nameless, posts)):
                 self._take(number, post)
                 self._check_id(self._notes[number], post, by_name=by_name)
 

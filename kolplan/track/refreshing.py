@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kolplan.core.vocabulary import Language
-from kolplan.sheets.row_references import copied_formula
 from kolplan.sheets.grid import address
+from kolplan.sheets.row_references import copied_formula
 from kolplan.sheets.template_added import add_sheet
 from kolplan.sheets.template_package import Package
 from kolplan.sheets.template_rows import forget_results

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from kolplan.core.findings import Where
 from kolplan.track.checkpoint_sheet import CHECKPOINT_SHEET
 from kolplan.track.checkpoints import checkpoints_of, latest, without_days
 from kolplan.track.export_reading import Exports, read_exports
@@ -61,7 +61,7 @@ def track(plan: Path, exports: Sequence[Path], today: datetime | None) -> Tracke
     return Tracked(comparison, sheet, checkpoints, filling, pace_of(comparison, checkpoints, today), *counts)
 
 
-def _named(exports: Exports, matches: pd.Series, count: int) -> pd.DataFrame:
+def _named(exports: Exports, matches: np.ndarray, count: int) -> pd.DataFrame:
     """Return link, note id and day of each post as its readings say, the last that says it."""
     readings = exports.readings.assign(post=matches, published_at=exports.readings["published"])
     readings = readings[readings["post"] >= 0]

@@ -49,7 +49,8 @@ def _add_clicks(posts: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _stands(posts: pd.DataFrame, rows: Sequence[Mapping[str, Any]], code: str) -> np.ndarray:
     within = FEN if code == "gmv" else 0.0
-    return np.isclose(posts[code].to_numpy(float), numbers(rows, code), rtol=1e-9, atol=within)
+    stands: np.ndarray = np.isclose(posts[code].to_numpy(float), numbers(rows, code), rtol=1e-9, atol=within)
+    return stands
 
 
 def _add_learning(posts: pd.DataFrame, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,7 @@ ENTRIES: dict[str, Entry] = {
     "track-export-headings": Entry(
         Severity.ERROR,
         Text(
-            "no sheet of this file names posts (link, note ID, account ID or name) and figures (exposure, views, likes …)",
+            "no sheet of this file names posts (link, note ID, account ID, name) and figures (exposure, likes …)",
             "该文件没有同时包含内容（链接、笔记ID、账号ID或昵称）和数据（曝光、阅读、点赞等）的工作表",
         ),
         Text(
@@ -65,7 +65,7 @@ ENTRIES: dict[str, Entry] = {
     "track-export-duplicate": Entry(
         Severity.WARNING,
         Text(
-            "{measure} of {creator} on the same day is {other:,.0f} here and {one:,.0f} in {first}; the later row counts",
+            "{measure} of {creator} on the same day is {other:,.0f} here, {one:,.0f} in {first}; the later row counts",
             "{creator} 同一天的{measure}此处为 {other:,.0f}，{first} 中为 {one:,.0f}，以后一行为准",
         ),
         Text("keep the right one", "请保留正确的一行"),
