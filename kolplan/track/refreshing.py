@@ -13,7 +13,7 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.row_references import copied_formula
 from kolplan.sheets.template_added import add_sheet
 from kolplan.sheets.template_package import Package
-from kolplan.sheets.template_rows import forget_results
+from kolplan.sheets.template_results import renew_results
 from kolplan.sheets.template_sheet import TemplateSheet
 from kolplan.track.checkpoint_sheet import write_checkpoints
 from kolplan.track.filling import Entry
@@ -39,8 +39,8 @@ class Refreshed:
 def refresh(plan: Path, tracked: Tracked, target: Path) -> Refreshed:
     """Write the workbook `plan` with results in it to exactly `target`; nothing where it holds them all.
 
-    Only cells that exports fill are changed; formulas that rest on them lose their stored results, and are computed
-    anew by any program that opens the file.
+    Only cells that exports fill are changed, and the stored results of formulas that rest on them; programs compute all
+    of them anew on opening.
     """
     with closing(Package(plan)) as package:
         done = _Refreshing(package, tracked).run()
@@ -57,6 +57,7 @@ class _Refreshing:
         self._sheet = tracked.sheet
         self._name = self._sheet.table.grid.sheet
         self._cells = TemplateSheet(package, package.worksheets()[self._name])
+        self._changed: dict[tuple[int, int], str | float | None] = {}
 
     def run(self) -> Refreshed:
         """Put everything into the workbook's parts."""
@@ -67,7 +68,7 @@ class _Refreshing:
         told = (self._tracked.checkpoints, self._sheet.posts, self._sheet.grids)
         checkpoints = write_checkpoints(self._package, *told, looks, self._language)
         if entries:
-            forget_results(self._package, self._cells, self._name)
+            renew_results(self._package, self._cells, self._name, self._sheet.grids, self._changed)
         if self._tracked.filling.written != read_tracked(self._sheet.grids) and (entries or checkpoints):
             self._keep()
         return Refreshed(len(entries), checkpoints)
@@ -80,10 +81,10 @@ class _Refreshing:
         row, column = self._sheet.rows[entry.post], self._sheet.table.columns[entry.code]
         if entry.value is None:
             self._bring_back(row, column)
-        elif isinstance(entry.value, datetime):
-            self._cells.put(row, column, float((entry.value - _FIRST_DAY).days))
         else:
-            self._cells.put(row, column, entry.value)
+            value = float((entry.value - _FIRST_DAY).days) if isinstance(entry.value, datetime) else entry.value
+            self._cells.put(row, column, value)
+            self._changed[row, column] = value
 
     def _bring_back(self, row: int, column: int) -> None:
         """Give a cell the formula of its column again, as it stands in another row."""
