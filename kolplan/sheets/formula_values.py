@@ -31,6 +31,7 @@ DEEPEST = 60
 """Formulas that may rest on one another in a row."""
 
 _CRITERION = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
+_ROW = re.compile(r"(?<=[A-Z])\d{1,7}(?![\d(])")
 _COMPARED: dict[str, Callable[[Any, Any], Any]] = {
     "=": lambda a, b: a == b,
     "<>": lambda a, b: a != b,
@@ -114,6 +115,8 @@ class FormulaValues:
             return _COMPUTED[node.name](one, other)
         if node.name in _COMPARED:
             return _compare(node.name, *(self._result(each, here) for each in node.arguments))
+        if node.name == "&":
+            return "".join(_text(self._result(each, here)) for each in node.arguments)
         return self._call(node, here)
 
     def _call(self, node: Call, here: Here) -> Value:
@@ -219,7 +222,8 @@ def _shape(formula: str, row: int) -> str:
     if "'" in formula:
         return formula
     pieces = formula.split('"')
-    pieces[::2] = [re.sub(rf"(?<=[A-Z]){row + 1}(?![\d(])", str(SAME_ROW + 1), piece) for piece in pieces[::2]]
+    own, mark = str(row + 1), str(SAME_ROW + 1)
+    pieces[::2] = [_ROW.sub(lambda found: mark if found[0] == own else found[0], piece) for piece in pieces[::2]]
     return '"'.join(pieces)
 
 
@@ -249,9 +253,10 @@ def _number(value: Value) -> float:
 
 
 def _text(value: Value) -> str:
-    if isinstance(value, bool):
-        return str(value).upper()
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    """Return a text; how a number is spelled depends on the program."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise NotUnderstoodError
 
 
 def _compare(sign: str, one: Value, other: Value) -> bool:

@@ -44,6 +44,8 @@ def checkpoints_of(exports: Exports, matches: np.ndarray, published: pd.Series) 
     """
     readings = exports.readings.assign(post=matches, at=range(len(matches)))
     readings = readings[readings["post"] >= 0]
+    if readings.empty:
+        return _frame([])
     dates = published.reset_index(drop=True).reindex(readings["post"]).reset_index(drop=True)
     dates.index = readings.index
     since = (readings["read_on"] - dates).dt.days.astype(float)
@@ -54,6 +56,10 @@ def checkpoints_of(exports: Exports, matches: np.ndarray, published: pd.Series) 
         _together(list(group), exports)
         for _, group in itertools.groupby(sorted(readings.to_dict("records"), key=_stamp), key=lambda r: _stamp(r)[:3])
     ]
+    return _frame(rows)
+
+
+def _frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     found["read_on"] = found["read_on"].astype("datetime64[s]")
     return found.astype({"post": "int64", "row": "int64", "new": bool, **dict.fromkeys(("day", *FIGURES), float)})

@@ -65,7 +65,7 @@ _TOTALS = frozenset(
     {"合计", "总计", "小计", "汇总", "总和", "平均", "均值", "平均值", "total", "totals", "sum", "subtotal", "average"}
 )
 _ALSO_PAID = ("paid_clicks", "paid_likes", "paid_collects", "paid_comments", "paid_shares")
-_AS_TEXT = str.maketrans("", "", "\t'")
+_IDS = frozenset({"note_id", "account_id"})
 
 
 @dataclass(frozen=True)
@@ -207,8 +207,9 @@ class _Table:
         """Return a column's texts; what Excel's users put around long numbers (="…", a tab, ') is taken off."""
         found = []
         for cell in self._cells(code):
-            text = text_of(cell).translate(_AS_TEXT)
-            text = text.removeprefix("=").strip('"') if text.startswith('="') else text
+            text = text_of(cell)
+            if code in _IDS:
+                text = text.strip("\t'").removeprefix("=").strip('"')
             found.append("" if text in ("-", "--", "/", "—") else tidy(text))
         return found
 

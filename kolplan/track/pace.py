@@ -117,12 +117,13 @@ def _events(comparison: Comparison, checkpoints: pd.DataFrame) -> pd.DataFrame:
     sums = pd.Series(engagements_of(read, own), index=read.index)
     read = read.assign(engagements=sums.fillna(read["engagements"]), day=read["read_on"])
     final = posts[posts["has_results"]]
-    last_day = read.groupby("post")["read_on"].max().reindex(final["at"])
+    last_day = read.groupby("post")["read_on"].max().astype("datetime64[s]")
+    ended = final["at"].map(last_day).astype("datetime64[s]")
     ends = pd.DataFrame({code: final[code].to_numpy(float) for code in PACED})
     ends["post"] = final["at"].to_numpy()
-    ends["day"] = last_day.fillna(final["published_at"]).fillna(final["planned_on"]).to_numpy()
+    ends["day"] = ended.fillna(final["published_at"]).fillna(final["planned_on"]).to_numpy()
     columns = ["post", "day", *PACED]
-    earlier = read[read["read_on"] < read["post"].map(last_day)]
+    earlier = read[read["read_on"] < read["post"].map(last_day).astype("datetime64[s]")]
     both = pd.concat([each[columns] for each in (earlier, ends) if len(each)] or [ends[columns]], ignore_index=True)
     both = both.sort_values(["post", "day"], kind="stable", na_position="last")
     grouped = both.groupby("post")[list(PACED)]

@@ -70,7 +70,6 @@ def _named(exports: Exports, matches: np.ndarray, count: int) -> pd.DataFrame:
     found = pd.DataFrame(index=range(count))
     for code in ("link", "note_id", "published_at"):
         known = readings[readings[code].notna() & (readings[code] != "")]
-        last = known.groupby("post")[code].last()
-        found[code] = last.reindex(range(count))
-    found["link"], found["note_id"] = (found[code].fillna("").astype(object) for code in ("link", "note_id"))
-    return found.astype({"published_at": "datetime64[s]"})
+        last = dict(zip(known["post"].tolist(), known[code].tolist(), strict=True))
+        found[code] = pd.Series([last.get(post, "" if code != "published_at" else pd.NaT) for post in range(count)])
+    return found.astype({"link": object, "note_id": object, "published_at": "datetime64[s]"})
