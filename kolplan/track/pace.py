@@ -117,13 +117,13 @@ def _events(comparison: Comparison, checkpoints: pd.DataFrame) -> pd.DataFrame:
     sums = pd.Series(engagements_of(read, own), index=read.index)
     read = read.assign(engagements=sums.fillna(read["engagements"]), day=read["read_on"])
     final = posts[posts["has_results"]]
-    last_day = read.groupby("post")["read_on"].max().astype("datetime64[s]")
-    ended = final["at"].map(last_day).astype("datetime64[s]")
+    last_day = read.groupby("post")["read_on"].max()
+    ended = _on(final["at"], last_day)
     ends = pd.DataFrame({code: final[code].to_numpy(float) for code in PACED})
     ends["post"] = final["at"].to_numpy()
     ends["day"] = ended.fillna(final["published_at"]).fillna(final["planned_on"]).to_numpy()
     columns = ["post", "day", *PACED]
-    earlier = read[read["read_on"] < read["post"].map(last_day).astype("datetime64[s]")]
+    earlier = read[read["read_on"] < _on(read["post"], last_day)]
     both = pd.concat([each[columns] for each in (earlier, ends) if len(each)] or [ends[columns]], ignore_index=True)
     both = both.sort_values(["post", "day"], kind="stable", na_position="last")
     grouped = both.groupby("post")[list(PACED)]
@@ -132,6 +132,12 @@ def _events(comparison: Comparison, checkpoints: pd.DataFrame) -> pd.DataFrame:
     both[list(PACED)] = reached - before.fillna(0.0)
     both["day"] = both["day"].astype("datetime64[s]")
     return both
+
+
+def _on(posts: pd.Series, days: pd.Series) -> pd.Series:
+    """Return the day of each post, NaT where it has none."""
+    known = dict(zip(days.index.tolist(), days.tolist(), strict=True))
+    return pd.Series([known.get(post, pd.NaT) for post in posts], index=posts.index, dtype="datetime64[s]")
 
 
 def _days(posts: pd.DataFrame, events: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def plan(run: Run, folder: Path) -> Path:
 
 @pytest.fixture
 def export(plan: Path, folder: Path) -> Path:
-    """Notes of three posts at T+1 and T+8."""
+    """Return notes of three posts at T+1 and T+8."""
     typist = Typist(plan, Language.EN)
     rows = [note_row(typist, post, days, times) for post in range(POSTS) for days, times in ((1, 0.2), (8, 1.0))]
     return write_csv(folder / "notes.csv", [NOTES, *rows])

@@ -15,6 +15,7 @@ from kolplan.track.links import link_key, note_id_of, platform_of
 from tests.track.exports import write_csv, write_xlsx
 
 NOTE = "6650a1b2c3d4e5f6a7b80001"
+VIDEO = "7301234567890123456"
 
 
 def test_a_table_in_gbk_with_units_and_blanks(tmp_path: Path) -> None:
@@ -123,10 +124,10 @@ def test_a_file_without_posts_or_figures_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "key", "note"),
     [
-        ("https://www.xiaohongshu.com/explore/6650a1b2c3d4e5f6a7b80001?xsec=1", "xiaohongshu.com/explore/6650a1b2c3d4e5f6a7b80001", NOTE),
-        ("http://xiaohongshu.com/discovery/item/6650a1b2c3d4e5f6a7b80001/", "xiaohongshu.com/discovery/item/6650a1b2c3d4e5f6a7b80001", NOTE),
+        (f"https://www.xiaohongshu.com/explore/{NOTE}?xsec=1", f"xiaohongshu.com/explore/{NOTE}", NOTE),
+        (f"http://xiaohongshu.com/discovery/item/{NOTE}/", f"xiaohongshu.com/discovery/item/{NOTE}", NOTE),
         ("看这篇 http://xhslink.com/a/AbC1 复制后打开", "xhslink.com/a/AbC1", ""),
-        ("https://www.douyin.com/video/7301234567890123456?x=1", "douyin.com/video/7301234567890123456", "7301234567890123456"),
+        (f"https://www.douyin.com/video/{VIDEO}?x=1", f"douyin.com/video/{VIDEO}", VIDEO),
         ("https://youtu.be/dQw4w9WgXcQ", "youtu.be/dQw4w9WgXcQ", "dQw4w9WgXcQ"),
         ("暂无", "", ""),
     ],
