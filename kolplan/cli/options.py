@@ -26,7 +26,7 @@ PresetName = Annotated[Preset | None, typer.Option("--preset", help="Instead of 
 
 HistoryFiles = Annotated[
     list[Path] | None,
-    typer.Option("--history", metavar="FILE", help="Results of earlier posts to learn from; may be repeated."),
+    typer.Option("--history", metavar="FILE", help="Results of earlier posts; may be repeated."),
 ]
 
 Budget = Annotated[

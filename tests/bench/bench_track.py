@@ -1,8 +1,8 @@
 """Prints how long `track` takes: `python tests/bench/bench_track.py [RUNS]`.
 
 Plans of 24, 200 and 1,000 posts with an export of three readings a post, each in a process of its own, as a user starts
-it: without exports, with them, and with the same again. The goal: under 5 s for a thousand posts, of the processor's time;
-the clock says more where others use the machine. Times are medians of RUNS runs (3).
+it: without exports, with them, and with the same again. The goal: under 5 s of the processor's time for a thousand
+posts; the clock says more where others use the machine. Times are medians of RUNS runs (3).
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
 from kolplan.core.vocabulary import Language
 from kolplan.workbook.writing import write_workbook
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.track.exports import NOTES, note_row, write_csv
 from tests.track.results import Typist
 from tests.workbook.plans import make_plan
 
+ROOT = Path(__file__).resolve().parents[2]
 SIZES = (24, 200, 1_000)
 READINGS = ((1, 0.3), (8, 0.8), (31, 1.1))
 GOAL = 5.0
@@ -66,9 +67,7 @@ def main(runs: int = 3) -> None:
                 ("exports", plan, (export,)),
                 ("again", again, (export,)),
             ):
-                taken = []
-                for _ in range(runs):
-                    taken.append(seconds(Path(shutil.copy(source, copy)), *given))
+                taken = [seconds(Path(shutil.copy(source, copy)), *given) for _ in range(runs)]
                 clock, processor = (statistics.median(each) for each in zip(*taken, strict=True))
                 kept = "kept" if processor < GOAL else "missed"
                 print(f"{count:>6,} {case:<16} {clock:>8.2f} {processor:>6.2f}  {kept}", flush=True)
