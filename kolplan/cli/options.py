@@ -26,7 +26,7 @@ PresetName = Annotated[Preset | None, typer.Option("--preset", help="Instead of 
 
 HistoryFiles = Annotated[
     list[Path] | None,
-    typer.Option("--history", metavar="FILE", help="Results of earlier posts; may be repeated."),
+    typer.Option("--history", metavar="FILE", help="Results to learn from; may be repeated."),
 ]
 
 Budget = Annotated[
@@ -60,6 +60,22 @@ WriteModel = Annotated[
     typer.Option("--write-model", metavar="FILE.mps", help="Write the model for other solvers."),
 ]
 
+Leaving = Annotated[str, typer.Argument(metavar="OLD", help="Who goes: a name or account ID.", show_default=False)]
+Coming = Annotated[
+    str | None, typer.Argument(metavar="NEW", help="Who comes; without, the post's standby.", show_default=False)
+]
+Keep = Annotated[Path | None, typer.Option("--keep", metavar="PLAN", help="Plan again around this edited plan.")]
+KeepWeight = Annotated[
+    str | None,
+    typer.Option("--keep-weight", metavar="SHARE", help="What staying earns: free, few, fewest; 0.02."),
+]
+Refused = Annotated[
+    list[Path] | None,
+    typer.Option("--refused", metavar="PLAN", help="Whom the client refused there stays out."),
+]
+PlanOutputOrKept = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The workbook; plan.xlsx.")
+]
 PlanOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 CampaignOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 FromBrief = Annotated[
@@ -93,7 +109,10 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="DAY", help="2026-06-25: pace as of it, and day of undated exports."),
 ]
-Learn = Annotated[Path | None, typer.Option("--learn", metavar="FILE.csv", help="Results for allocate --history.")]
+Learn = Annotated[
+    Path | None,
+    typer.Option("--learn", metavar="FILE.csv", help="Results for allocate --history."),
+]
 CalendarOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.ics", help="The file to write.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]

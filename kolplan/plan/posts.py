@@ -31,6 +31,8 @@ FROM_CREATOR = {
 EXPLAINED = ["price_to_drop", "price_checked", "stays"]
 """Columns that only re-solving fills."""
 
+LAST = ["rights", "client_reason", "stand_in", "stand_in_id", "stand_in_cost", "note"]
+"""Columns that a post ends with."""
 LEARNING = ["own_spread", *(f"learned_{learned}" for learned in Learned)]
 """Columns that a history of results needs."""
 
@@ -47,6 +49,7 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
     quotes = forecast.roster.quotes.iloc[chosen["quote"].to_numpy()]
     posts = pd.DataFrame({"creator_no": chosen["creator"].to_numpy("int64"), "offer_no": options.offer.astype("int64")})
     posts["status"], posts["lock"], posts["phase"], posts["rights"] = "proposed", "", "", ""
+    posts["client_reason"], posts["stand_in"], posts["stand_in_id"], posts["stand_in_cost"] = "", "", "", np.nan
     for theirs, ours in FROM_CREATOR.items():
         posts[ours] = creators[theirs].to_numpy()
     posts["lot"] = options.units
@@ -97,6 +100,6 @@ def _columns(posts: pd.DataFrame) -> list[str]:
     """Return the columns in the order of the workbook."""
     money = ["supplier", "quote", "rebate", "fee", "extras", "cost", "rebate_due", "net"]
     forecasts = [name for m in FORECAST_MEASURES for name in (f"{m}_low", m, f"{m}_high")]
-    ordered = [*ORDER, *money, *forecasts, *LEARNING, "fit", "basis", *EXPLAINED, "rights", "note"]
+    ordered = [*ORDER, *money, *forecasts, *LEARNING, "fit", "basis", *EXPLAINED, *LAST]
     assert set(ordered) == set(posts.columns)  # noqa: S101 - both lists stand in this file
     return ordered

@@ -30,7 +30,6 @@ from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.marks import code_of
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named
 from kolplan.workbook.reading import PlanBook, plan_of_grids
-from kolplan.workbook.written_figures import numbers
 
 REQUIRED = ("creator", "platform")
 _OF_PLAN = ("format", "slot", "status")
@@ -155,12 +154,17 @@ def _joined(posts: pd.DataFrame, plan: PlanBook) -> pd.DataFrame:
     written = [plan.record.posts.get(key, {}) for key in posts["key"]]
     for measure in MEASURES:
         mean = posts[f"planned_{measure}"].to_numpy(float)
-        known = np.isclose(mean, numbers(written, measure), rtol=1e-9)
+        known = np.isclose(mean, _numbers(written, measure), rtol=1e-9)
         for end in ("low", "high"):
-            posts[f"planned_{measure}_{end}"] = np.where(known, numbers(written, f"{measure}_{end}"), np.nan)
+            posts[f"planned_{measure}_{end}"] = np.where(known, _numbers(written, f"{measure}_{end}"), np.nan)
     ends = {f"engagements_{end}": posts[f"planned_engagements_{end}"] for end in ("low", "high")}
     posts["expected_hits"] = np.array([np.nan if c is None else c for c in chance_of_hit(pd.DataFrame(ends))], float)
     return posts
+
+
+def _numbers(rows: Sequence[Any], code: str) -> np.ndarray:
+    values = [row.get(code) for row in rows]
+    return np.array([v if isinstance(v, int | float) else np.nan for v in values], dtype=float)
 
 
 def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where) -> None:

@@ -96,6 +96,10 @@ def post_row(rng: random.Random, number: int) -> dict[str, object]:
         "learned_orders": 1.0,
         "stays": np.nan,
         "rights": "",
+        "client_reason": "",
+        "stand_in": "",
+        "stand_in_id": "",
+        "stand_in_cost": np.nan,
         "note": "",
     }
     figures = {"views": views, "exposure": views / 0.07, "engagements": views * 0.06}

@@ -96,7 +96,7 @@ _BOOSTING = {
     "summary.limits-base-boosting": Text(
         "The budget is here the budget for posts.", "此处预算指扣除投流预留后的可投放预算。"
     ),
-    "summary.boosting": Text("Of which held back for boosting", "其中：投流预留"),
+    "summary.boosting": Text("Held back for boosting", "其中：投流预留"),
     "summary.for-posts": Text("Budget for posts", "可投放预算"),
     "summary.left-for-posts": Text("Left of the budget for posts", "可投放预算余额"),
     "heading.planned_views_high": Text("Planned views, high", "计划阅读/播放高值"),
