@@ -17,6 +17,7 @@ from kolplan.cli.order import order
 from kolplan.cli.report import report
 from kolplan.cli.submit import submit
 from kolplan.cli.swap import swap
+from kolplan.cli.track import track
 
 app = typer.Typer(
     name="kolplan",
@@ -27,7 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-for command in (init, check, allocate, swap, explain, brief, calendar, submit, order, report):
+for command in (init, check, allocate, swap, explain, brief, calendar, submit, order, track, report):
     app.command()(command)
 
 

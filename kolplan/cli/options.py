@@ -105,6 +105,18 @@ Pptx = Annotated[Path | None, typer.Option("--pptx", metavar="FILE", help="A rec
 DeckTemplate = Annotated[
     Path | None, typer.Option("--template", metavar="FILE", help="The client's .pptx or .potx for it.")
 ]
+Exports = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="EXPORT", help="Tables of notes or videos: xlsx, csv …", show_default=False),
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DAY", help="2026-06-25: pace as of it, and day of undated exports."),
+]
+Learn = Annotated[
+    Path | None,
+    typer.Option("--learn", metavar="FILE.csv", help="Results for allocate --history."),
+]
 CalendarOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE.ics", help="The file to write.")]
 
 Encoding = Annotated[str, typer.Option("--encoding", metavar="NAME", help="Of csv files; found out by itself.")]

@@ -24,17 +24,23 @@ def recap_view(comparison: Comparison, language: Language) -> Iterator[Renderabl
     whole = comparison.whole
     yield Prose(words.say("subtitle", posts=whole["posts"], done=whole["with_results"]), "bold")
     yield Text("")
-    yield _figures(comparison, words)
+    yield figures_table(comparison, words)
     yield Text("")
     if comparison.best or comparison.worst:
         yield Prose(words.say("page.posts", above=len(comparison.best), below=len(comparison.worst)))
+    yield from steps_of(comparison, words)
+
+
+def steps_of(comparison: Comparison, words: Words) -> Iterator[RenderableType]:
+    """Yield the first next steps."""
     yield plain(words.say("next"), "bold")
     for step in comparison.steps[:STEPS]:
         yield Prose(f"· {words.remark(step)}")
     yield Text("")
 
 
-def _figures(comparison: Comparison, words: Words) -> Table:
+def figures_table(comparison: Comparison, words: Words) -> Table:
+    """Return the three measures and CPE: planned, range, actual and deviation, as far as they are known."""
     whole, done = comparison.whole, comparison.whole["with_results"]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     codes = ("metric", "planned", "range", "actual", "deviation") if done else ("metric", "planned", "range")

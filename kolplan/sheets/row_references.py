@@ -109,6 +109,12 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
+def place_of(address: str) -> tuple[int, int]:
+    """Return row and column of an A1 address, counted from 0."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]) - 1, column_number(letters)
+
+
 def area_holds(areas: str, row: int, column: int) -> bool:
     """Return whether areas parted by spaces hold a cell; row and column count from 0."""
     for area in areas.replace("$", "").split():

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Where
+from kolplan.files.timeless import EARLIEST_ZIP_TIME
 from kolplan.sheets.sniffing import DAMAGE, Kind
 from kolplan.sheets.xlsx_scan import refuse_bombs
 
@@ -46,6 +47,7 @@ class Package:
         self._texts: dict[str, bytes] = {}
         self._changed: set[str] = set()
         self._dropped: set[str] = set()
+        self._added: set[str] = set()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -88,6 +90,17 @@ class Package:
         """Put other bytes into a part's place."""
         self._texts[part] = text
         self._changed.add(part)
+
+    def add(self, part: str, kind: str, text: bytes) -> None:
+        """Put in a part that is not there yet; `kind`: its content type."""
+        self.names = (*self.names, part)
+        self.replace(part, text)
+        types = self.change("[Content_Types].xml")
+        entry = types.makeelement(types.tag.replace("Types", "Override"))
+        entry.set("PartName", f"/{part}")
+        entry.set("ContentType", kind)
+        types.append(entry)
+        self._added.add(part)
 
     def drop(self, part: str) -> None:
         """Take a part out, and all that says it is there."""
@@ -144,6 +157,9 @@ class Package:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
             for name in self.names:
                 if name in self._dropped:
+                    continue
+                if name in self._added:
+                    out.writestr(zipfile.ZipInfo(name, EARLIEST_ZIP_TIME), self._written(name), zipfile.ZIP_DEFLATED)
                     continue
                 info = self._zip.getinfo(name)
                 same = zipfile.ZipInfo(name, info.date_time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.sax.saxutils import escape
 
 from kolplan.sheets.row_references import Insertion
 from kolplan.sheets.template_package import Package
@@ -33,12 +34,20 @@ def insert_rows(package: Package, sheet: TemplateSheet, insertion: Insertion) ->
         _move_marks(package.change(table), insertion)
 
 
-def forget_results(package: Package, sheet: TemplateSheet, name: str) -> None:
-    """Have every program compute formulas anew that stand on a filled sheet, or on one that refers to it."""
+def forget_results(package: Package, sheet: TemplateSheet, name: str) -> list[str]:
+    """Have every program compute formulas anew that stand on a filled sheet, or on one that refers to it.
+
+    Returns the names of these sheets.
+    """
     sheet.forget_results()
+    touched = [name]
+    spelled = escape(name).casefold().encode()
     for other, part in package.worksheets().items():
-        if other != name and any(_names(each.text, name) for each in package.tree(part).iter("{*}f")):
+        if other == name or spelled not in package.text(part).decode("utf-8", "replace").casefold().encode():
+            continue  # most sheets need no parsing to tell
+        if any(_names(each.text, name) for each in package.tree(part).iter("{*}f")):
             TemplateSheet(package, part).forget_results()
+            touched.append(other)
     for part in package.related(package.workbook, "calcChain"):
         package.drop(part)
     book = package.change(package.workbook)
@@ -51,6 +60,7 @@ def forget_results(package: Package, sheet: TemplateSheet, name: str) -> None:
         )
         book.append(found) if later is None else later.addprevious(found)
     found.set("fullCalcOnLoad", "1")
+    return touched
 
 
 def excel_tables(package: Package, part: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from bisect import bisect
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -32,17 +33,19 @@ class TemplateSheet:
     def index(self) -> None:
         """Learn anew where rows and cells stand, after they were moved."""
         self._rows, self._cells = {}, dict[tuple[int, int], Any]()
+        self._columns: dict[int, list[int]] = {}
         row = -1
         for element in self.data.iterchildren("{*}row"):
             row = int(element.get("r", row + 2)) - 1
             element.set("r", str(row + 1))
-            self._rows[row] = element
+            self._rows[row], columns = element, self._columns.setdefault(row, [])
             column = -1
             for cell in element.iterchildren("{*}c"):
                 found = _ADDRESS.fullmatch(cell.get("r", ""))
                 column = column_number(found[1]) if found else column + 1
                 cell.set("r", address(row, column))
                 self._cells[row, column] = cell
+                columns.append(column)
 
     @property
     def last_row(self) -> int:
@@ -51,10 +54,7 @@ class TemplateSheet:
 
     def columns(self, row: int) -> list[int]:
         """Return the columns of a row's cells, empty but formatted ones too."""
-        element = self._rows.get(row)
-        if element is None:
-            return []
-        return [column_number(str(_ADDRESS.fullmatch(cell.get("r"))[1])) for cell in element.iterchildren("{*}c")]  # type: ignore[index]
+        return list(self._columns.get(row, ()))
 
     def is_hidden(self, row: int) -> bool:
         """Return whether a row is hidden."""
@@ -98,6 +98,11 @@ class TemplateSheet:
         elif isinstance(value, int | float):
             self._add(cell, "v").text = repr(value)
 
+    def put_formula(self, row: int, column: int, formula: str) -> None:
+        """Put a formula (without =) into a cell, which keeps its style; it has no result yet."""
+        self.put(row, column, None)
+        self._add(self._cells[row, column], "f").text = formula
+
     def copy_row(self, source: int, target: int) -> None:
         """Make a row like another: heights, styles and formulas, without its values."""
         pattern = self._rows.get(source)
@@ -118,6 +123,7 @@ class TemplateSheet:
                 self._add(cell, "f").text = copied_formula(text, cell.get("r"), address(target, column))
             cell.set("r", address(target, column))
             self._cells[target, column] = cell
+        self._columns[target] = list(self._columns.get(source, ()))
         self._place(row, target)
 
     def formulas(self) -> Iterator[tuple[Any, Any]]:
@@ -126,6 +132,16 @@ class TemplateSheet:
             formula = cell.find("{*}f")
             if formula is not None:
                 yield cell, formula
+
+    def store(self, cell: Any, value: str | float | bool | None) -> None:
+        """Store the result of a cell's formula, in place of the one that stood there."""
+        for old in cell.findall("{*}v"):
+            cell.remove(old)
+        cell.attrib.pop("t", None)
+        if isinstance(value, bool | str):
+            cell.set("t", "b" if isinstance(value, bool) else "str")
+        text = str(int(value)) if isinstance(value, bool) else value if isinstance(value, str) else repr(value or 0.0)
+        self._add(cell, "v").text = text
 
     def forget_results(self) -> None:
         """Drop the stored results of all formulas, so that every program computes them anew."""
@@ -194,8 +210,10 @@ class TemplateSheet:
                 self._place(parent, row)
             cell = parent.makeelement(f"{self._space}c")
             cell.set("r", address(row, column))
-            before = sum(each < column for each in self.columns(row))
+            columns = self._columns.setdefault(row, [])
+            before = bisect(columns, column)
             parent.insert(before, cell)
+            columns.insert(before, column)
             parent.attrib.pop("spans", None)
             self._cells[row, column] = cell
         if style:
@@ -207,7 +225,8 @@ class TemplateSheet:
         if old is not None:
             self.data.replace(old, row)
         else:
-            below = min((each for each in self._rows if each > number), default=None)
+            last = max(self._rows, default=-1)
+            below = None if number > last else min(each for each in self._rows if each > number)
             if below is None:
                 self.data.append(row)
             else:

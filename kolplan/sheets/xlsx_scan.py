@@ -31,6 +31,7 @@ _ERROR = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<
 _FORMULA = re.compile(rb"<c\b([^>]*)>\s*<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*(?:<v\b[^>]*?(?:/>|>([^<]*)</v>))?")
 _INDEX = re.compile(rb'\bsi="(\d+)"')
 _PLAIN_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_SIGNS = (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&apos;", "'"))
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -193,7 +194,7 @@ def _take_formula(found: re.Match[bytes], facts: SheetFacts, shared: dict[bytes,
     attributes, options, written, stored = found.groups()
     place = _PLAIN_ADDRESS.search(attributes)
     index = _INDEX.search(options)
-    text = "=" + html.unescape((written or b"").decode("utf-8", "replace"))
+    text = "=" + _unescaped((written or b"").decode("utf-8", "replace"))
     if index:
         text = shared.setdefault(index[1], text)
     is_text = b't="str"' in attributes
@@ -205,6 +206,13 @@ def _take_formula(found: re.Match[bytes], facts: SheetFacts, shared: dict[bytes,
         facts.formulas[cell] = text
     elif stored and is_text:
         facts.formulas[cell] = text
+
+
+def _unescaped(text: str) -> str:
+    """Return XML's text as it is meant; the usual signs are looked up, which is all that tens of thousands need."""
+    for sign, meant in _SIGNS:
+        text = text.replace(sign, meant)
+    return html.unescape(text) if "&#" in text else text.replace("&amp;", "&")
 
 
 def _position(letters: bytes, row: bytes) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from kolplan.forecast.benchmarks import Benchmarks
 from kolplan.forecast.ranges import Z90, total_range
 from kolplan.track.frames import COUNTS, GROUPINGS, MEASURES, Verdict
 from kolplan.track.results import TRACKED
+from kolplan.track.simulating import Totals, simulated_ranges
 from kolplan.workbook.tracking_columns import RATIOS
 
 _COMMITTED = ("ordered", "published")
@@ -63,29 +64,23 @@ class Comparer:
     benchmarks: Benchmarks
     seed: int
 
-    def groups(self, posts: pd.DataFrame) -> dict[str, pd.DataFrame]:
-        """Return a frame for each of GROUPINGS, a row a member, in the order in which the members come."""
-        found = {}
-        for kind in GROUPINGS:
-            named = posts[posts[kind] != ""]
-            rows = [self.row(each, member) for member, each in named.groupby(kind, sort=False)]
-            found[kind] = pd.DataFrame(rows)
-        return found
-
-    def row(self, posts: pd.DataFrame, member: Any = "") -> dict[str, Any]:
-        """Return the comparison of some posts as one row of `frames`."""
-        done = posts[posts["has_results"]]
-        open_posts = posts[~posts["has_results"] & ~posts["status"].isin(_COMMITTED)]
-        row: dict[str, Any] = {"member": str(member), "posts": int(posts["lot"].sum())}
-        row["with_results"] = int(done["lot"].sum())
-        row["spend"], row["planned_spend"] = _sum(done["total_cost"]), _sum(done["plan_cost"])
-        row["open_spend"] = float(open_posts["plan_cost"].sum())
-        for measure in MEASURES:
-            row |= self._measure(posts, measure)
-        row |= {code: _sum(posts[code]) for code in _SUMMED}
-        for code in ("orders", "gmv"):
-            row[f"planned_{code}"] = _sum(posts.loc[posts[code].notna(), f"planned_{code}"])
-        return row | _unit_costs(posts) | _hits(posts)
+    def compared(self, posts: pd.DataFrame) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+        """Return the row of all posts, and a frame for each of GROUPINGS, members in the order in which they come."""
+        members = [(kind, member) for kind in GROUPINGS for member in dict.fromkeys(posts[kind]) if member != ""]
+        masks = [
+            np.full(len(posts), fill_value=True),
+            *((posts[kind] == member).to_numpy() for kind, member in members),
+        ]
+        ranges = self._ranges(posts, masks)
+        rows = [
+            _row(posts[mask], "" if i == 0 else members[i - 1][1], {each: ranges[each][i] for each in MEASURES})
+            for i, mask in enumerate(masks)
+        ]
+        groups = {
+            kind: pd.DataFrame([row for row, (own, _) in zip(rows[1:], members, strict=True) if own == kind])
+            for kind in GROUPINGS
+        }
+        return rows[0], groups
 
     def plan_range(self, posts: pd.DataFrame, measure: str) -> tuple[float, float, float]:
         """Return P10, mean and P90 of a measure for the posts as planned, results or not."""
@@ -95,24 +90,59 @@ class Comparer:
             return np.nan, _sum(posts[f"planned_{measure}"]), np.nan
         return total_range(offers, mean, self.benchmarks, self.seed)
 
-    def _measure(self, posts: pd.DataFrame, measure: str) -> dict[str, Any]:
-        both = posts[posts[f"planned_{measure}"].notna() & posts[measure].notna()]
-        judged = both[both[f"organic_{measure}"].notna()]
-        planned, actual = _sum(both[f"planned_{measure}"]), _sum(both[measure])
-        low, _, high = self.plan_range(both, measure) if len(both) else (np.nan, np.nan, np.nan)
-        ends = (low, high) if len(judged) == len(both) else self._ends(judged, measure)
-        return {
-            f"planned_{measure}": planned,
-            measure: actual,
-            f"{measure}_deviation": actual / planned - 1 if planned > 0 else np.nan,
-            f"{measure}_low": low,
-            f"{measure}_high": high,
-            f"{measure}_verdict": _verdict(_sum(judged[f"organic_{measure}"]), *ends),
-        }
+    def _ranges(self, posts: pd.DataFrame, masks: Sequence[np.ndarray]) -> dict[str, np.ndarray]:
+        """Return of each measure and mask: P10 and P90 of the posts compared, and of those that are judged."""
+        spreads = {each: _spreads(posts, each) for each in MEASURES}
+        totals = {}
+        for each in MEASURES:
+            both = _compared(posts, each)
+            judged = both & posts[f"organic_{each}"].notna().to_numpy()
+            mean = np.nan_to_num(posts[f"planned_{each}"].to_numpy(float))
+            totals[each] = Totals(each, np.array([mask & part for mask in masks for part in (both, judged)]) * mean)
+        ends = simulated_ranges(posts["platform"], spreads, totals, self.benchmarks, self.seed)
+        found = {}
+        for each in MEASURES:
+            unknown = ~(totals[each].weights[:, np.isfinite(_own_spreads(posts, each))] > 0).any(axis=1)
+            low, high = (np.where(unknown, np.nan, end) for end in ends[each])
+            found[each] = np.stack([low[0::2], high[0::2], low[1::2], high[1::2]], axis=1)
+        return found
 
-    def _ends(self, posts: pd.DataFrame, measure: str) -> tuple[float, float]:
-        low, _, high = self.plan_range(posts, measure) if len(posts) else (np.nan, np.nan, np.nan)
-        return low, high
+
+def _row(posts: pd.DataFrame, member: Any, ranges: Mapping[str, np.ndarray]) -> dict[str, Any]:
+    """Return the comparison of some posts as one row of `frames`; ranges as Comparer makes them."""
+    done = posts[posts["has_results"]]
+    open_posts = posts[~posts["has_results"] & ~posts["status"].isin(_COMMITTED)]
+    row: dict[str, Any] = {"member": str(member), "posts": int(posts["lot"].sum())}
+    row["with_results"] = int(done["lot"].sum())
+    row["spend"], row["planned_spend"] = _sum(done["total_cost"]), _sum(done["plan_cost"])
+    row["open_spend"] = float(open_posts["plan_cost"].sum())
+    for measure in MEASURES:
+        row |= _measure(posts, measure, ranges[measure])
+    row |= {code: _sum(posts[code]) for code in _SUMMED}
+    for code in ("orders", "gmv"):
+        row[f"planned_{code}"] = _sum(posts.loc[posts[code].notna(), f"planned_{code}"])
+    return row | _unit_costs(posts) | _hits(posts)
+
+
+def _measure(posts: pd.DataFrame, measure: str, ranges: np.ndarray) -> dict[str, Any]:
+    both = posts[_compared(posts, measure)]
+    planned, actual = _sum(both[f"planned_{measure}"]), _sum(both[measure])
+    low, high, *ends = (float(end) for end in ranges)
+    judged = both.loc[both[f"organic_{measure}"].notna(), f"organic_{measure}"]
+    return {
+        f"planned_{measure}": planned,
+        measure: actual,
+        f"{measure}_deviation": actual / planned - 1 if planned > 0 else np.nan,
+        f"{measure}_low": low,
+        f"{measure}_high": high,
+        f"{measure}_verdict": _verdict(_sum(judged), *ends),
+    }
+
+
+def _compared(posts: pd.DataFrame, measure: str) -> np.ndarray:
+    """Return which posts have both a planned and an actual figure."""
+    known: np.ndarray = (posts[f"planned_{measure}"].notna() & posts[measure].notna()).to_numpy()
+    return known
 
 
 def _verdict(figure: float, low: float, high: float) -> str:
@@ -123,12 +153,17 @@ def _verdict(figure: float, low: float, high: float) -> str:
 
 def _spreads(posts: pd.DataFrame, measure: str) -> np.ndarray:
     """Return the σ of each post's log-normal from its P10 and P90; a post without takes the median of the others."""
-    low, high = (posts[f"planned_{measure}_{end}"].to_numpy(float) for end in ("low", "high"))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.where((low > 0) & (high >= low), np.log(high / low) / (2 * Z90), np.nan)
+    spread = _own_spreads(posts, measure)
     known = spread[np.isfinite(spread)]
     usual = float(np.median(known)) if len(known) else np.nan
     found: np.ndarray = np.where(np.isfinite(spread), spread, usual)
+    return found
+
+
+def _own_spreads(posts: pd.DataFrame, measure: str) -> np.ndarray:
+    low, high = (posts[f"planned_{measure}_{end}"].to_numpy(float) for end in ("low", "high"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: np.ndarray = np.where((low > 0) & (high >= low), np.log(high / low) / (2 * Z90), np.nan)
     return found
 
 
@@ -138,15 +173,19 @@ def _unit_costs(posts: pd.DataFrame) -> dict[str, float]:
         factor = float(times.removeprefix("*") or 1)
         found[code] = _quotient(posts, TRACKED.get(above, above), TRACKED.get(below, below)) * factor
     for code, measure, factor in _PLANNED_COSTS:
-        found[code] = _quotient(posts[posts[measure].notna()], "plan_cost", f"planned_{measure}") * factor
-    found["planned_roi"] = _quotient(posts[posts["gmv"].notna()], "planned_gmv", "plan_cost")
+        found[code] = _quotient(posts, "plan_cost", f"planned_{measure}", where=measure) * factor
+    found["planned_roi"] = _quotient(posts, "planned_gmv", "plan_cost", where="gmv")
     return found
 
 
-def _quotient(posts: pd.DataFrame, above: str, below: str) -> float:
-    both = posts[posts[above].notna() & posts[below].notna()]
-    whole = float(both[below].sum())
-    return float(both[above].sum()) / whole if whole > 0 else np.nan
+def _quotient(posts: pd.DataFrame, above: str, below: str, where: str = "") -> float:
+    """Divide sums over the posts of which both figures are known, and that of column `where`."""
+    top, bottom = posts[above].to_numpy(float), posts[below].to_numpy(float)
+    both = np.isfinite(top) & np.isfinite(bottom)
+    if where:
+        both &= posts[where].notna().to_numpy()
+    whole = float(bottom[both].sum())
+    return float(top[both].sum()) / whole if whole > 0 else np.nan
 
 
 def _hits(posts: pd.DataFrame) -> dict[str, float]:

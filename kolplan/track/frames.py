@@ -2,8 +2,9 @@
 
 posts (RangeIndex, a row a post of sheet Tracking; money in fen as float; NaN and "" = unknown)
     creator, id, platform, tier, angle, phase, format, slot, status   str
+    at                         int64    position among all rows of the sheet
     link, note_id              str
-    published_at               datetime64[s]
+    published_at, planned_on   datetime64[s]   the second is the date on sheet Plan
     lot                        int64    posts that the row stands for
     content_cost, boosting_cost, total_cost   float    total = content + boosting
     plan_cost                  float    order amount on sheet Plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,38 @@ _PLANNED = ("clicks", "orders", "gmv")
 STRUCK = "client no"
 
 
+@dataclass
+class TrackSheet:
+    """Sheet Tracking as it stands, before anything is computed from it.
+
+    `posts`: the columns of frames that cells hold, joined with sheet Plan. `typed`: what stands in the cells that the
+    sheet computes. `rows`: the row of each post, counted from 0.
+    """
+
+    posts: pd.DataFrame
+    typed: dict[str, np.ndarray]
+    table: EditedTable
+    rows: list[int]
+    grids: Sequence[Grid]
+    plan: PlanBook
+    findings: Findings
+
+    @property
+    def settings(self) -> Settings:
+        """Return what the plan's run was asked for."""
+        return self.plan.record.settings or Settings()
+
+
 def read_track(path: Path) -> TrackBook:
     """Return the results that a plan's workbook holds; no stored result of a formula is trusted.
 
     Raises DataError as workbook.reading.read_plan does, and `track-sheet-missing`, `track-empty`.
     """
+    return finished(open_track(path))
+
+
+def open_track(path: Path) -> TrackSheet:
+    """Return sheet Tracking as it stands. Raises DataError as read_track does."""
     path = Path(path)
     grids, findings = read_grids(path)
     plan = plan_of_grids(grids, findings, path.name)
@@ -49,15 +77,20 @@ def read_track(path: Path) -> TrackBook:
     if not rows:
         raise DataError("track-empty", Where(path.name, table.grid.sheet))
     posts = _posts(CellReader(table, rows, findings), plan)
+    posts["at"] = range(len(posts))
     _report_missing(posts, plan, Where(path.name, table.grid.sheet))
-    settings = plan.record.settings or Settings()
-    _fill_plays(posts, settings, table, rows, findings)
-    typed = _typed(table, rows)
-    add_results(posts, settings.roster.engagement, typed)
-    check_identities(posts, settings.roster.engagement, typed, Places(table, rows, findings))
+    return TrackSheet(posts, _typed(table, rows), table, rows, grids, plan, findings)
+
+
+def finished(sheet: TrackSheet) -> TrackBook:
+    """Return the results of a sheet with all that follows from them, and what contradicts itself as findings."""
+    posts, settings, findings = sheet.posts, sheet.settings, sheet.findings
+    _fill_plays(posts, settings, sheet.table, sheet.rows, findings)
+    add_results(posts, settings.roster.engagement, sheet.typed)
+    check_identities(posts, settings.roster.engagement, sheet.typed, Places(sheet.table, sheet.rows, findings))
     posts = posts[(posts["status"] != STRUCK) | posts["has_results"]].drop(columns="key").reset_index(drop=True)
-    targets, told = read_funnel(sheet_named(grids, "funnel"), findings)
-    return TrackBook(posts, plan, plan.language, path.name, findings, targets, told)
+    targets, told = read_funnel(sheet_named(sheet.grids, "funnel"), findings)
+    return TrackBook(posts, sheet.plan, sheet.plan.language, sheet.plan.file, findings, targets, told)
 
 
 class Places:
@@ -115,6 +148,7 @@ def _joined(posts: pd.DataFrame, plan: PlanBook) -> pd.DataFrame:
     posts["phase"] = posts["phase"].where(posts["phase"] != "", planned["phase"].fillna(""))
     posts["lot"] = planned["lot"].fillna(1).astype("int64")
     posts["plan_cost"] = planned["cost"].astype(float)
+    posts["planned_on"] = planned["date"].astype("datetime64[s]")
     for code in _PLANNED:
         posts[f"planned_{code}"] = planned[code].astype(float)
     written = [plan.record.posts.get(key, {}) for key in posts["key"]]

@@ -23,14 +23,13 @@ def compare(book: TrackBook) -> Comparison:
     measure = _measure(book, settings)
     comparer = Comparer(benchmarks_with(settings.benchmarks), settings.solve.seed)
     posts = judge_posts(book.posts, measure)
-    whole = comparer.row(posts)
+    whole, found = comparer.compared(posts)
     members = {
         "tier": [str(tier) for tier in Tier],
         "angle": [angle.code for angle in settings.angle_table],
         "platform": [str(platform) for platform in Platform],
         "phase": [phase.name for phase in settings.calendar.phases] or list(PHASES),
     }
-    found = comparer.groups(posts)
     groups = {kind: ordered(found[kind], members[kind]) for kind in GROUPINGS}
     planned_cpe = whole["planned_cpe"] if whole["planned_cpe"] > 0 else _planned_cpe(book)
     best, worst = performers(posts, planned_cpe)

@@ -60,11 +60,11 @@ class CellReader:
         A day without its year (12.15, 12月15日) is of the year that brings it nearest to the column's other dates.
         """
         cells = self._table.cells(code, self._rows)
-        whole = sorted(value for value in map(_date, cells) if value is not None)
+        whole = sorted(value for value in map(date_of, cells) if value is not None)
         about = whole[len(whole) // 2] if whole else None
         found = []
         for row, cell in zip(self._rows, cells, strict=True):
-            value = _date(cell) or _nearest(cell, about)
+            value = date_of(cell) or _nearest(cell, about)
             if value is None and text_of(cell) and after_launch(cell) is None:
                 self._findings.add("plan-date-unreadable", self._table.where(code, row), value=text_of(cell))
             found.append(value)
@@ -129,7 +129,8 @@ def _nearest(cell: Any, about: datetime | None) -> datetime | None:
     return min(found, key=lambda day: abs(day - about), default=None)
 
 
-def _date(cell: Any) -> datetime | None:
+def date_of(cell: Any) -> datetime | None:
+    """Return the day that a cell names: a date, the number that stands for one, or a text with all three parts."""
     if isinstance(cell, datetime):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):

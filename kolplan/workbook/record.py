@@ -85,6 +85,11 @@ def record_of(grids: Sequence[Grid]) -> Record:
     )
 
 
+def hidden_texts(grids: Sequence[Grid], name: str) -> dict[str, str]:
+    """Return the texts that a hidden sheet keeps, by name."""
+    return _texts(grids, name)
+
+
 def _texts(grids: Sequence[Grid], name: str) -> dict[str, str]:
     """Return a hidden sheet's texts, put together from their pieces."""
     grid = next((each for each in grids if each.sheet == name), None)

@@ -7,6 +7,7 @@ from kolplan.core.catalogue import (
     findings_campaign,
     findings_dates,
     findings_demands,
+    findings_exports,
     findings_fixed,
     findings_forecast,
     findings_history,
@@ -40,6 +41,7 @@ PARTS = (
     findings_rules.ENTRIES,
     findings_submit.ENTRIES,
     findings_track.ENTRIES,
+    findings_exports.ENTRIES,
     findings_dates.ENTRIES,
 )
 

@@ -24,6 +24,7 @@ from kolplan.core.catalogue import (
     labels_submit,
     labels_tables,
     labels_terminal,
+    labels_track,
     labels_words,
     labels_workbook,
 )
@@ -51,6 +52,7 @@ PARTS = (
     labels_tables.LABELS,
     labels_submit.LABELS,
     labels_schedule.LABELS,
+    labels_track.LABELS,
 )
 
 LABELS: dict[str, Text] = {code: text for part in PARTS for code, text in part.items()}
