@@ -32,7 +32,7 @@ def recalculate(files: list[Path], folder: Path, *, always: bool = True) -> list
         (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, "utf-8")
     place = f"-env:UserInstallation={profile.as_uri()}"
     command = [str(SOFFICE), place, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=120 + 60 * len(files))
     return [out / file.name for file in files]
 
 

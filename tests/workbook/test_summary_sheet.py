@@ -24,7 +24,7 @@ from kolplan.workbook.summary_sheet import WIDTHS as SUMMARY_WIDTHS
 from kolplan.workbook.writing import write_workbook
 from tests.workbook.plans import explained, make_plan
 
-PROOF = [code for code in SHEETS if code not in ("questions", "internal")].index("proof")
+PROOF = [code for code in SHEETS if code not in ("difference", "questions", "internal")].index("proof")
 """Place of Proof in a workbook with no second check and nothing internal."""
 
 
