@@ -12,6 +12,7 @@ from kolplan.core.calendar import FIRST_DATE, Calendar
 from kolplan.plan.day_matching import NOWHERE, match
 from kolplan.plan.day_wishes import wishes
 from kolplan.plan.days_apart import set_apart
+from kolplan.plan.told_days import TOLD_NOTHING, ToldDays, heard, hold, phase_of
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import OpenDays, open_days
 
@@ -19,13 +20,14 @@ LotDays = Mapping[int, tuple[tuple[int, int], ...]]
 """Position of a post that stands for several, to (days after its first day, posts of it that appear then)."""
 
 
-def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> LotDays:
+def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster, told: ToldDays = TOLD_NOTHING) -> LotDays:
     """Fill `phase`, `date` and `day` of posts, and return on which days the posts of lots appear.
 
     Wished days come from the phases and their order (plan.day_wishes); of all ways to give every post an open day of
     its creator, no day with more than the campaign allows, the one that strays least from them is taken: first as few
     posts as can be leave their phase, then squared days. A post that no day takes has no date. Without a limit a day a
-    lot stands on one day; with one its posts are spread, and its date is the first of them.
+    lot stands on one day; with one its posts are spread, and its date is the first of them. `told`: what an earlier
+    plan says of days; the fixed ones take their room first, and the others find theirs around them.
     """
     days = open_days(roster.creators, roster.listed, calendar) if calendar.phases else None
     if days is None or not len(posts):
@@ -33,18 +35,24 @@ def add_dates(posts: pd.DataFrame, calendar: Calendar, roster: Roster) -> LotDay
     limited = calendar.most_a_day is not None
     row = np.repeat(np.arange(len(posts)), posts["lot"].to_numpy(int) if limited else 1)
     wished = wishes(calendar, posts["tier"].to_numpy()[row], days.numbers)
+    asked = heard(wished, told, row, calendar, days.numbers)
     phases = np.array([phase.name for phase in calendar.phases], dtype=object)[wished.phase]
     if not len(days.numbers):
         posts["phase"] = phases
         return {}
     creator = posts["creator_no"].to_numpy(np.int64)[row]
-    cost = np.where(days.windows[days.of[creator]], wished.cost(days.numbers), np.inf)
+    cost = np.where(days.windows[days.of[creator]], asked, np.inf)
+    hold(cost, told, row, days.numbers)
     # Those with the fewest open days first: the others make way cheaply.
     order = np.argsort(np.isfinite(cost).sum(axis=1), kind="stable") if limited else np.arange(len(row))
     found = np.full(len(row), NOWHERE)
     found[order] = match(cost[order], calendar.most_a_day).day
     set_apart(found, cost, np.where(posts["lot"].to_numpy()[row] > 1, -1 - row, creator), calendar.most_a_day)
-    return _fill(posts, calendar, days, (row, found, phases))
+    lots = _fill(posts, calendar, days, (row, found, phases))
+    for position, number in enumerate(told.fixed):
+        if number is not None:
+            posts.at[position, "phase"] = phase_of(number, str(posts.at[position, "phase"]), calendar)
+    return lots
 
 
 def _fill(

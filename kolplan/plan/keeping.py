@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
 from kolplan.sheets.folding import fold_all
 
@@ -58,7 +59,8 @@ class KeptPost:
 
     `words`: cells that differ from what kolplan would write, by people. `exact`: locked, ordered, published or with
     results: nothing of it may change, and `held` has all its figures. `must`: her creator must be in. `combination`:
-    format, angle and slot as they stand. `person`: facts for a creator whom no roster has. `where`: her cell.
+    format, angle and slot as they stand. `person`: facts for a creator whom no roster has. `where`: her cell. `day`:
+    the day that her row says, ISO text or D+3; `day_cell`: its cell.
     """
 
     platform: str
@@ -73,6 +75,8 @@ class KeptPost:
     added: bool = False
     person: Mapping[str, Value] = field(default_factory=dict)
     where: Where = Where()
+    day: Value = None
+    day_cell: Where = Where()
 
     @property
     def name(self) -> tuple[str, str]:
@@ -106,7 +110,7 @@ class Kept:
     """All that a plan must keep of the one before it, and how much each post that stays earns (`weight`).
 
     `closed`: it may have no posts beyond those. `switching`: all its creators stay, each in her format; angles and
-    slots alone may change.
+    slots alone may change. `calendar`: by which it had its days.
     """
 
     posts: tuple[KeptPost, ...] = ()
@@ -115,6 +119,7 @@ class Kept:
     file: str = ""
     closed: bool = False
     switching: bool = False
+    calendar: Calendar | None = None
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kolplan.allocate.holding import ANY, FREE, Combination, Holding
+from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Findings
 from kolplan.core.settings import AngleSetting, Settings
 from kolplan.forecast.frames import Forecast
@@ -16,7 +17,9 @@ from kolplan.plan.dates import LotDays
 from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
+from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, told_days
 from kolplan.roster.frames import Roster
+from kolplan.roster.open_days import open_days
 
 _LAST = 2**31
 
@@ -43,6 +46,21 @@ class Around:
         told = speak(forecast, self.kept, self.creators, settings, findings)
         holding = _holding(self, told.kept, told.offers, (forecast, settings))
         return told.forecast, replace(self, kept=told.kept, holding=holding)
+
+    def told_days(self, posts: pd.DataFrame, calendar: Calendar) -> ToldDays:
+        """Return what the earlier plan says of the days of posts."""
+        if not self.kept:
+            return TOLD_NOTHING
+        return told_days(_matched(posts, self.kept, self.creators), calendar, self.kept.calendar)
+
+    def report_days(
+        self, posts: pd.DataFrame, lot_days: LotDays, roster: Roster, calendar: Calendar, findings: Findings
+    ) -> None:
+        """Add findings on days that people typed or locked although the campaign or the creator has them closed."""
+        if self.kept:
+            days = open_days(roster.creators, roster.listed, calendar) if calendar.phases else None
+            dated = Dated(posts, _matched(posts, self.kept, self.creators), calendar, lot_days)
+            dated.report(days, findings)
 
     def dressed(self, posts: pd.DataFrame, lot_days: LotDays) -> tuple[pd.DataFrame, LotDays]:
         """Return the posts with people's words, in the order in which their rows stood, and the days of lots."""

@@ -172,9 +172,11 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     posts = posts_of(run.forecast, options.kept(chosen), settings)
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
-    lot_days = add_dates(posts, settings.calendar, run.forecast.roster)
+    told = run.around.told_days(posts, settings.calendar)
+    lot_days = add_dates(posts, settings.calendar, run.forecast.roster, told)
     posts, lot_days = run.around.dressed(posts, lot_days)
     posts = with_stand_ins(run, selection, posts)
+    run.around.report_days(posts, lot_days, run.forecast.roster, settings.calendar, run.findings)
     multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)

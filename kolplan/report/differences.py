@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from kolplan.core.catalogue import label
+from kolplan.core.catalogue import label, sentence, severity
+from kolplan.core.findings import Severity
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.plan.frames import Difference, Plan
 from kolplan.report.console import words
@@ -41,9 +42,20 @@ def differences_view(plan: Plan) -> Iterator[RenderableType]:
         if len(found) > MOST_TOLD:
             more = {"count": len(found) - MOST_TOLD, "sheet": label("sheet.difference", language)}
             yield bullet(label("diff.more", language).format_map(more))
+    yield from _doubts(plan)
     if plan.sameness is not None:
         yield Prose(_sameness(plan, plan.sameness))
     yield Text("")
+
+
+def _doubts(plan: Plan) -> Iterator[RenderableType]:
+    """Yield warnings on what people wrote into the plan: among hundreds on rosters they would go unread."""
+    own = [each for each in plan.findings if each.code.startswith("keep-") and severity(each) is Severity.WARNING]
+    for each in own[:MOST_TOLD]:
+        yield bullet(f"{each.where.cell}: {sentence(each, plan.language)}")
+    if len(own) > MOST_TOLD:
+        more = {"count": len(own) - MOST_TOLD, "sheet": label("sheet.findings", plan.language)}
+        yield bullet(label("diff.more", plan.language).format_map(more))
 
 
 def _sameness(plan: Plan, cost: float) -> str:

@@ -106,7 +106,8 @@ class _Reading:
         refused = {each.name for each in decisions if each.decision == CLIENT_NO}
         posts = [_refused(post) if post.name in refused else post for post in posts]
         kept = (post for post in (*posts, *absent) if post.row >= 0 or post.words or post.added)
-        return Kept(tuple(kept), tuple(decisions), self._weight, self._book.file)
+        calendar = None if self._record.settings is None else self._record.settings.calendar
+        return Kept(tuple(kept), tuple(decisions), self._weight, self._book.file, calendar=calendar)
 
     def _post(self, key: str, row: Row, place: int) -> KeptPost:
         written = self._record.posts.get(key, {})
@@ -133,6 +134,8 @@ class _Reading:
             added=added,
             person=self._person(values, earlier),
             where=self._table.where("creator", row.number),
+            day=values.get("date"),
+            day_cell=self._table.where("date" if "date" in self._table.columns else "creator", row.number),
         )
 
     @staticmethod

@@ -13,6 +13,7 @@ import pytest
 from kolplan.core.calendar import Calendar, Phase, PostOrder
 from kolplan.core.vocabulary import Tier
 from kolplan.plan.dates import add_dates
+from kolplan.plan.told_days import TOLD_NOTHING, ToldDays
 from kolplan.report.document import plan_document
 from kolplan.roster.frames import Roster
 from tests.rosters import make_roster
@@ -30,12 +31,13 @@ def _dated(
     windows: list[str] | None = None,
     lots: list[int] | None = None,
     creators: list[int] | None = None,
+    told: ToldDays = TOLD_NOTHING,
 ) -> tuple[pd.DataFrame, dict[int, tuple[tuple[int, int], ...]]]:
     """Return posts, one of each creator unless `creators` says whose, with their days, and those of lots."""
     posts = pd.DataFrame({"creator_no": creators or range(len(tiers)), "tier": tiers, "lot": lots or 1})
     posts["phase"], posts["day"] = "", np.nan
     posts["date"] = np.full(len(posts), np.datetime64("NaT"), dtype="datetime64[s]")
-    found = add_dates(posts, calendar, _roster(tiers, windows))
+    found = add_dates(posts, calendar, _roster(tiers, windows), told)
     return posts, dict(found)
 
 
@@ -171,3 +173,42 @@ def test_a_post_that_no_day_takes_is_a_finding() -> None:
     listed = pd.DataFrame([row]).reindex(columns=roster.listed.columns).astype(dict(roster.listed.dtypes))
     plan = plan_of(replace(roster, listed=listed), replace(asking(), calendar=BOTH))
     assert [finding.code for finding in plan.findings if finding.code == "post-without-day"] == ["post-without-day"]
+
+
+def _told(count: int, fixed: dict[int, int], phases: dict[int, str], before: dict[int, int]) -> ToldDays:
+    """Return what was told of so many posts: days of July 2026, and phases, by position."""
+    days = [
+        [None if i not in own else date(2026, 7, own[i]).toordinal() for i in range(count)] for own in (fixed, before)
+    ]
+    return ToldDays(tuple(days[0]), tuple(phases.get(i, "") for i in range(count)), tuple(days[1]))
+
+
+def test_others_make_way_for_days_that_people_fixed() -> None:
+    """Two fixed posts fill the 1st and one the 2nd, although others would be there; no day gets more than it may."""
+    told = _told(20, {17: 1, 18: 1, 19: 2}, {}, {})
+    posts, _ = _dated(["micro"] * 20, replace(BOTH, most_a_day=2), told=told)
+    assert [day.day for day in posts["date"][17:]] == [1, 1, 2]
+    assert posts["phase"][17:].tolist() == ["warm-up"] * 3
+    assert _per_day(posts) == [2] * 10
+
+
+def test_posts_keep_the_days_they_had_and_newcomers_find_room() -> None:
+    """A creator who has agreed to a day is not moved because somebody else joined the plan."""
+    before = {i: 1 + i // 2 for i in range(1, 20)}
+    posts, _ = _dated(["micro"] * 20, replace(BOTH, most_a_day=2), told=_told(20, {}, {}, before))
+    assert [day.day for day in posts["date"][1:]] == list(before.values())
+    assert posts["date"][0].day == 1
+
+
+def test_a_typed_phase_brings_a_day_of_it() -> None:
+    posts, _ = _dated(["micro"] * 4, BOTH, told=_told(4, {}, {0: "burst"}, {0: 2, 1: 2}))
+    assert (posts["phase"][0], posts["date"][0].day) == ("burst", 5)
+    assert (posts["phase"][1], posts["date"][1].day) == ("warm-up", 2)
+
+
+def test_a_fixed_day_that_is_closed_gets_the_phase_around_it() -> None:
+    """What no day takes keeps the phase in whose span it lies, so that its row does not contradict itself."""
+    calendar = replace(BOTH, closed=(date(2026, 7, 7),), most_a_day=2)
+    posts, _ = _dated(["micro"] * 2, calendar, told=_told(2, {0: 7}, {}, {}))
+    assert posts["phase"][0] == "burst"
+    assert posts["date"][1].day != 7

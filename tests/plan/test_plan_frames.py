@@ -77,7 +77,7 @@ def test_price_to_pick_is_at_most_the_quote_with_two_digits(plan: Plan) -> None:
 
 
 def test_where_money_is_no_matter_no_price_is_named(plan: Plan) -> None:
-    """With more money than the slot can take, a lower quote brings nobody in: hers is no price to be picked."""
+    """With more money than the slot takes no lower quote brings anybody in; her own is no price to be picked."""
     slot = Slot("all", count=5)
     rich = make_plan(plan.roster, Settings(money=MoneySettings(budget=100_000_000), slots=(slot,), solve=QUICK))
     assert isinstance(rich, Plan)

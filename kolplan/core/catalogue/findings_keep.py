@@ -25,6 +25,33 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("unlock the row to take the new price", "如需采用新报价请取消锁定"),
     ),
+    "keep-day-closed": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator} is to publish on {day}, which is closed or in no phase; your date holds",
+            "{creator} 的发布日期 {day} 是不发布日期或不在任何阶段内；以您填写的为准",
+        ),
+        Text(
+            "type another date, or change closed days and phases in the campaign workbook",
+            "请改填其他日期，或在活动工作簿调整不发布日期和阶段",
+        ),
+    ),
+    "keep-day-not-hers": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator} is to publish on {day}, when her windows or a rival's booking do not let her; your date holds",
+            "{creator} 的发布日期 {day} 不在其档期内，或与竞品排期冲突；以您填写的为准",
+        ),
+        Text("agree the day with her, or type another date", "请与达人确认该日期，或改填其他日期"),
+    ),
+    "keep-day-full": Entry(
+        Severity.WARNING,
+        Text(
+            "{count} posts appear on {day}, at most {most} may; typed and locked dates hold",
+            "{day} 有 {count} 篇发布，超过每日最多 {most} 篇；以填写和锁定的日期为准",
+        ),
+        Text("move some of them to other days", "请将其中几篇改到其他日期"),
+    ),
     "keep-ban-and-must": Entry(
         Severity.WARNING,
         Text(
