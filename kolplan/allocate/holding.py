@@ -98,6 +98,13 @@ class Holding:
             return options
         return replace(options, value=np.where(self.stays(options), options.value * (1 + self.weight), options.value))
 
+    def gap(self, asked: float) -> float:
+        """Return the gap to search to, so that what is asked is proven of the plan's own value, without the bonus.
+
+        The bonus is at most `weight` of the value; the same difference to the bound is so much more of it.
+        """
+        return asked / (1 + self.weight) if self.kept else asked
+
     def bonus(self, options: Options, chosen: np.ndarray) -> float:
         """Return what chosen options earn by staying; 0 where nothing is earned."""
         if not self.weight or not self.kept:

@@ -124,7 +124,8 @@ def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], sur
     until = time.monotonic() + seconds
     while True:
         left = max(SHORTEST, until - time.monotonic()) if crowded else seconds
-        result = allocate(built.problem, Effort(gap=solving.gap, seconds=left, seed=solving.seed))
+        gap = surroundings.holding.gap(solving.gap)
+        result = allocate(built.problem, Effort(gap=gap, seconds=left, seed=solving.seed))
         found = _crowded(result, built, settings)
         if set(found) <= set(crowded) or (crowded and time.monotonic() > until):
             break
@@ -166,7 +167,7 @@ def _gathered(*parts: Findings) -> Findings:
 
 def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     """Return the plan of a selection, with candidates, slots, questions, ranges and findings."""
-    options, solving, settings = run.problem.options, run.settings.solve, run.settings
+    options, settings = run.problem.options, run.settings
     chosen = np.zeros(len(options), dtype=bool)
     chosen[selection.chosen] = True
     posts = posts_of(run.forecast, options.kept(chosen), settings)
@@ -185,9 +186,8 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     names = tuple(fitted.quota.name for fitted in run.result.limits)
     explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run), names)
     candidates = run.around.decided(candidates_of(run.forecast, explained), run.forecast.roster)
-    proven = selection.gap <= solving.gap + 1e-12 and run.result.filling_proven
-    interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
-    stop = str(run.result.stopped) if interrupted or selection.gap <= 0 else str(Stopped.GAP)
+    objective = _objective(run, selection)
+    status, stop = _ended(run, objective)
     fills = fills_of(run.built, run.forecast, settings.slots, run.result, ready)
     questions = questions_of(run.forecast, run.built, settings, selection.chosen)
     _report(run, posts, fills)
@@ -195,11 +195,11 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     return Plan(
         posts=posts,
         candidates=candidates,
-        objective=_objective(run, selection),
-        status="optimal" if proven else "feasible",
+        objective=objective,
+        status=status,
         stop=stop,
         limits=tuple(FittedLimit(f.quota.limit, f.figure, f.why) for f in run.result.limits if f.quota.limit),
-        totals=_totals(run.forecast, options.kept(chosen), solving.seed),
+        totals=_totals(run.forecast, options.kept(chosen), settings.solve.seed),
         settings=settings,
         roster=run.forecast.roster,
         findings=run.findings,
@@ -210,6 +210,14 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         questions=questions if len(questions) else None,
         lot_days=lot_days,
     )
+
+
+def _ended(run: Run, objective: Objective) -> tuple[str, str]:
+    """Return the status of a plan, by the gap that is printed, and what stopped the search."""
+    proven = objective.gap <= run.settings.solve.gap + 1e-12 and run.result.filling_proven
+    interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
+    stop = str(run.result.stopped) if interrupted or objective.gap <= 0 else str(Stopped.GAP)
+    return "optimal" if proven else "feasible", stop
 
 
 def _dearest(run: Run) -> np.ndarray | None:

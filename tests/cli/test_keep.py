@@ -89,6 +89,13 @@ def test_what_is_saved_while_the_plan_is_read_is_a_change(
     assert sheet("plan.xlsx").get(planned.names[0], "Note") == "saved meanwhile"
 
 
+def test_what_staying_earns_hides_nothing_of_the_gap(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="mine"))
+    document = again(run, "--keep-weight", "1", "--gap", "0.1")
+    value, bound = (document["objective"][name] for name in ("value", "bound"))
+    assert document["status"] == "optimal" and (bound - value) / value <= 0.1
+
+
 def test_an_unedited_plan_stays_byte_for_byte(run: Run, planned: EditedSheet, folder: Path) -> None:
     before = (folder / "plan.xlsx").read_bytes()
     first = json.loads(run(*ALLOCATE, "--json").stdout)
