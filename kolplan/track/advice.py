@@ -18,6 +18,10 @@ NAMES = 3
 """Creators that a step names; the others are counted."""
 
 
+_OF_EXPORTS = "track-export-"
+"""Findings whose cells stand in exports, and not on sheet Tracking."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """What the rules look at.
@@ -55,7 +59,8 @@ def next_steps(now: Standing) -> Iterator[Remark]:
 
 def _doubtful(findings: Findings) -> Iterator[Remark]:
     """Put figures that contradict one another first: all else rests on them."""
-    grave = [each for each in findings if each.code.startswith("track-") and severity(each) is not Severity.NOTE]
+    told = [each for each in findings if each.code.startswith("track-") and not each.code.startswith(_OF_EXPORTS)]
+    grave = [each for each in told if severity(each) is not Severity.NOTE]
     if grave:
         yield Remark("step.check-figures", {"count": len(grave), "cell": grave[0].where.cell})
 
