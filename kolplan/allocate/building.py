@@ -11,6 +11,7 @@ import numpy as np
 from kolplan.allocate.day_quotas import Crowded, day_quotas
 from kolplan.allocate.dominance import without_dominated
 from kolplan.allocate.filling import slot_quota
+from kolplan.allocate.holding import FREE, Holding
 from kolplan.allocate.ladder_quotas import step_quotas
 from kolplan.allocate.limits import limits_that_hold, quota_of
 from kolplan.allocate.options import options_of
@@ -76,6 +77,7 @@ class Builder:
 
         `crowded`: sets of days that a plan without them was too full for.
         """
+        self._holding = FREE
         self._forecast, self._settings, self._steps, self._crowded = forecast, settings, steps, crowded
         self._demands = Demands(forecast, settings, findings)
         self._findings = findings
@@ -86,9 +88,10 @@ class Builder:
         cleared: np.ndarray = self._forecast.roster.creators["cleared"].to_numpy(bool)
         return cleared
 
-    def build(self) -> Built:
-        """Return the problem, and all that it was made of."""
-        slots = tuple(self._demands.slot(slot) for slot in self._settings.slots)
+    def build(self, holding: Holding = FREE) -> Built:
+        """Return the problem, and all that it was made of; `holding`: what an earlier plan holds it to."""
+        self._holding = holding
+        slots = self._holding.slots([self._demands.slot(slot) for slot in self._settings.slots])
         every, fits = options_of(self._forecast, self._settings.money.budget_on, slots)
         verdicts = self._verdicts(every)
         gates = tuple((each, self._gate(each, every)) for each in verdicts if _is_gate(each.rule))
@@ -101,7 +104,8 @@ class Builder:
         quotas = tuple(self._quotas(every, verdicts))
         edges = tuple(self._edges(verdicts, every))
         within = np.logical_and.reduce([np.ones(len(every), dtype=bool), *(mask for _, mask in edges)])
-        allowed &= within
+        allowed = self._holding.allowed(every, allowed & within)
+        every = self._holding.earning(every)
         problem = self._problem(every, allowed, quotas)
         cleared = self._cleared[every.creator]
         asked = tuple(self._asked(slots, every, gates, fits))
@@ -110,7 +114,7 @@ class Builder:
             self._demands,
             problem,
             every,
-            fits == TRUE,
+            (fits == TRUE) & self._holding.allowed(every, fits == TRUE),
             allowed,
             gates,
             slots,
@@ -161,6 +165,7 @@ class Builder:
         for bound, steps in zip((Bound.MIN, Bound.MAX), self._steps, strict=True):
             for number, step in steps:
                 yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
+        yield from self._holding.quotas(every)
         if settings.calendar.most_a_day is not None:
             days = open_days(forecast.roster.creators, forecast.roster.listed, settings.calendar)
             yield from day_quotas(days, settings, every, self._crowded)
@@ -175,8 +180,7 @@ class Builder:
         if isinstance(measure, PriceBasis):
             prices: np.ndarray = self._forecast.offers[PRICE_COLUMNS[measure]].to_numpy(float)[every.offer]
             return prices
-        column = self._forecast.offers[measure.value].to_numpy(float)
-        figures: np.ndarray = np.nan_to_num(column, nan=0.0)[every.offer]
+        figures: np.ndarray = np.nan_to_num(self._forecast.means(measure.value, every.offer, every.angle), nan=0.0)
         return figures
 
     def _values(self, verdict: RuleVerdict, every: Options) -> np.ndarray | None:

@@ -29,7 +29,7 @@ def read_angles(lines: Iterable[Line], settings: Settings, reading: Reading) -> 
     limits, written = settings.limits, list[Limit]()
     seen: dict[str, Where] = {}
     for line in lines:
-        code = _code(line.text("angle"))
+        code = angle_code(line.text("angle"))
         if not code:
             reading.missing(line, "angle", "angle")
         elif fold_all(code) in seen:
@@ -50,7 +50,7 @@ def read_angles(lines: Iterable[Line], settings: Settings, reading: Reading) -> 
     return replace(settings, angle_table=angles, limits=with_limits(limits, written, angles))
 
 
-def _code(name: str) -> str:
+def angle_code(name: str) -> str:
     """Return an angle's code: a shipped one's, else the name as the campaign writes it."""
     shipped = {fold_all(word): str(angle) for angle in Angle for word in _words(angle)}
     return shipped.get(fold_all(name), name)

@@ -11,6 +11,7 @@ from typing import Any
 
 from kolplan.campaign.choices import nearest
 from kolplan.campaign.field_values import FIGURE, Reader, read_choice, read_platform, shown, within
+from kolplan.campaign.multiplier_rows import is_multiplier, multiplier_path
 from kolplan.campaign.reading_context import Reading
 from kolplan.campaign.tables import Line
 from kolplan.core.catalogue import label
@@ -107,6 +108,9 @@ def _path(line: Line, reading: Reading) -> str:
     if not word:
         reading.missing(line, "path", "path")
         return ""
+    if is_multiplier(word):
+        return multiplier_path(line, reading)
+    reading.unused(line, ("angle",))
     code = _codes().get(fold_all(word), "")
     if not code:
         names = tuple(figure.words(language) for figure in shipped_figures() for language in Language)

@@ -32,7 +32,9 @@ MONEY_COLUMNS = (
 )  # fmt: skip
 """`item`: fee, rebate, extra or currency."""
 
-BENCHMARK_COLUMNS = ("path", "platform", "tier", "figure")
+BENCHMARK_COLUMNS = ("path", "platform", "tier", "angle", "figure")
+"""`angle`: of a learned multiplier."""
+
 PRODUCT_COLUMNS = ("product", "field", "value")
 
 NEVER_READ = frozenset({"default", "help", "example"})

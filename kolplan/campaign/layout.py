@@ -13,8 +13,10 @@ from kolplan.sheets.grid import column_letter
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Cell, Column, Style
 
-BLUE, GREY, PALE, PALE_BLUE, PALE_YELLOW = "1F4E79", "5B6670", "EEF2F6", "E8F1FA", "FFF4D6"
-TITLE = Style(bold=True, size=15, color=BLUE)
+BLUE, GREY, PALE, PALE_BLUE, PALE_YELLOW, LINE = "1F4E79", "5B6670", "F3F6F9", "E8F1FA", "FFF4D6", "DCE2E8"
+"""The colours of the plan workbook."""
+
+TITLE = Style(bold=True, size=16, color=BLUE)
 PURPOSE = Style(italic=True, color=GREY)
 COLUMN_HELP = Style(italic=True, color=GREY, size=9, wrap=True, align="center")
 INPUT_HEADING = Style(bold=True, color="FFFFFF", fill=BLUE, align="center", wrap=True)
@@ -24,6 +26,7 @@ NAME = Style(wrap=True)
 QUIET = Style(color=GREY, wrap=True, align="left")
 EXAMPLE = Style(color=GREY, italic=True)
 NOTE = Style(fill=PALE_YELLOW, wrap=True)
+TITLE_HEIGHTS = (28.0, 16.0)
 NOTE_TITLE = Style(bold=True, fill=PALE_YELLOW)
 
 HEADING_ROW = 3
@@ -79,6 +82,7 @@ def draw(table: Table, examples: Sequence[str], sheet: Sheet, language: Language
     example = table.columns.index("example")
     for number, text in enumerate(examples, first):
         sheet.put(number, example, text, EXAMPLE)
+    sheet.heights(0, TITLE_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, table.frozen)
     sheet.page(HEADING_ROW, wide=len(table.columns) > 10)
 
@@ -126,12 +130,11 @@ def _row(table: Table, row: Row, number: int, sheet: Sheet, language: Language) 
 def _style(table: Table, row: Row, code: str) -> Style:
     number = row.numbers.get(code, table.numbers.get(code, ""))
     if code in table.named:
-        return replace(NAME, top_line=True)
+        return replace(NAME, bottom_line=LINE)
     if code in NEVER_READ:
-        return (
-            EXAMPLE if code == "example" else Style(number=number, color=GREY, wrap=True, align="left", top_line=True)
-        )
-    return Style(number=number, fill=PALE_BLUE, align="left", wrap=code == "value", top_line=True)
+        quiet = Style(number=number, color=GREY, wrap=True, align="left", bottom_line=LINE)
+        return EXAMPLE if code == "example" else quiet
+    return Style(number=number, fill=PALE_BLUE, align="left", wrap=code == "value", bottom_line=LINE)
 
 
 def _ruled(table: Table, first: int, sheet: Sheet) -> None:
@@ -139,7 +142,7 @@ def _ruled(table: Table, first: int, sheet: Sheet) -> None:
     for number in range(first, first + RULED_ROWS):
         for place, code in enumerate(table.columns):
             if code not in NEVER_READ:
-                sheet.put(number, place, None, Style(number=table.numbers.get(code, ""), top_line=True))
+                sheet.put(number, place, None, Style(number=table.numbers.get(code, ""), bottom_line=LINE))
 
 
 def _choices(table: Table, sheet: Sheet, language: Language) -> None:

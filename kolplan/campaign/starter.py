@@ -99,7 +99,8 @@ _TABLES: Mapping[str, Table] = {
     "benchmarks": Table(
         "benchmarks",
         (*SHEETS["benchmarks"], "default", "help", "example"),
-        widths={"path": 44, "platform": 18, "tier": 10, "figure": 12, "default": 12, "help": 92, "example": 50},
+        widths={"path": 44, "platform": 18, "tier": 10, "angle": 14, "figure": 12, "default": 12, "help": 92,
+                "example": 50},
         named=frozenset({"path", "platform", "tier"}),
         blank=0,
     ),
@@ -125,7 +126,7 @@ KEYS = {
     "angles": ("angle",),
     "phases": ("phase",),
     "money": ("item", "name", "supplier", "platform"),
-    "benchmarks": ("path", "platform", "tier"),
+    "benchmarks": ("path", "platform", "tier", "angle"),
 }
 """Columns by which a draft's row finds the row that a new sheet has for it; elsewhere it goes below."""
 

@@ -13,6 +13,7 @@ from kolplan.campaign.fields import ENGAGEMENT, FACT_LABEL, FIELDS, PRODUCT_FIEL
 from kolplan.campaign.layout import TEXT, Row
 from kolplan.campaign.phase_table import SHIPPED
 from kolplan.core.catalogue import label
+from kolplan.core.learning import Learned
 from kolplan.core.settings import Bound, LimitKind, Settings
 from kolplan.core.vocabulary import Angle, Language, Platform, Tier
 
@@ -129,6 +130,9 @@ def benchmark_rows(language: Language) -> Iterator[Row]:
         if figure.source:
             cells["help"] = label("campaign.grade", language).format(grade=figure.grade or "G", source=figure.source)
         yield Row(cells, {"default": number, "figure": number})
+    for learned in Learned:
+        words, told = label(f"campaign.benchmark.learned.{learned}", language), label("campaign.learned.help", language)
+        yield Row({"path": words, "default": label("campaign.learned.default", language), "help": told})
 
 
 def product_rows(language: Language) -> Iterator[Row]:

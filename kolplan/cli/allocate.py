@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kolplan.cli import options
 from kolplan.cli.boundary import Session
+from kolplan.cli.keeping import Keeping, read_kept, roster_paths, what_is_kept
+from kolplan.cli.learning import with_history
 from kolplan.cli.progress import doing
 from kolplan.cli.settings import Asked, plan_settings, roster_settings
 from kolplan.cli.stages import leave, read, read_settings, refuse_errors
+from kolplan.core.catalogue import label
 from kolplan.core.errors import ExitCode, KolplanError, UsageError
 from kolplan.core.findings import Where
 from kolplan.core.settings import Settings
@@ -20,17 +23,23 @@ from kolplan.core.vocabulary import Tier
 from kolplan.files.outputs import Staged, check_file, staged_files
 
 if TYPE_CHECKING:
+    from kolplan.campaign.presets import Preset
     from kolplan.plan.explanation import Explain
     from kolplan.plan.frames import Plan
+    from kolplan.plan.keeping import Kept
     from kolplan.report.written import Written
     from kolplan.roster.frames import Roster
 
 
 def allocate(
-    rosters: options.Rosters,
+    rosters: options.RostersOrNone = None,
     budget: options.Budget = None,
     campaign: options.Campaign = None,
-    output: options.PlanOutput = Path("plan.xlsx"),
+    output: options.PlanOutputOrKept = None,
+    keep: options.Keep = None,
+    keep_weight: options.KeepWeight = None,
+    refused: options.Refused = None,
+    history: options.HistoryFiles = None,
     budget_on: options.BudgetIsOn = None,
     boosting: options.Boosting = None,
     head: options.Head = None,
@@ -77,20 +86,45 @@ def allocate(
             seed=seed,
             roster=roster_settings(encoding, platform, must or (), ban or ()),
         )
-        settings = plan_settings(asked, read_settings(campaign, preset, session))
-        _check_outputs(output, write_model, [*rosters, *filter(None, [campaign])])
+        keeping = read_kept(keep, keep_weight, session)
+        paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
+        settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
+        settings = with_history(settings, history or (), session)
+        told = what_is_kept(keeping, refused or [])
+        if keeping is not None and not (curve or sure or write_model or refused) and keeping.stands(paths, settings):
+            _answer_unchanged(keeping, target, session)
+            return
+        check_outputs(target, write_model, [*paths, *filter(None, [campaign]), *(history or ())])
         with _staged_model(write_model) as model:
-            roster, reading = _read(rosters, settings, session, strict=strict)
-            explain = _parts(curve=curve, sure=sure)
-            plan = _planned(roster, settings, session, explain, model.drafts[0] if model else None)
+            roster, reading = _read(paths, settings, session, strict=strict)
+            search = Searched(settings, _parts(curve=curve, sure=sure), model.drafts[0] if model else None)
+            plan = _planned(roster, search, session, told)
             plan = replace(plan, timing={**plan.timing, "read": reading})
             if strict:
                 _stop_at_errors(session)
-            plan, written = _write(plan, output, session)
+            if keeping is not None:
+                plan = keeping.compared(plan)
+            plan, written = write_plan(plan, target, session, keeping)
         _answer(plan, written, session)
 
 
-def _check_outputs(output: Path, model: Path | None, inputs: list[Path]) -> None:
+@dataclass(frozen=True)
+class Searched:
+    """What is asked of a search: settings, what to explain, and where the model goes (None: nowhere)."""
+
+    settings: Settings
+    explain: Explain
+    model: Path | None
+
+
+def _base_settings(campaign: Path | None, preset: Preset | None, keeping: Keeping | None, session: Session) -> Settings:
+    """Return the settings that options are laid over: of the campaign, else of the plan that is kept."""
+    if keeping is not None and campaign is None and preset is None:
+        return keeping.edited.settings
+    return read_settings(campaign, preset, session)
+
+
+def check_outputs(output: Path, model: Path | None, inputs: list[Path]) -> None:
     """Refuse outputs that could not be written, before any long work."""
     if output.suffix.lower() != ".xlsx":
         raise UsageError("output-not-xlsx", Where(str(output)))
@@ -128,13 +162,13 @@ def _parts(*, curve: bool, sure: bool) -> Explain:
     return Explain(frozenset(part for part, wanted in asked.items() if wanted), automatic=True)
 
 
-def _planned(roster: Roster, settings: Settings, session: Session, explain: Explain, model: Path | None) -> Plan:
+def _planned(roster: Roster, search: Searched, session: Session, kept: Kept) -> Plan:
     """Return the plan; where there is none, say why and leave with its exit code."""
     from kolplan.plan.frames import NoPlan
     from kolplan.plan.making import make_plan
 
     with doing("plan", session.language):
-        result = make_plan(roster, settings, model, explain)
+        result = make_plan(roster, search.settings, search.model, search.explain, kept)
     session.findings = result.findings
     if isinstance(result, NoPlan):
         raise leave(result, session)
@@ -150,7 +184,7 @@ def _stop_at_errors(session: Session) -> None:
     refuse_errors(session.findings)
 
 
-def _write(plan: Plan, output: Path, session: Session) -> tuple[Plan, Written]:
+def write_plan(plan: Plan, output: Path, session: Session, keeping: Keeping | None) -> tuple[Plan, Written]:
     """Write the workbook, and beside it the candidates it has no room for; return the plan with the time it took."""
     from kolplan.report.written import Written
     from kolplan.workbook.writing import write_candidates_csv, write_workbook
@@ -161,6 +195,8 @@ def _write(plan: Plan, output: Path, session: Session) -> tuple[Plan, Written]:
         workbook, candidates = staged.drafts
         write_workbook(plan, workbook)
         others = write_candidates_csv(plan, candidates)
+        if keeping is not None:
+            keeping.carry(workbook, session)
     plan = replace(plan, timing={**plan.timing, "write": perf_counter() - started})
     return plan, Written(output, (beside,) if others else (), tuple(staged.kept))
 
@@ -175,6 +211,18 @@ def _answer(plan: Plan, written: Written, session: Session) -> None:
         from kolplan.report.terminal import summary_view
 
         session.say(*summary_view(plan, written))
+
+
+def _answer_unchanged(keeping: Keeping, target: Path, session: Session) -> None:
+    """Show a plan in which nothing was edited; its workbook is left alone, or copied to where it is asked."""
+    from kolplan.report.written import Written
+
+    if target.resolve() != keeping.path.resolve():
+        check_file(target)
+        with staged_files(target) as staged:
+            staged.drafts[0].write_bytes(keeping.path.read_bytes())
+    session.say(label("keep.as-it-stands", session.language))
+    _answer(keeping.as_it_stands(), Written(target), session)
 
 
 def _no_plan_document(session: Session, settings: Settings, error: KolplanError) -> dict[str, object]:

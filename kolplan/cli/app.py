@@ -16,6 +16,7 @@ from kolplan.cli.init import init
 from kolplan.cli.order import order
 from kolplan.cli.report import report
 from kolplan.cli.submit import submit
+from kolplan.cli.swap import swap
 
 app = typer.Typer(
     name="kolplan",
@@ -26,7 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-for command in (init, check, allocate, explain, brief, calendar, submit, order, report):
+for command in (init, check, allocate, swap, explain, brief, calendar, submit, order, report):
     app.command()(command)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,13 @@ class Session:
         console = error_console() if self.as_json else output_console()
         for line in lines:
             console.print(line)
+
+    def tell_kept(self, kept: Iterable[Path]) -> None:
+        """Tell people under which names their earlier files are kept."""
+        from kolplan.report.console import words
+
+        for path in kept:
+            self.say(words(label("terminal.kept", self.language).format(file=path.name)))
 
     def warn(self, *lines: RenderableType) -> None:
         """Print to people on stderr."""

@@ -75,8 +75,7 @@ def _tell(output: Path, names: list[str], kept: list[Path], session: Session) ->
     session.say(*findings_view(session.findings, session.language))
     line = label("terminal.briefs-written", session.language)
     session.say(words(line.format(count=len(names), folder=output)))
-    for path in kept:
-        session.say(words(label("terminal.kept", session.language).format(file=path.name)))
+    session.tell_kept(kept)
 
 
 def _document(output: Path, names: list[str], findings: Findings, session: Session) -> dict[str, object]:

@@ -66,8 +66,7 @@ def _tell(output: Path, written: Written, kept: list[Path], session: Session) ->
     session.say(*findings_view(session.findings, session.language))
     line = label("calendar.written", session.language)
     session.say(words(line.format(count=written.events, posts=written.posts, file=output)))
-    for path in kept:
-        session.say(words(label("terminal.kept", session.language).format(file=path.name)))
+    session.tell_kept(kept)
 
 
 def _document(output: Path, written: Written | None, findings: Findings, session: Session) -> dict[str, object]:

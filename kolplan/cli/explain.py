@@ -19,6 +19,7 @@ from kolplan.core.settings import Settings
 if TYPE_CHECKING:
     from kolplan.plan.explanation import Explain
     from kolplan.plan.frames import Plan
+    from kolplan.plan.keeping import Kept
     from kolplan.plan.running import Run
     from kolplan.roster.frames import Roster
     from kolplan.workbook.reading import PlanBook
@@ -37,12 +38,15 @@ def explain(
     """Say why a plan is as it is: who is in or out, and at what price."""
     session = Session(lang, as_json=json)
     with session.boundary(lambda error: _no_document(session, plan, error)):
+        from kolplan.plan.naming import creator_meant
+
         book = read_plan_book(plan, session)
         settings = with_time_limit(_settings(book, plan), time_limit)
         started = perf_counter()
         roster = _roster_again(book, plan, settings, session)
-        wanted = None if creator is None else _creator(roster, creator)
-        found, run = _made_again(roster, settings, session, _parts(wanted, alternatives, curve=curve, sure=sure))
+        wanted = None if creator is None else creator_meant(roster, creator)
+        parts = _parts(wanted, alternatives, curve=curve, sure=sure)
+        found, run = _made_again(roster, (settings, book.record.kept), session, parts)
         found = replace(found, timing={**found.timing, "read": perf_counter() - started - sum(found.timing.values())})
         _compare(found, book, session)
         if wanted is None:
@@ -66,20 +70,6 @@ def _roster_again(book: PlanBook, path: Path, settings: Settings, session: Sessi
     return read(rosters, settings, session)
 
 
-def _creator(roster: Roster, word: str) -> int:
-    """Return whom a word names; raises DataError where it names nobody or several."""
-    from kolplan.plan.naming import creators_named, near_names
-
-    found = creators_named(roster, word)
-    if not found:
-        raise DataError("creator-unknown", name=word, near=near_names(roster, word))
-    if len(found) > 1:
-        rows = roster.creators.iloc[found]
-        told = (f"{row['account_id'] or row['name']} ({row['platform']})" for row in rows.to_dict("records"))
-        raise DataError("creator-ambiguous", name=word, count=len(found), ids="、".join(told))
-    return found[0]
-
-
 def _parts(creator: int | None, alternatives: int, *, curve: bool, sure: bool) -> Explain:
     """Return what to explain by solving again: of one creator only what is asked for."""
     from kolplan.plan.explanation import Explain, Part
@@ -90,13 +80,14 @@ def _parts(creator: int | None, alternatives: int, *, curve: bool, sure: bool) -
     return Explain(parts, automatic=creator is None, alternatives=alternatives)
 
 
-def _made_again(roster: Roster, settings: Settings, session: Session, parts: Explain) -> tuple[Plan, Run]:
+def _made_again(roster: Roster, terms: tuple[Settings, Kept], session: Session, parts: Explain) -> tuple[Plan, Run]:
     """Return the plan with its run; where none is found this time, say so and leave with its exit code."""
     from kolplan.plan.frames import NoPlan
     from kolplan.plan.making import make_plan_and_run
 
+    settings, kept = terms
     with doing("explain", session.language):
-        result, run = make_plan_and_run(roster, settings, None, parts)
+        result, run = make_plan_and_run(roster, settings, None, parts, kept)
     session.findings = result.findings
     if isinstance(result, NoPlan):
         raise leave(result, session)

@@ -24,6 +24,11 @@ PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="A plan workbook.
 Campaign = Annotated[Path | None, typer.Option("--campaign", metavar="FILE", help="Campaign workbook of kolplan init.")]
 PresetName = Annotated[Preset | None, typer.Option("--preset", help="Instead of the defaults.")]
 
+HistoryFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--history", metavar="FILE", help="Results to learn from; may be repeated."),
+]
+
 Budget = Annotated[
     str | None,
     typer.Option("--budget", metavar="YUAN", help="What may be spent: 500000, 500,000, 50万, 50w."),
@@ -55,6 +60,22 @@ WriteModel = Annotated[
     typer.Option("--write-model", metavar="FILE.mps", help="Write the model for other solvers."),
 ]
 
+Leaving = Annotated[str, typer.Argument(metavar="OLD", help="Who goes: a name or account ID.", show_default=False)]
+Coming = Annotated[
+    str | None, typer.Argument(metavar="NEW", help="Who comes; without, the post's standby.", show_default=False)
+]
+Keep = Annotated[Path | None, typer.Option("--keep", metavar="PLAN", help="Plan again around this edited plan.")]
+KeepWeight = Annotated[
+    str | None,
+    typer.Option("--keep-weight", metavar="SHARE", help="What staying earns: free, few, fewest; 0.02."),
+]
+Refused = Annotated[
+    list[Path] | None,
+    typer.Option("--refused", metavar="PLAN", help="Whom the client refused there stays out."),
+]
+PlanOutputOrKept = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The workbook; plan.xlsx.")
+]
 PlanOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 CampaignOutput = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write.")]
 FromBrief = Annotated[

@@ -102,8 +102,7 @@ def _tell(output: Path, written: list[_Written], kept: list[Path], session: Sess
     session.say(*findings_view(session.findings, session.language))
     line = label("terminal.orders-written", session.language)
     session.say(words(line.format(count=len(written), folder=output)))
-    for path in kept:
-        session.say(words(label("terminal.kept", session.language).format(file=path.name)))
+    session.tell_kept(kept)
 
 
 def _document(output: Path, written: list[_Written], findings: Findings, session: Session) -> dict[str, object]:

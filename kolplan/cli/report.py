@@ -117,8 +117,7 @@ def _tell(comparison: Comparison, targets: Targets, session: Session) -> None:
     for code, path in (("report-written", targets.page), ("deck-written", targets.deck)):
         if path is not None:
             session.say(words(label(f"terminal.{code}", session.language).format(file=path), "bold"))
-    for path in targets.kept:
-        session.say(words(label("terminal.kept", session.language).format(file=path.name)))
+    session.tell_kept(targets.kept)
 
 
 def _document(

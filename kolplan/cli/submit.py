@@ -9,7 +9,6 @@ from kolplan.cli import options
 from kolplan.cli.boundary import Session
 from kolplan.cli.progress import doing
 from kolplan.cli.stages import read_plan_book, refuse_errors
-from kolplan.core.catalogue import label
 from kolplan.core.errors import UsageError
 from kolplan.core.findings import Findings, Where
 from kolplan.files.outputs import check_file, staged_files
@@ -78,7 +77,6 @@ def _together(book: PlanBook, submission: Submission) -> Findings:
 
 
 def _tell(submission: Submission, output: Path, kept: list[Path], session: Session) -> None:
-    from kolplan.report.console import words
     from kolplan.report.finding_lists import findings_view
     from kolplan.report.submissions import submission_view
 
@@ -89,5 +87,4 @@ def _tell(submission: Submission, output: Path, kept: list[Path], session: Sessi
             others.add(finding.code, finding.where, **finding.facts)
     session.say(*findings_view(others, session.language))
     session.say(*submission_view(submission, str(output), session.language))
-    for path in kept:
-        session.say(words(label("terminal.kept", session.language).format(file=path.name)))
+    session.tell_kept(kept)

@@ -68,3 +68,12 @@ class OutOfTimeError(KolplanError):
     """No plan was found in the time allowed."""
 
     exit_code = ExitCode.OUT_OF_TIME
+
+
+class EditError(CampaignError):
+    """Cells or rows of an edited plan can't be understood: `own`, each with its place; nothing was written."""
+
+    def __init__(self, findings: Findings, own: Findings) -> None:
+        """Take all findings so far, and those that stand in the way."""
+        DataError.__init__(self, "keep-has-errors", Where(next(iter(own)).where.file), count=len(own))
+        self.findings, self.own = findings, own

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
+from kolplan.core.learning import Learning
 from kolplan.core.lists import NamedList
 from kolplan.core.money import PPM, share_of, to_ppm
 from kolplan.core.rules import Rule, Slot
@@ -309,9 +310,10 @@ class Origin:
 class Settings:
     """All that a run was asked for; `measure` None = exposure on one platform, views on several.
 
-    `benchmarks`: path in the benchmarks file (`open_rate.小红书`) to a figure that takes its place. `facts`: fields of
-    the brief (`brief.field.…`) that hold for the whole campaign. `selling` None: nothing is said or shown of what the
-    client pays. `origins`: name of a setting (as sheet Settings of
+    `benchmarks`: path in the benchmarks file (`open_rate.小红书`) to a figure that takes its place; a path that begins
+    with `learned` (`learned.views.小红书.mid.ingredient`, * = all) is a multiplier of the forecast, and takes the place
+    of what `learning` says. `facts`: fields of the brief (`brief.field.…`) that hold for the whole campaign. `selling`
+    None: nothing is said or shown of what the client pays. `origins`: name of a setting (as sheet Settings of
     the plan names them: `budget`, `fee[小红书]`, `share[tier=head].min` …) to who set it; what is not named there is
     a default.
     """
@@ -335,6 +337,7 @@ class Settings:
     preset: str = ""
     selling: Selling | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    learning: Learning = field(default_factory=Learning)
 
 
 SELLING_NAMES = ("markup", "service_fee", "selling_on")

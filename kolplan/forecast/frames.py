@@ -16,8 +16,9 @@ offers (RangeIndex; the position is the offer's number)
     bare, with_fee, after_rebate, with_tax   int64   fen, the price on the other bases (core.rules.PriceBasis), without
                              extras
     views, exposure, engagements, clicks, orders, gmv   float   means after the pull, of the whole lot; gmv in fen,
-                             NaN = unknown
+                             NaN = unknown; what results have taught is not in them: see Forecast.means
     spread          float    standard deviation of ln(views) of what it buys, with the uncertainty of its basis
+    own_spread      float    the same without that uncertainty
     basis           str      measured | derived | benchmark
     outlier         bool     outside the roster's 1–99 %
     plannable       bool     her standing allows her to be planned
@@ -28,15 +29,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kolplan.core.findings import Findings
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.vocabulary import Angle, Measure
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from kolplan.forecast.benchmarks import Benchmarks
+    from kolplan.forecast.lessons import Lessons
     from kolplan.roster.frames import Roster
 
 
@@ -47,7 +50,8 @@ class Forecast:
     `angles`: codes of the angles that may be planned, in order: shipped ones, or the campaign's own names.
     `roster`: the roster with standings that only the forecast can see (held for suspiciously cheap views …).
     `fit`: float64 of shape (offers, len(angles)), NaN where an angle is not allowed.
-    `measure`: what is maximised. `findings`: what the forecast found.
+    `measure`: what is maximised. `findings`: what the forecast found. `lessons`: what results have taught, by which the
+    figures of an offer depend on its angle; None = nothing.
     """
 
     roster: Roster
@@ -57,11 +61,46 @@ class Forecast:
     benchmarks: Benchmarks
     findings: Findings
     angles: tuple[str, ...] = tuple(str(angle) for angle in Angle)
+    lessons: Lessons | None = None
 
     def value(self) -> np.ndarray:
         """Return measure × fit of each offer × angle, NaN where not allowed; GMV counts in yuan here."""
-        measured: np.ndarray = self.offers[self.measure.value].to_numpy(float)
+        measured = self.by_angle(self.measure.value)
         if self.measure is Measure.GMV:
             measured = measured / FEN_PER_YUAN
-        value: np.ndarray = measured[:, None] * self.fit
+        value: np.ndarray = measured * self.fit
         return value
+
+    def by_angle(self, measure: str) -> np.ndarray:
+        """Return a measure's means, offers × angles; one column that holds for all angles where nothing was learnt."""
+        column: np.ndarray = self.offers[measure].to_numpy(float)[:, None]
+        if self.lessons is None:
+            return column
+        figures = column * self.lessons.factors(measure)
+        most = self.by_angle("views") if measure == "engagements" else np.inf
+        capped: np.ndarray = np.minimum(figures, most)
+        return capped
+
+    def means(self, measure: str, offers: np.ndarray, angles: np.ndarray) -> np.ndarray:
+        """Return a measure's means of offers (positions) with an angle each (positions, -1 = none)."""
+        figures: np.ndarray = self.offers[measure].to_numpy(float)[offers]
+        if self.lessons is None:
+            return figures
+        figures = figures * self.lessons.at(measure, offers, angles)
+        most = self.means("views", offers, angles) if measure == "engagements" else np.inf
+        capped: np.ndarray = np.minimum(figures, most)
+        return capped
+
+    def spreads(self, offers: np.ndarray, angles: np.ndarray) -> np.ndarray:
+        """Return the standard deviation of ln(views) of offers with an angle each (positions, -1 = none).
+
+        A creator's own results take from the uncertainty of her basis; that of her group's multiplier is added.
+        """
+        spread: np.ndarray = self.offers["spread"].to_numpy(float)[offers]
+        if self.lessons is None:
+            return spread
+        own = self.offers["own_spread"].to_numpy(float)[offers]
+        unsure = (spread**2 - own**2) * self.lessons.left[offers]
+        group = self.lessons.spread[self.lessons.group[offers], angles]
+        result: np.ndarray = np.sqrt(own**2 + unsure + group**2)
+        return result

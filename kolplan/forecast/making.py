@@ -12,6 +12,7 @@ from kolplan.core.vocabulary import Basis, Measure, Platform, Standing
 from kolplan.forecast.benchmarks import Benchmarks, benchmarks_with
 from kolplan.forecast.fit import fit_of
 from kolplan.forecast.frames import Forecast
+from kolplan.forecast.lessons import lessons_for, of_the_file
 from kolplan.forecast.levels import add_levels, engagement_rates
 from kolplan.forecast.lookups import figures_by_word
 from kolplan.forecast.money import add_money
@@ -22,7 +23,7 @@ from kolplan.roster.frames import Roster
 
 def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     """Return offers, fit and measure for a roster; DataError where the measure asked for can't be forecast."""
-    benchmarks, findings = benchmarks_with(settings.benchmarks), Findings()
+    benchmarks, findings = benchmarks_with(of_the_file(settings.benchmarks)), Findings()
     preferred = roster.quotes["preferred"].to_numpy()
     # Nearly always all quotes are preferred: no second copy of a large frame then.
     quotes = roster.quotes if preferred.all() else roster.quotes[preferred]
@@ -36,11 +37,12 @@ def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     _report_outliers(offers, roster, findings)
     _add_means(offers, quotes, benchmarks)
     _add_outcomes(offers, settings.outcome)
-    offers["spread"] = _spreads(offers, benchmarks)
+    _add_spreads(offers, benchmarks)
     fit = fit_of(offers, roster.creators, settings, benchmarks)
     measure = _measure(offers, settings)
     angles = tuple(angle.code for angle in settings.angle_table)
-    return Forecast(roster, offers, fit, measure, benchmarks, findings, angles)
+    lessons = lessons_for(offers, roster.creators, angles, settings.learning, settings.benchmarks)
+    return Forecast(roster, offers, fit, measure, benchmarks, findings, angles, lessons)
 
 
 def _bare_offers(quotes: pd.DataFrame, creators: pd.DataFrame) -> pd.DataFrame:
@@ -98,8 +100,8 @@ def _add_outcomes(offers: pd.DataFrame, outcome: OutcomeSettings) -> None:
     offers["gmv"] = nothing if value is None else offers["orders"].to_numpy(float) * value
 
 
-def _spreads(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
-    """Return the spread of what an offer buys: between posts, and how sure its basis is of the mean.
+def _add_spreads(offers: pd.DataFrame, benchmarks: Benchmarks) -> None:
+    """Add the spread of what an offer buys: between posts (own_spread), and with how sure its basis is of the mean.
 
     The posts of a lot even each other out: the sum of n log-normals has about the variance ln(1 + (exp(σ²) − 1) ÷ n) of
     its logarithm (Fenton 1960); what their basis is unsure of they share.
@@ -109,8 +111,7 @@ def _spreads(offers: pd.DataFrame, benchmarks: Benchmarks) -> np.ndarray:
     own = offers["own_spread"].to_numpy(float) ** 2
     lot = offers["lot"].to_numpy(float)
     own = np.where(lot > 1, np.log1p(np.expm1(own) / lot), own)
-    result: np.ndarray = np.sqrt(own + unsure**2)
-    return result
+    offers["own_spread"], offers["spread"] = np.sqrt(own), np.sqrt(own + unsure**2)
 
 
 def _measure(offers: pd.DataFrame, settings: Settings) -> Measure:

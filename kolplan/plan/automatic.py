@@ -11,7 +11,7 @@ QUICK = 2.0
 Seconds as counted by the solver's steps: by the clock the same plan would be explained on one run and not on the next.
 """
 
-FEW_OPTIONS = 800
+FEW_OPTIONS = 2_000
 """Options up to which with and without a creator are told apart to the last digit; above, to a tenth of her value."""
 
 UNASKED = frozenset({Part.LIMITS, Part.CURVE, Part.SURENESS})

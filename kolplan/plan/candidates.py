@@ -141,7 +141,9 @@ def _add_offer(rows: pd.DataFrame, forecast: Forecast, budget_on: BudgetOn) -> N
     picked = offer[priced]
     price = offers["price"].to_numpy(float)[picked]
     money = offers["cost" if budget_on is BudgetOn.ORDER else "net"].to_numpy(float)[picked]
-    figures = {"quote": price, **{name: offers[name].to_numpy(float)[picked] for name in ("cost", *SHOWN_MEASURES)}}
+    angle = np.nan_to_num(rows["angle"].to_numpy(float)[priced], nan=-1.0).astype(np.int64)
+    figures = {"quote": price, "cost": offers["cost"].to_numpy(float)[picked]}
+    figures |= {name: forecast.means(name, picked, angle) for name in SHOWN_MEASURES}
     for name, values in {**figures, "money_per_quote": money / price}.items():
         rows[name] = _scattered(values, priced, len(rows))
 

@@ -72,8 +72,10 @@ def _point(run: Run, share: float, at: tuple[int, Held], next_money: float) -> C
     if held.chosen is None:
         return CurvePoint(budget, share, 0, 0, np.nan, np.nan, np.nan, np.nan, proven=False)
     options, offers, measure = run.problem.options, run.forecast.offers, run.forecast.measure
-    chosen = offers.iloc[options.offer[held.chosen]]
-    expected = float(chosen[measure.value].sum()) / (FEN_PER_YUAN if measure is Measure.GMV else 1)
+    places = options.offer[held.chosen]
+    chosen = offers.iloc[places]
+    means = run.forecast.means(measure.value, places, options.angle[held.chosen])
+    expected = float(np.nansum(means)) / (FEN_PER_YUAN if measure is Measure.GMV else 1)
     return CurvePoint(
         budget=budget,
         share=share,

@@ -159,7 +159,7 @@ def _options(run: Run, creator: int, reason: str, *, picked: bool) -> tuple[Opti
         offer, angle, slot = int(every.offer[place]), int(every.angle[place]), int(every.slot[place])
         row = forecast.offers.iloc[offer]
         regret, why, limit = known.get((offer, angle, slot), (np.nan, _shut(run, place, reason, picked=picked), ""))
-        measure = float(row[forecast.measure.value])
+        measure = float(forecast.means(forecast.measure.value, np.array([offer]), np.array([angle]))[0])
         told.append(
             OptionTold(
                 format=str(row["format"]),

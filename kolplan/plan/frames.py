@@ -22,12 +22,17 @@ posts (RangeIndex)
     rebate_due, net            int64    fen
     {m}_low, {m}, {m}_high     float    P10, mean, P90 of m = views, exposure, engagements, clicks, orders, gmv (fen);
                                         NaN = unknown
+    own_spread                 float    standard deviation of ln(views) within the creator, of what the row buys
+    learned_views, learned_engagements, learned_orders   float   what results have taught in the forecasts above, as
+                                        multipliers of mean views and of rates per view; 1 = nothing
     fit                        float    preference weight, never part of a shown forecast
     basis                      str      measured | derived | benchmark
     price_to_drop              float    fen, the quote up to which she stays; NaN = unknown
     price_checked              bool     found by re-solving (and NaN: no quote tried drops her); else about (≈)
     stays                      float    share of the re-solves with moved figures that pick her; NaN = not computed
-    rights, note               str
+    rights, client_reason, note  str   client_reason: why the client said no
+    stand_in, stand_in_id      str      name and account id of the best replacement, "" = nobody
+    stand_in_cost              float    fen, her order amount
 
 candidates (RangeIndex, nearest misses first; at most one row a creator)
     creator_no                 int64
@@ -40,7 +45,8 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     fit                        float
     basis                      str
     reason                     str      label code `reason.…`
-    limit                      str      name of the quota that leaves no room (reason.no-room), "" else
+    limit                      str      name of the quota that leaves no room (reason.no-room), the client's own words
+                                        (reason.client-no), "" else
     price_to_pick              float    fen, the quote at which she would be picked; NaN = none
     price_checked              bool     found by re-solving (and NaN: no quote tried brings her in); else about (≈)
     standby                    str      name of the slot that she is held ready for
@@ -70,6 +76,7 @@ from kolplan.core.rules import Rule, Slot, Unit
 from kolplan.core.settings import Bound, Limit, Settings
 from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.explanation import Explanation
+from kolplan.plan.keeping import NOTHING_KEPT, Kept
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,9 +182,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A post that came (`in`), left (`out`) or `changed` against the plan before, and why; costs in fen, NaN = none."""
+
+    kind: str
+    creator: str
+    id: str
+    platform: str
+    tier: str
+    why: Text
+    cost_before: float
+    cost_after: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan and all that explains it. `totals`: measure (FORECAST_MEASURES) to range; unknown measures are absent.
 
+    `kept`: the earlier plan that it was made around, with people's words. `differences`: from that one. `sameness`:
+    what keeping so much of it costs in value, None = unknown.
     `lot_days`: position of a row that stands for several posts, to (days after its date, posts that appear then), where
     they are spread.
     """
@@ -198,6 +221,9 @@ class Plan:
     rules: tuple[FittedRule, ...] = ()
     questions: pd.DataFrame | None = None
     explanation: Explanation = field(default_factory=Explanation)
+    kept: Kept = NOTHING_KEPT
+    differences: tuple[Difference, ...] = ()
+    sameness: float | None = None
     lot_days: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @property

@@ -17,6 +17,7 @@ from kolplan.allocate.day_quotas import Crowded
 from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import dearest_limits, prices_of
+from kolplan.allocate.problem import Options
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
 from kolplan.allocate.verify import price_bound
@@ -44,13 +45,17 @@ from kolplan.plan.frames import (
     Range,
     SlotFill,
 )
+from kolplan.plan.keeping import NOTHING_KEPT, Kept
+from kolplan.plan.kept_run import Around, around
 from kolplan.plan.ladders import Footing, add_reached, footings
 from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
 from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
 from kolplan.plan.running import Run, Stopwatch
+from kolplan.plan.sameness import sameness_of
 from kolplan.plan.slots import fills_of, standbys
+from kolplan.plan.standbys import with_stand_ins
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import open_days
 
@@ -62,27 +67,39 @@ DOMINANT = 0.15
 
 
 def make_plan(
-    roster: Roster, settings: Settings, model_file: Path | None = None, explain: Explain = NOTHING
+    roster: Roster,
+    settings: Settings,
+    model_file: Path | None = None,
+    explain: Explain = NOTHING,
+    kept: Kept = NOTHING_KEPT,
 ) -> Plan | NoPlan:
     """Return the best plan of a roster, or why there is none; `model_file` gets the fitted model as MPS.
 
-    `explain`: what is found out besides by solving again. Raises DataError where nothing in the roster can be planned,
-    or the measure asked for can't be forecast; CampaignError where a slot or rule of the campaign can't be put to this
-    roster.
+    `explain`: what is found out besides by solving again. `kept`: what people want kept of an earlier plan. Raises
+    DataError where nothing in the roster can be planned, or the measure asked for can't be forecast; CampaignError
+    where a slot or rule of the campaign can't be put to this roster; EditError where a row added by hand can't be read.
     """
-    plan, _ = make_plan_and_run(roster, settings, model_file, explain)
+    plan, _ = make_plan_and_run(roster, settings, model_file, explain, kept)
     return plan
 
 
 def make_plan_and_run(
-    roster: Roster, settings: Settings, model_file: Path | None = None, explain: Explain = NOTHING
+    roster: Roster,
+    settings: Settings,
+    model_file: Path | None = None,
+    explain: Explain = NOTHING,
+    kept: Kept = NOTHING_KEPT,
 ) -> tuple[Plan | NoPlan, Run]:
     """Return the plan as make_plan does, and the run it came from, for more questions about it."""
     clock = Stopwatch()
-    run = best_run(footings(settings), lambda footing, seconds: _run(roster, footing, seconds, clock), settings)
+    roster, spoken, surroundings = around(roster, kept, settings)
+    run = best_run(
+        footings(spoken), lambda footing, seconds: _run(roster, footing, (seconds, clock), surroundings), spoken
+    )
     if run.result.selection is None:
         return no_plan(run, clock), run
-    plan = _plan(run, run.result.selection, clock)
+    plan = replace(_plan(run, run.result.selection, clock), settings=settings, kept=run.around.kept)
+    plan = replace(plan, sameness=sameness_of(run, plan.objective.value))
     if model_file is not None:
         _write_model(run, model_file)
         clock.lap("write")
@@ -91,12 +108,13 @@ def make_plan_and_run(
     return replace(plan, timing=clock.laps), run
 
 
-def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> Run:
-    """Return what one footing gives: forecast, problem and result."""
-    settings = footing.settings
+def _run(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], surroundings: Around) -> Run:
+    """Return what one footing gives: forecast, problem and result, within so many seconds."""
+    settings, (seconds, clock) = footing.settings, given
     forecast = make_forecast(roster, settings)
     findings = _gathered(roster.findings, forecast.findings)
-    built = Builder(forecast, settings, findings, (footing.held, footing.short)).build()
+    forecast, surroundings = surroundings.spoken(forecast, settings, findings)
+    built = Builder(forecast, settings, findings, (footing.held, footing.short)).build(surroundings.holding)
     _refuse_errors_of_rules(findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
@@ -111,9 +129,11 @@ def _run(roster: Roster, footing: Footing, seconds: float, clock: Stopwatch) -> 
         if set(found) <= set(crowded) or (crowded and time.monotonic() > until):
             break
         crowded = (*crowded, *found)
-        built = Builder(forecast, settings, Findings(), (footing.held, footing.short), crowded).build()
+        built = Builder(forecast, settings, Findings(), (footing.held, footing.short), crowded).build(
+            surroundings.holding
+        )
     clock.lap("solve")
-    return Run(settings, forecast, built, result, findings, footing)
+    return Run(settings, forecast, built, result, findings, footing, surroundings)
 
 
 def _crowded(result: Result, built: Built, settings: Settings) -> Crowded:
@@ -153,6 +173,8 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
     lot_days = add_dates(posts, settings.calendar, run.forecast.roster)
+    posts = with_stand_ins(run, selection, posts)
+    posts, lot_days = run.around.dressed(posts, lot_days)
     multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
     ready = standbys(run.built, settings.slots, selection.chosen, prices)
@@ -160,7 +182,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     budget_on = settings.money.budget_on
     names = tuple(fitted.quota.name for fitted in run.result.limits)
     explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run), names)
-    candidates = candidates_of(run.forecast, explained)
+    candidates = run.around.decided(candidates_of(run.forecast, explained), run.forecast.roster)
     proven = selection.gap <= solving.gap + 1e-12 and run.result.filling_proven
     interrupted = run.result.stopped in (Stopped.TIME, Stopped.INTERRUPTED)
     stop = str(run.result.stopped) if interrupted or selection.gap <= 0 else str(Stopped.GAP)
@@ -175,7 +197,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         status="optimal" if proven else "feasible",
         stop=stop,
         limits=tuple(FittedLimit(f.quota.limit, f.figure, f.why) for f in run.result.limits if f.quota.limit),
-        totals=_totals(run.forecast, options.offer[selection.chosen], solving.seed),
+        totals=_totals(run.forecast, options.kept(chosen), solving.seed),
         settings=settings,
         roster=run.forecast.roster,
         findings=run.findings,
@@ -199,7 +221,9 @@ def _objective(run: Run, selection: Selection) -> Objective:
     multipliers, bound = run.result.multipliers, math.nan
     if multipliers is not None:
         bound = price_bound(run.problem, run.result.limits, multipliers)
-    return Objective(run.forecast.measure, selection.value, selection.bound, selection.gap, bound)
+    earned = run.around.holding.bonus(run.problem.options, selection.chosen)
+    own = replace(selection, value=selection.value - earned, bound=selection.bound - earned)
+    return Objective(run.forecast.measure, own.value, own.bound, own.gap, bound - earned)
 
 
 def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[FittedRule]:
@@ -212,12 +236,14 @@ def fitted_rules(limits: Iterable[Fitted], chosen: np.ndarray) -> Iterable[Fitte
             yield FittedRule(quota.rule, quota.name, quota.value, quota.bound, quota.unit, *figures, fitted.why)
 
 
-def _totals(forecast: Forecast, offers: np.ndarray, seed: int) -> dict[str, Range]:
+def _totals(forecast: Forecast, options: Options, seed: int) -> dict[str, Range]:
     """Return the simulated range of each measure's total; measures that are unknown are absent."""
-    chosen = forecast.offers.iloc[offers]
+    spread = forecast.spreads(options.offer, options.angle)
+    chosen = forecast.offers.iloc[options.offer].assign(spread=spread)
     totals = {}
     for measure in FORECAST_MEASURES:
-        low, mid, high = total_range(chosen, chosen[measure].to_numpy(float), forecast.benchmarks, seed)
+        mean = forecast.means(measure, options.offer, options.angle)
+        low, mid, high = total_range(chosen, mean, forecast.benchmarks, seed)
         if np.isfinite(mid):
             totals[measure] = Range(low, mid, high)
     return totals

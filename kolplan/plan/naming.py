@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from kolplan.core.errors import DataError
 from kolplan.roster.frames import Roster
 from kolplan.sheets.folding import fold_all
 
@@ -22,6 +23,18 @@ def creators_named(roster: Roster, word: str) -> list[int]:
         if found:
             return found
     return []
+
+
+def creator_meant(roster: Roster, word: str) -> int:
+    """Return whom a word names; raises DataError where it names nobody or several."""
+    found = creators_named(roster, word)
+    if not found:
+        raise DataError("creator-unknown", name=word, near=near_names(roster, word))
+    if len(found) > 1:
+        rows = roster.creators.iloc[found]
+        told = (f"{row['account_id'] or row['name']} ({row['platform']})" for row in rows.to_dict("records"))
+        raise DataError("creator-ambiguous", name=word, count=len(found), ids="、".join(told))
+    return found[0]
 
 
 def near_names(roster: Roster, word: str) -> str:

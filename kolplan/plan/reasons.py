@@ -12,6 +12,7 @@ from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import Plan
 
 NO_ROOM = "reason.no-room"
+CLIENT_NO = "reason.client-no"
 _OF_DAYS = re.compile(r"most_a_day\[(.+)\.\.(.+)\.days=(\d+)\]\.max")
 
 
@@ -20,6 +21,8 @@ def reason_words(plan: Plan, code: str, limit: str, language: Language) -> str:
 
     A code without a label stands for itself.
     """
+    if code == CLIENT_NO and limit:
+        return label("reason.client-no-why", language).format(why=limit)
     words = limit_words(plan, limit) if code == NO_ROOM and limit else None
     if words is not None:
         return label("reason.no-room-under", language).format(limit=words.in_language(language))

@@ -96,6 +96,7 @@ def _copied(forecast: Forecast, offer: int, quotes: np.ndarray, run: Run) -> For
         roster=_with_copies(roster, creator, copies, told),
         offers=pd.concat([offers, own[offers.columns]], ignore_index=True),
         fit=np.concatenate([forecast.fit, forecast.fit[np.tile(hers, count)]]),
+        lessons=None if forecast.lessons is None else forecast.lessons.taken(np.tile(hers, count)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kolplan.allocate.allocating import Result
 from kolplan.allocate.building import Built
@@ -12,6 +12,7 @@ from kolplan.allocate.problem import Problem
 from kolplan.core.findings import Findings
 from kolplan.core.settings import Settings
 from kolplan.forecast.frames import Forecast
+from kolplan.plan.kept_run import Around
 from kolplan.plan.ladders import Footing
 
 
@@ -19,7 +20,7 @@ from kolplan.plan.ladders import Footing
 class Run:
     """Settings, forecast, problem and result of one run, with its findings so far.
 
-    `footing`: the rates of rebates it stands on, and the settings with them.
+    `footing`: the rates of rebates it stands on, and the settings with them. `around`: the earlier plan that it keeps.
     """
 
     settings: Settings
@@ -28,6 +29,7 @@ class Run:
     result: Result
     findings: Findings
     footing: Footing
+    around: Around = field(default_factory=Around)
 
     @property
     def problem(self) -> Problem:

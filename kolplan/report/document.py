@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
 from kolplan.core.calendar import d_plus
-from kolplan.core.money import to_yuan
+from kolplan.core.money import FEN_PER_YUAN, to_yuan
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Angle, Language, Tier
 from kolplan.plan.frames import Change, FittedLimit, NoPlan, Objective, Plan
@@ -20,6 +20,7 @@ from kolplan.report.demand_documents import (
     rule_document,
     slot_document,
 )
+from kolplan.report.differences import differences_document
 from kolplan.report.explanation_documents import NOTHING, explanation_document, prices_document
 from kolplan.report.findings import counted, finding_document
 
@@ -56,6 +57,8 @@ def plan_document(plan: Plan | NoPlan, workbook: str) -> dict[str, object]:
         "conflict": [],
         "relaxed": [],
         "questions": [],
+        "kept": None,
+        "differences": [],
         "findings": findings_document(plan.findings, plan.language),
         "finding_counts": counted(plan.findings),
         "timing": {stage: plan.timing.get(stage, 0.0) for stage in STAGES},
@@ -73,6 +76,7 @@ def _made(plan: Plan) -> dict[str, object]:
         "posts": [post_document(row) for row in plan.posts.to_dict("records")],
         "explanation": explanation_document(plan.explanation, plan.language),
         "rules": [rule_document(each, plan.language) for each in plan.rules],
+        **differences_document(plan),
         "relaxed": [
             *(_relaxed(limit, plan.language) for limit in plan.limits if limit.fitted != limit.asked.figure),
             *(relaxed_rule_document(each, plan.language) for each in plan.rules if each.fitted != each.asked),
@@ -173,8 +177,19 @@ def post_document(row: Mapping[Hashable, object]) -> dict[str, object]:
         "exposure": _range(row, "exposure"),
         "engagements": _range(row, "engagements"),
         "basis": row["basis"],
+        "status": row["status"],
+        "lock": row["lock"] == "yes",
+        "stand_in": _stand_in(row),
         **prices_document(row),
     }
+
+
+def _stand_in(row: Mapping[Hashable, object]) -> dict[str, object] | None:
+    """Return the best replacement of a post, None where there is nobody."""
+    if not row["stand_in"]:
+        return None
+    cost = _real(row["stand_in_cost"]) / FEN_PER_YUAN
+    return {"creator": row["stand_in"], "id": row["stand_in_id"], "cost": cost}
 
 
 def _whole(value: object) -> int:

@@ -17,6 +17,7 @@ from kolplan.core.vocabulary import Basis, Language, Measure, Tier
 from kolplan.plan.frames import FittedLimit, NoPlan, Plan
 from kolplan.report.console import words
 from kolplan.report.demands import bullet, conflict_view, moved_rules, questions_line, slots_view
+from kolplan.report.differences import differences_view
 from kolplan.report.explained_plans import summary_lines
 from kolplan.report.findings import counts_line
 from kolplan.report.numbers import count, money, share, share_at_most, share_spent
@@ -40,6 +41,7 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     language = plan.language
     yield Prose(_opening(plan), "bold")
     yield Text("")
+    yield from differences_view(plan)
     yield from slots_view(plan)
     yield _forecast(plan)
     yield Text("")
@@ -60,7 +62,8 @@ def summary_view(plan: Plan, written: Written) -> Iterator[RenderableType]:
     if asked:
         yield Prose(asked)
     yield from _nobody(plan)
-    yield Prose(_say("terminal.findings-of-plan", language, counts=counts_line(plan.findings, language)))
+    if len(plan.roster.creators):  # of a plan that is shown as it stands the rosters were not looked at again
+        yield Prose(_say("terminal.findings-of-plan", language, counts=counts_line(plan.findings, language)))
     yield words(_say("terminal.written", language, file=written.workbook), "bold")
     for path in written.beside:
         yield words(_say("terminal.written-also", language, file=path))

@@ -35,14 +35,17 @@ class Level(StrEnum):
     OFFER = "offer"
     ANGLE = "angle"
     SLOT = "slot"
+    OPTION = "option"
+    """An offer with an angle: a table of offers × angles."""
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: `texts` (folded, "" = unknown) and `figures` (NaN = unknown), an entry an offer, angle or slot.
 
-    `figures` None: it holds words only. Money is in yuan a post, shares are fractions of one. `codes`: typed word to
-    the codes it stands for, in a column of codes. `name`: as it was written.
+    Of an option both are tables of offers × angles. `figures` None: it holds words only. Money is in yuan a post,
+    shares are fractions of one. `codes`: typed word to the codes it stands for, in a column of codes. `name`: as it
+    was written.
     `spaced`: the texts with a mark where blanks and line breaks were, which folding takes away.
     """
 
@@ -70,8 +73,8 @@ PRICE_COLUMNS: dict[PriceBasis, str] = {
 }
 """Columns of offers that hold a price on each basis."""
 
-_PLAN_MONEY = {"extras": "extras", "cost": "cost", "rebate_due": "rebate_due", "net": "net", "gmv": "gmv"}
-_PLAN_FIGURES = ("views", "exposure", "engagements", "orders")
+_PLAN_MONEY = {"extras": "extras", "cost": "cost", "rebate_due": "rebate_due", "net": "net"}
+_PLAN_FIGURES = ("views", "exposure", "engagements", "orders", "gmv")
 _PLAN_RATIOS = {"cpm": ("exposure", 1000.0), "cpe": ("engagements", 1.0), "cost_per_view": ("views", 1.0)}
 _PLAN_CODES = ("tier", "label", "format", "angle", "slot", "supplier", "basis")
 _PREFIXES = ("预估", "预计", "计划", "forecast", "planned", "expected")
@@ -261,6 +264,12 @@ class Columns:
     def _figures(self, name: str, figures: np.ndarray, *, share: bool = False) -> Column:
         return Column(name, np.full(len(figures), "", dtype=object), figures, share=share)
 
+    def _by_angle(self, name: str, figures: np.ndarray) -> Column:
+        """Return a column of forecasts, which depend on the angle where results have taught something."""
+        if self._forecast.lessons is None:
+            return self._figures(name, figures[:, 0])
+        return Column(name, np.full(figures.shape, "", dtype=object), figures, level=Level.OPTION)
+
     def _plan_column(self, name: str, code: str) -> Column:
         """Return a column of the plan: kolplan's own words and figures."""
         offers = self._forecast.offers
@@ -273,11 +282,12 @@ class Columns:
         if code in _PLAN_MONEY:
             return self._figures(name, offers[_PLAN_MONEY[code]].to_numpy(float) / FEN_PER_YUAN / self._lot)
         if code in _PLAN_FIGURES:
-            return self._figures(name, offers[code].to_numpy(float) / self._lot)
+            unit = FEN_PER_YUAN if code == "gmv" else 1
+            return self._by_angle(name, self._forecast.by_angle(code) / unit / self._lot[:, None])
         if code in _PLAN_RATIOS:
             of, times = _PLAN_RATIOS[code]
             cost = offers["cost"].to_numpy(float) / FEN_PER_YUAN
-            return self._figures(name, cost / offers[of].to_numpy(float) * times)
+            return self._by_angle(name, cost[:, None] / self._forecast.by_angle(of) * times)
         return self._plan_rates(name, code)
 
     def _plan_rates(self, name: str, code: str) -> Column:

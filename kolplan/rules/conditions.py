@@ -57,7 +57,7 @@ def _of_texts(condition: Condition, column: Column, rows: Rows) -> np.ndarray:
     texts = column.spaced if column.spaced is not None and ranking else _texts(column)
     distinct, place = np.unique(texts.astype(str), return_inverse=True)
     holds = np.array([_holds(condition, str(text), wanted, column) for text in distinct], dtype=bool)
-    truths = truth_of(holds[place], (distinct != "")[place])
+    truths = truth_of(holds[place], (distinct != "")[place]).reshape(texts.shape)
     return rows.spread(truths, column.level)
 
 
@@ -66,8 +66,8 @@ def _texts(column: Column) -> np.ndarray:
     texts = column.texts.astype(str)
     if column.figures is None or (texts != "").any():
         return texts
-    words = [f"{figure:g}" if np.isfinite(figure) else "" for figure in column.figures]
-    return np.array(words)
+    words = [f"{figure:g}" if np.isfinite(figure) else "" for figure in column.figures.ravel()]
+    return np.array(words).reshape(texts.shape)
 
 
 def _holds(condition: Condition, text: str, wanted: list[str], column: Column) -> bool:

@@ -124,7 +124,8 @@ class Demands:
             raise ConditionError("rule-column-unknown", column=name, near=self._columns[PriceBasis.LIST].near(name))
         texts = column.texts
         if column.figures is not None and not (texts != "").any():
-            texts = np.array([f"{each:g}" if np.isfinite(each) else "" for each in column.figures], dtype=object)
+            words = [f"{each:g}" if np.isfinite(each) else "" for each in column.figures.ravel()]
+            texts = np.array(words, dtype=object).reshape(texts.shape)
         return rows.spread(texts, column.level)
 
     def reach(self, rule: Rule, rows: Rows) -> tuple[np.ndarray, float, float, bool, bool] | None:

@@ -22,6 +22,9 @@ class Rows:
 
     def spread(self, values: np.ndarray, level: Level) -> np.ndarray:
         """Return a column's values, an entry an option."""
+        if level is Level.OPTION:
+            by_option: np.ndarray = values[self.offer, self.angle]
+            return by_option
         place = {Level.OFFER: self.offer, Level.ANGLE: self.angle, Level.SLOT: self.slot}[level]
         spread: np.ndarray = values[place]
         return spread

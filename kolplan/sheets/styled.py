@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,9 +10,8 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
+from kolplan.sheets.styled_cells import PlainSheet
 from kolplan.sheets.styled_charts import drawn
 from kolplan.sheets.styled_pages import Page, Paper, set_page
 from kolplan.sheets.styled_parts import LARGE, PLAIN, Cell, Chart, Column, Formula, Look, Style
@@ -22,9 +20,8 @@ from kolplan.sheets.styled_widths import column_width
 
 WRITTEN = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; fixed, so that a plan gives the same bytes
 LONGEST_LIST = 255
-LINE_HEIGHT, MOST_LINES, HEADING_HEIGHT = 15.0, 27, 24.0
+LINE_HEIGHT, MOST_LINES, HEADING_HEIGHT = 15.0, 27, 30.0
 CHART_GAP = 20
-_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _OPTIONS: dict[str, Any] = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -32,36 +29,6 @@ _OPTIONS: dict[str, Any] = {
     "default_date_format": "yyyy-mm-dd",
     "in_memory": True,
 }
-
-
-class _PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
-    """A worksheet that is written in half the time: without what the library offers and kolplan never uses."""
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
-        """Take a formula as it is: kolplan's use functions of Excel 2010 only, so none has to be looked for."""
-        return formula.removeprefix("=")
-
-    put_string, put_number = Worksheet._write_string, Worksheet._write_number
-    """The same as write_string and write_number for a row and column that are numbers."""
-
-    def _calculate_spans(self) -> None:
-        """Leave out the rows' optional `spans`."""
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        """Write the commonest kinds of cell at once; a formula that shows nothing is a text, never a blank number."""
-        if isinstance(cell, CellStringTuple) and cell.format:
-            place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
-            self.fh.write(f'<c r="{place}" s="{shape}" t="s"><v>{cell.string}</v></c>')
-        elif isinstance(cell, CellNumberTuple) and cell.format:
-            place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
-            self.fh.write(f'<c r="{place}" s="{shape}"><v>{cell.number!r}</v></c>')
-        elif isinstance(cell, CellFormulaTuple) and cell.format:
-            place, shape = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
-            formula, text = self._escape_data(cell.formula), isinstance(cell.value, str)
-            kind, value = (' t="str"', self._escape_data(cell.value)) if text else ("", str(cell.value))
-            self.fh.write(f'<c r="{place}" s="{shape}"{kind}><f>{formula}</f><v>{value}</v></c>')
-        else:
-            super()._write_cell(row, col, cell)
 
 
 class Book:
@@ -93,16 +60,25 @@ class Book:
 
     def sheet(self, name: str, tab: str = "") -> Sheet:
         """Add a sheet."""
-        sheet = self._book.add_worksheet(name, _PlainSheet)
+        sheet = self._book.add_worksheet(name, PlainSheet)
         if tab:
             sheet.set_tab_color(f"#{tab}")
         return Sheet(self, sheet)
 
     def hidden_sheet(self, name: str) -> Sheet:
         """Add a sheet that only kolplan reads."""
-        sheet = self._book.add_worksheet(name, _PlainSheet)
+        sheet = self._book.add_worksheet(name, PlainSheet)
         sheet.hide()
         return Sheet(self, sheet)
+
+    def extents(self) -> dict[str, tuple[int, int]]:
+        """Return how many rows and columns of each sheet have been written so far, by its name."""
+        sheets = self._book.worksheets()
+        return {each.get_name(): ((each.dim_rowmax or 0) + 1, (each.dim_colmax or 0) + 1) for each in sheets}
+
+    def drawn(self) -> dict[str, int]:
+        """Return how many charts and pictures each sheet has so far, by its name."""
+        return {each.get_name(): len(each.charts) + len(each.images) for each in self._book.worksheets()}
 
     def chart(self, chart: Chart) -> Any:
         """Return a chart of the writing library."""
@@ -154,7 +130,7 @@ class Sheet:
         """Write one cell; text stays text, whatever it begins with."""
         shape = self._book.format(style)
         if isinstance(cell, Formula):
-            self._sheet.write_formula(row, column, cell.text, shape, _result(cell.value))
+            self._sheet.put_formula(row, column, cell.text.removeprefix("="), shape, cell.value)
         elif cell is None or cell != cell:
             self._sheet.write_blank(row, column, None, shape)
         elif isinstance(cell, str):
@@ -186,9 +162,9 @@ class Sheet:
     def _fill(self, top: int, number: int, column: Column) -> None:
         shape = self._book.format(column.style)
         if column.formula:
-            pieces = column.formula.split("{r}")
+            pieces, put = column.formula.removeprefix("=").split("{r}"), self._sheet.put_formula
             for row, value in enumerate(column.values, top):
-                self._sheet.write_formula(row, number, str(row + 1).join(pieces), shape, _result(value))
+                put(row, number, str(row + 1).join(pieces), shape, value)
             return
         text, figure, moment = self._sheet.put_string, self._sheet.put_number, self._sheet.write_datetime
         plain, mark = shape, self._book.format(column.mark)
@@ -266,10 +242,6 @@ class Sheet:
         """Set up how the sheet prints, with the workbook's header and the sheet's name and page numbers below."""
         set_page(self._sheet, page, self._book.headers)
 
-    def print_until(self, row: int, column: int) -> None:
-        """Print no further than this cell: rows below are there to be filled in one day."""
-        self._sheet.print_area(0, 0, row, column)
-
     def no_gridlines(self) -> None:
         """Hide the gridlines on screen."""
         self._sheet.hide_gridlines(2)
@@ -277,13 +249,6 @@ class Sheet:
     def show_first(self) -> None:
         """Open the workbook on this sheet."""
         self._sheet.activate()
-
-
-def _result(value: float | str | None) -> float | str:
-    """Return a formula's result as the file holds it: text that looks like the format's own escapes is escaped."""
-    if isinstance(value, str):
-        return _ESCAPE.sub(r"_x005F\g<0>", cell_text(value)) if value else value
-    return "" if value is None or value != value else value
 
 
 def _as_total(style: Style) -> Style:

@@ -6,13 +6,18 @@ import re
 from datetime import datetime
 
 from kolplan.sheets.styled_parts import Column, Formula
-from kolplan.sheets.styled_text import shown_width
+from kolplan.sheets.styled_text import folded_lines, shown_width
 
 MEASURED_ROWS = 400
 """Rows whose text is measured."""
 
 _SCALED = re.compile(r"\[>=10000\]")
 _DATE_WIDTH = 12.0
+_SHORT_HEADING = 10
+"""Characters up to which a heading stands on one line."""
+
+_ROOM = 3.0
+"""Beside a heading, for its filter button."""
 
 
 def column_width(column: Column, form: str) -> float:
@@ -20,7 +25,8 @@ def column_width(column: Column, form: str) -> float:
 
     `form`: the column's number format as written.
     """
-    needed = shown_width(column.heading) + 3.0
+    heading = heading_width(column.heading) + _ROOM
+    needed = heading
     for value in column.values[:MEASURED_ROWS]:
         if isinstance(value, str):
             needed = max(needed, shown_width(value) + 2.5)
@@ -32,7 +38,19 @@ def column_width(column: Column, form: str) -> float:
         figures.append(abs(total))
     if figures and "%" not in form:
         needed = max(needed, _figure_width(max(figures), form) + 3.5)
-    return min(max(needed, column.narrowest), max(column.widest, shown_width(column.heading) + 3.0))
+    return min(max(needed, column.narrowest), max(column.widest, heading))
+
+
+def heading_width(heading: str) -> int:
+    """Return how wide a heading shows: a long one is broken into two lines, as evenly as its words allow."""
+    whole = shown_width(heading)
+    if whole <= _SHORT_HEADING:
+        return whole
+    for width in range(whole // 2 + 1, whole):
+        lines = folded_lines(heading, width)
+        if len(lines) <= 2 and max(map(shown_width, lines)) <= width:  # no word is broken
+            return width
+    return whole
 
 
 def _figure_width(largest: float, form: str) -> int:

@@ -16,6 +16,7 @@ from kolplan.submit.asked import AskedColumn, Outcome
 from kolplan.submit.filling import Filled
 from kolplan.submit.proposals import Proposal, Role
 from kolplan.workbook import styles
+from kolplan.workbook.draft import TOP_HEIGHTS
 
 HEADING_ROW = 3
 ALWAYS = frozenset({"serial", "name", "price", "reason"})
@@ -76,7 +77,9 @@ def write_house_table(
         sheet.freeze(HEADING_ROW + 1, names.index("name") + 1)
         sheet.filter(HEADING_ROW, len(proposals), len(shown))
         last = HEADING_ROW + len(proposals)
-        sheet.paint(f"A{HEADING_ROW + 2}:{address(last, len(shown) - 1)}", "=MOD(ROW(),2)=0", Style(fill=styles.PALE))
+        first, end = HEADING_ROW + 2, address(last, len(shown) - 1)
+        styles.band(sheet, f"A{first}:{end}", f"$A{first}")
+        sheet.heights(0, TOP_HEIGHTS[:2])
         if "account_id" in names:
             ids = names.index("account_id")
             sheet.text_numbers(f"{address(HEADING_ROW + 1, ids)}:{address(last, ids)}")

@@ -95,7 +95,7 @@ class _Others:
         self._kept, self._used = kept, used
         self._fees: Mapping[Any, float] = book.record.settings.money.fees if book.record.settings else {}
         self._tax = book.record.settings.money.tax if book.record.settings else 0.0
-        self._rows = dict(book.record.candidates)
+        self._rows, self._decisions = dict(book.record.candidates), book.decisions
 
     def take(self, wanted: int, slot: Slot | None, product: str) -> list[Proposal]:
         """Return as many as are wanted, as far as there are: who is held ready for the slot first."""
@@ -119,7 +119,7 @@ class _Others:
                 yield key, row
 
     def _usable(self, key: str, row: Row) -> bool:
-        decision = self._kept.decisions.get(key, row.get("decision"))
+        decision = self._decisions.get(key, row.get("decision"))
         return bool(row.get("quote")) and decision != "ban"
 
     def _fits(self, slot: Slot, key: str, row: Row) -> bool:

@@ -13,7 +13,7 @@ from kolplan.forecast.benchmarks import Benchmarks
 from kolplan.forecast.ranges import Z90, total_range
 from kolplan.track.frames import COUNTS, GROUPINGS, MEASURES, Verdict
 from kolplan.track.results import TRACKED
-from kolplan.workbook.tracking_sheet import RATIOS
+from kolplan.workbook.tracking_columns import RATIOS
 
 _COMMITTED = ("ordered", "published")
 _PLANNED_COSTS = (

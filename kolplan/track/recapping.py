@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+import pandas as pd
+
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Platform, Tier
 from kolplan.forecast.benchmarks import benchmarks_with
@@ -33,10 +37,19 @@ def compare(book: TrackBook) -> Comparison:
     funnel = funnel_of(posts, whole, book.targets, book.typed)
     short = shortest(funnel)
     steps = next_steps(Standing(posts, groups, measure, planned_cpe, book.findings, best, short))
-    ranges = {each: comparer.plan_range(posts, each) for each in MEASURES}
+    ranges = {each: _as_written(book, posts, each) or comparer.plan_range(posts, each) for each in MEASURES}
     return Comparison(
         book, posts, measure, whole, groups, ranges, best, worst, funnel, short, tuple(steps) or (Remark("step.go-on"),)
     )
+
+
+def _as_written(book: TrackBook, posts: pd.DataFrame, measure: str) -> tuple[float, float, float] | None:
+    """Return a total's range as Summary shows it; None where it is not kept, or the posts are others by now."""
+    found = book.plan.record.found
+    total = found.totals.get(measure) if found else None
+    if total is None or not math.isclose(total.mid, float(posts[f"planned_{measure}"].sum()), rel_tol=1e-9):
+        return None
+    return total.low, total.mid, total.high
 
 
 def _measure(book: TrackBook, settings: Settings) -> str:

@@ -11,7 +11,7 @@ from kolplan.core.vocabulary import Platform
 from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.track.frames import MEASURES, PARTS
 from kolplan.workbook.expected_hits import GREAT_HIT, HIT
-from kolplan.workbook.tracking_sheet import RATIOS
+from kolplan.workbook.tracking_columns import RATIOS
 
 TRACKED = {"actual_exposure": "exposure", "actual_views": "views", "actual_engagements": "engagements"}
 """Columns of sheet Tracking to those of the frame."""

@@ -18,6 +18,7 @@ Say: TypeAlias = Callable[[str], str]
 SHEETS = (
     "summary",
     "plan",
+    "difference",
     "schedule",
     "matrix",
     "candidates",
@@ -31,7 +32,8 @@ SHEETS = (
     "findings",
     "definitions",
 )
-"""Sheets in their order; `questions` stands in a workbook only where there are any, `internal` where asked for."""
+"""Sheets in their order; `questions` stands in a workbook only where there are any, `internal` where asked for,
+`difference` where the plan was made around an earlier one."""
 
 PLAN_COLUMNS = (
     "status",
@@ -73,6 +75,8 @@ PLAN_COLUMNS = (
     "price_to_drop",
     "stays",
     "rights",
+    "client_reason",
+    "stand_in",
     "note",
     "post_no",
 )
@@ -82,6 +86,9 @@ EXPLAINING = frozenset({"price_to_drop", "stays"})
 
 POST_NO = "post_no"
 """Column of Plan that numbers its rows for sheet Schedule, and moves with them when they are sorted."""
+
+OPTIONAL = EXPLAINING | {"client_reason", "stand_in", POST_NO}
+"""Columns that a plan of an earlier kolplan lacks without harm."""
 
 LOT = "lot"
 """Column of Plan beside `followers`, only where a row stands for several posts (打包)."""
@@ -102,6 +109,7 @@ EDITABLE = frozenset(
         "fee",
         "extras",
         "rights",
+        "client_reason",
         "note",
     }
 )
@@ -134,6 +142,8 @@ CANDIDATE_COLUMNS = (
     "fit",
     "basis",
 )
+
+DIFFERENCE_COLUMNS = ("change", "creator", "id", "platform", "tier", "why", "cost_before", "cost_after")
 
 TRACKING_COLUMNS = (
     "creator",

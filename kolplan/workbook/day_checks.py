@@ -1,4 +1,4 @@
-"""Posts a day or week on sheet Proof, live from the dates on Plan, against the most that a day may have."""
+"""Posts a day or week on sheet Proof, live, against the most that a day may have as Settings says now."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Formula, Style
 from kolplan.workbook import styles
+from kolplan.workbook.day_counts import posts_on
 from kolplan.workbook.draft import Draft, number_of
 from kolplan.workbook.figures import yuan
 from kolplan.workbook.live_checks import (
     LiveCheck,
-    end_cell,
     extreme,
     mark,
     mark_formula,
@@ -23,6 +23,7 @@ from kolplan.workbook.live_checks import (
     write_checks,
 )
 from kolplan.workbook.plan_sheet import plan_count, plan_sum
+from kolplan.workbook.schedule_rows import FIRST_SERIAL_DAY
 
 MOST_DAYS = 62
 """Days that are counted one by one; a longer campaign without a limit a day is counted by weeks."""
@@ -37,11 +38,12 @@ def stretches(draft: Draft) -> list[tuple[date, int]]:
 
     Nothing where no post has a date.
     """
-    dates = [each.date() for each in draft.plan.posts["date"].dropna()]
-    if not dates:
+    serials = draft.schedule["serial"].dropna()
+    if serials.empty:
         return []
     calendar = draft.plan.settings.calendar
-    days = sorted({*dates, *calendar.days()})
+    posts = (date.fromordinal(FIRST_SERIAL_DAY + int(serial)) for serial in (serials.min(), serials.max()))
+    days = sorted({*posts, *calendar.days()})
     length = 1 if calendar.most_a_day or (days[-1] - days[0]).days < MOST_DAYS else 7
     first = days[0] - timedelta(days=days[0].weekday() if length > 1 else 0)
     count = min((days[-1] - first).days // length + 1, MOST_ROWS)
@@ -49,53 +51,64 @@ def stretches(draft: Draft) -> list[tuple[date, int]]:
 
 
 def write_days(draft: Draft, sheet: Sheet, top: int) -> tuple[int, tuple[int, int] | None, list[LiveCheck]]:
-    """Write posts and spend of each day or week.
+    """Write posts and spend of each day or week; the spend of posts on several days (打包) stands on their first.
 
     Return the next row, the first and last row of the table (counted from 1; None where there are no dates), and what
-    sums up the limit a day, where there is one.
+    sums up the limit a day, where there are days.
     """
     found = stretches(draft)
     if not found:
         return top - 1, None, []
-    limit, weeks = draft.plan.settings.calendar.most_a_day, found[0][1] > 1
-    heads = ("week" if weeks else "day", "posts", "spent", *(("max", "check") if limit else ()))
+    weeks = found[0][1] > 1
+    heads = ("week" if weeks else "day", "posts", "spent", *(() if weeks else ("max", "check")))
     styles.block(sheet, (top, 0), draft.say("proof.weeks" if weeks else "proof.days"), len(heads))
     styles.small_heading(sheet, (top + 1, 0), [draft.say(f"proof.{head}") for head in heads], (4,))
     first = top + 2
-    values = [_write_day(draft, sheet, row, each, limit) for row, each in enumerate(found, first)]
+    values = [_write_day(draft, sheet, row, each) for row, each in enumerate(found, first)]
     last = first + len(found)
     _write_others(draft, sheet, last, first, sum(values))
-    if not limit:
+    if weeks:
         return last + 1, (first + 1, last), []
     write_checks(draft, sheet, address(first, 4), address(last - 1, 4))
-    marks = [mark(value, math.nan, limit) for value in values]
+    marks = [_mark(draft, value) for value in values]
     summed = extreme("MAX", on_proof(draft, "B", first + 1, last), values)
-    state = worst(draft, on_proof(draft, "E", first + 1, last), marks)
-    check = LiveCheck(draft.say("proof.most-a-day"), styles.COUNT, summed, None, limit, state)
+    most, gravest = _most(draft), worst(draft, on_proof(draft, "E", first + 1, last), marks)
+    limited = f'=IF(N({draft.settings.asked("most_a_day")})>0,{gravest.text.removeprefix("=")},"")'
+    state = Formula(limited, "" if most.value == "" else gravest.value)
+    check = LiveCheck(draft.say("proof.most-a-day"), styles.COUNT, summed, None, most, state)
     return last + 1, (first + 1, last), [check]
 
 
-def _write_day(draft: Draft, sheet: Sheet, row: int, stretch: tuple[date, int], limit: int | None) -> float:
+def _write_day(draft: Draft, sheet: Sheet, row: int, stretch: tuple[date, int]) -> float:
     day, length = stretch
-    tests = _tests(draft, row, length)
-    counted = draft.counted
+    cell, rows, counted = f"$A{row + 1}", draft.schedule, draft.counted
+    tests = (f'">="&{cell}', f'"<"&({cell}+{length})')
     begin = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - dates are without a time zone
-    posts = counted[(counted["date"] >= begin) & (counted["date"] < begin + timedelta(days=length))]
-    value = float(number_of(posts))
+    serial = day.toordinal() - FIRST_SERIAL_DAY
+    value = float(rows.loc[rows["counts"] & rows["serial"].between(serial, serial + length - 1), "posts"].sum())
+    begun = counted[(counted["date"] >= begin) & (counted["date"] < begin + timedelta(days=length))]
     sheet.put(row, 0, begin, _DATE)
-    sheet.put(row, 1, Formula(f"={plan_count(draft, *tests)}", value), _COUNT)
-    spent = Formula(f"=ROUND({plan_sum(draft, 'cost', *tests)},2)", yuan(posts["cost"].sum()))
-    sheet.put(row, 2, spent, _MONEY)
-    if limit:
-        sheet.put(row, 3, end_cell(limit), _COUNT)
+    sheet.put(row, 1, Formula(f"={posts_on(draft, *tests)}", value), _COUNT)
+    area = draft.posts.area("date")
+    spent = f"=ROUND({plan_sum(draft, 'cost', *(part for test in tests for part in (area, test)))},2)"
+    sheet.put(row, 2, Formula(spent, yuan(begun["cost"].sum())), _MONEY)
+    if length == 1:
+        sheet.put(row, 3, _most(draft), _COUNT)
         formula = mark_formula(draft, address(row, 1), ('""', address(row, 3)))
-        sheet.put(row, 4, Formula(formula, said_mark(draft, mark(value, math.nan, limit))), styles.CHECK)
+        limited = f'=IF(ISNUMBER({address(row, 3)}),{formula.removeprefix("=")},"")'
+        sheet.put(row, 4, Formula(limited, said_mark(draft, _mark(draft, value))), styles.CHECK)
     return value
 
 
-def _tests(draft: Draft, row: int, length: int) -> tuple[str, str, str, str]:
-    area, cell = draft.posts.area("date"), f"$A{row + 1}"
-    return area, f'">="&{cell}', area, f'"<"&({cell}+{length})'
+def _most(draft: Draft) -> Formula:
+    """Return the most posts a day as Settings says it now."""
+    asked, most = draft.settings.asked("most_a_day"), draft.plan.settings.calendar.most_a_day
+    return Formula(f'=IF(N({asked})>0,{asked},"")', "" if most is None else float(most))
+
+
+def _mark(draft: Draft, value: float) -> str:
+    most = draft.plan.settings.calendar.most_a_day
+    return "" if most is None else mark(value, math.nan, most)
 
 
 def _write_others(draft: Draft, sheet: Sheet, row: int, first: int, dated: float) -> None:

@@ -12,7 +12,7 @@ from kolplan.core.vocabulary import Language, Platform, Tier
 from kolplan.plan.candidates import LISTED
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
-from kolplan.workbook.contract import PHASES, TRACKING_COLUMNS, Say, plan_columns, words_of
+from kolplan.workbook.contract import PHASES, TRACKING_COLUMNS, Say, plan_columns, schedule_columns, words_of
 from kolplan.workbook.places import Place
 from kolplan.workbook.schedule_rows import schedule_rows
 from kolplan.workbook.setting_rows import SettingsTable
@@ -50,6 +50,9 @@ HEADING_ROW = 3
 TOP_HEIGHTS = (28.0, 16.0, 18.0)
 """Heights of title, hint and totals, in points."""
 
+SCHEDULE_HEADING_ROW = 6
+"""Of Schedule, under title, hint and checks; counted from 0."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -84,6 +87,16 @@ class Draft:
         return schedule_rows(self.plan)
 
     @cached_property
+    def scheduled(self) -> Place:
+        """Where the posts stand on Schedule; without columns that would stay blank."""
+        posts = self.plan.posts
+        unused = set() if (posts["product"] != "").any() else {"product"}
+        if not self.plan.slots and not (posts["slot"] != "").any():
+            unused.add("slot")
+        columns = schedule_columns(lots=self.lots, without=unused)
+        return Place(self.name("schedule"), columns, SCHEDULE_HEADING_ROW, len(self.schedule), spare=0)
+
+    @cached_property
     def tracking(self) -> Place:
         """Where the posts stand on Tracking; its roll-ups follow below, so formulas reach no further."""
         return Place(self.name("tracking"), TRACKING_COLUMNS, HEADING_ROW, len(self.plan.posts), spare=0)
@@ -109,6 +122,7 @@ class Draft:
     def left_out(self) -> frozenset[str]:
         """Return the sheets that this plan has nothing for, or that nobody asked for."""
         empty = {"questions": self.questions.empty, "internal": self.plan.settings.selling is None}
+        empty["difference"] = not self.plan.kept.posts
         return frozenset(sheet for sheet, missing in empty.items() if missing)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,12 +10,14 @@ import pandas as pd
 from kolplan.core.money import share_of, to_ppm
 from kolplan.core.settings import BudgetOn, Selling
 from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_pages import Page
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
 from kolplan.workbook.contract import INTERNAL_COLUMNS
-from kolplan.workbook.draft import HEADING_ROW, Draft
+from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import quotient, ratio, shown, yuan
 from kolplan.workbook.places import SPARE_ROWS, Place
+from kolplan.workbook.plan_sheet import is_empty
 
 _FROM_PLAN = ("status", "creator", "platform", "tier", "slot", "supplier", "cost", "net")
 _MONEY = ("cost", "net", "client_price", "service_fee", "selling_price", "margin")
@@ -47,6 +50,7 @@ def write_internal_sheet(draft: Draft, sheet: Sheet) -> None:
     columns = []
     for code in INTERNAL_COLUMNS:
         values = _values(draft, prices, code)
+        folded = code == "slot" and is_empty(values)
         columns.append(
             Column(
                 say(f"heading.{code}"),
@@ -56,15 +60,20 @@ def write_internal_sheet(draft: Draft, sheet: Sheet) -> None:
                 _total(draft, place, prices, code),
                 styles.HEADING,
                 10,
+                level=int(folded),
+                folded=folded,
             )
         )
-    sheet.put(0, 0, say("internal.title"), Style(bold=True, size=15, color=styles.RED))
+    sheet.put(0, 0, say("internal.title"), replace(styles.TITLE, color=styles.RED))
     sheet.put(1, 0, say("internal.hint"), styles.HINT)
+    sheet.heights(0, TOP_HEIGHTS)
     sheet.table(HEADING_ROW, columns)
     sheet.freeze(HEADING_ROW + 1, 2)
     sheet.filter(HEADING_ROW, place.rows, len(INTERNAL_COLUMNS))
-    sheet.page(HEADING_ROW, wide=True)
-    sheet.print_until(HEADING_ROW + place.rows + _PRINTED_SPARE, len(INTERNAL_COLUMNS) - 1)
+    whole = f"$A${place.first + 1}:${place.letter(INTERNAL_COLUMNS[-1])}${place.last + 1}"
+    styles.band(sheet, whole, f"$B{place.first + 1}")
+    printed = (HEADING_ROW + place.rows + _PRINTED_SPARE, len(INTERNAL_COLUMNS) - 1)
+    sheet.print_as(Page(HEADING_ROW, columns=2, last=printed))
 
 
 def _style(code: str) -> Style:

@@ -56,6 +56,8 @@ def _value(kind: Any, plain: Any) -> Any:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _one_of(get_args(kind), plain)
+    if hasattr(kind, "_fields"):
+        return kind(*(_must_be(str, each) for each in _must_be(list, plain)))
     if origin is tuple:
         return tuple(_value(get_args(kind)[0], each) for each in _must_be(list, plain))
     if origin is not None and issubclass(origin, Mapping):

@@ -8,28 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kolplan.core.catalogue import label
-from kolplan.core.errors import DataError
-from kolplan.core.vocabulary import Language
-from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.reading import read_grids
-from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, ROSTER_SHEET, post_keys
-from kolplan.workbook.plan_table import find_table, sheet_named, text_of
+from kolplan.workbook.contract import ROSTER_SHEET
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class KeptRoster:
-    """Creators by key (`roster.frames`, without `creator`), each one's quotes in their order, and edited decisions.
-
-    Unknown figures are None. `decisions`: by `contract.post_keys`, what column Decision of Candidates says now.
-    """
+    """Creators by key (`roster.frames`, without `creator`), and each one's quotes in their order; unknown is None."""
 
     creators: Mapping[str, Row] = field(default_factory=dict)
     quotes: Mapping[str, Sequence[Row]] = field(default_factory=dict)
-    decisions: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_kept_roster(path: Path) -> KeptRoster:
@@ -40,7 +31,7 @@ def read_kept_roster(path: Path) -> KeptRoster:
     for row in _rows(texts.get("quotes", "")):
         quotes.setdefault(str(row["key"]), []).append(row)
     creators = {str(row["key"]): row for row in _rows(texts.get("creators", ""))}
-    return KeptRoster(creators, quotes, _decisions(sheet_named(grids, "candidates")))
+    return KeptRoster(creators, quotes)
 
 
 def _texts(grids: Sequence[Grid]) -> dict[str, str]:
@@ -60,20 +51,3 @@ def _rows(text: str) -> list[dict[str, Any]]:
     except (ValueError, KeyError, TypeError, RecursionError):
         return []
     return rows if all("key" in row for row in rows[:1]) else []
-
-
-def _decisions(grid: Grid | None) -> dict[str, str]:
-    if grid is None:
-        return {}
-    try:
-        table = find_table(grid, CANDIDATE_COLUMNS, ("decision", "creator", "platform"))
-    except DataError:
-        return {}
-    words = {fold_all(label(f"decision.{code}", language)): code for code in DECISIONS for language in Language}
-    rows = table.rows()
-    platforms, ids, creators, decisions = (
-        [text_of(cell) for cell in table.cells(code, rows)] for code in ("platform", "id", "creator", "decision")
-    )
-    keys = post_keys(platforms, ids, creators)
-    said = ((key, words.get(fold_all(word), "")) for key, word in zip(keys, decisions, strict=True))
-    return {key: code for key, code in said if code}

@@ -12,9 +12,11 @@ import pandas as pd
 
 from kolplan.core.vocabulary import Language
 from kolplan.sheets.styled import Book, Sheet
+from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
 from kolplan.workbook.contract import Say, words_of
+from kolplan.workbook.draft import TOP_HEIGHTS
 from kolplan.workbook.figures import finite, worded, yuan
 from kolplan.workbook.orders import SupplierOrder
 from kolplan.workbook.places import Place
@@ -118,8 +120,11 @@ class _SheetWriter:
         if "confirmed" in place.columns:
             sheet.dropdown(place.local("confirmed"), [say("mark.yes")], say("plan.dropdown"))
         sheet.text_numbers(place.local("id"))
+        sheet.heights(0, TOP_HEIGHTS)
+        last = f"{place.letter(place.columns[-1])}{place.first + len(self._frame)}"
+        sheet.paint(f"A{place.first + 1}:{last}", f"=LEN($B{place.first + 1})>0", styles.ROW)
         sheet.freeze(ORDER_HEADING_ROW + 1, 2)
-        sheet.page(ORDER_HEADING_ROW, wide=True)
+        sheet.print_as(Page(ORDER_HEADING_ROW, columns=2, paper=Paper.A3))
 
     def _column(self, code: str) -> Column:
         heading = styles.EDIT_HEADING if code in TO_FILL else styles.HEADING

@@ -17,7 +17,6 @@ from kolplan.workbook.figures import day_cells, known_sum, quotient, ratio, show
 
 NUMBERS = {
     "followers": LARGE,
-    POST_NO: styles.COUNT,
     LOT: styles.COUNT,
     "female_share": styles.PERCENT,
     "date": styles.DATE,
@@ -81,6 +80,8 @@ MONEY_SUMS = frozenset({"extras", "cost", "rebate_due", "net", "gmv"})
 
 def style_of(code: str) -> Style:
     """Return how a column of posts or candidates looks."""
+    if code == POST_NO:
+        return Style(number=styles.COUNT, align="center")
     if code in NUMBERS:
         return styles.number(NUMBERS[code])
     return styles.CENTER if code in _CENTERED else styles.TEXT
@@ -108,8 +109,8 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     if slots:
         sheet.dropdown(place.local("slot"), slots, hint)
     status = f'${place.letter("status")}{place.first + 1}="{say("status.client no")}"'
-    whole = f"$A${place.first + 1}:${place.letter('note')}${place.last + 1}"
-    sheet.paint(whole, f"={status}", Style(color="9AA5B1"))
+    whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
+    sheet.paint(whole, f"={status}", styles.STRUCK)
     styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
     sheet.print_as(Page(HEADING_ROW, columns=place.index("creator") + 1, paper=Paper.A3))
 

@@ -14,15 +14,17 @@ from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.learning import Learned
 from kolplan.core.money import share_of, to_ppm
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FORECAST_MEASURES
+from kolplan.plan.posts import LEARNING
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, PLAN_COLUMNS, POST_NO, plan_columns, post_keys
+from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, OPTIONAL, PLAN_COLUMNS, plan_columns, post_keys
 from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
@@ -31,7 +33,9 @@ from kolplan.workbook.settings_sheet import Told, read_settings
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
 """Columns of Plan without which there is nothing to work with."""
 
-_TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", "rights", "note")
+_ENDING = ("rights", "client_reason", "stand_in", "stand_in_id", "stand_in_cost", "note")
+_LAST = ("rights", "client_reason", "stand_in", "note")
+_TEXTS = ("creator", "link", "category", "city", "mcn", "slot", "supplier", *_LAST)
 _CODES = ("status", "lock", "platform", "tier", "label", "format", "angle", "basis")
 _COUNTS = ("views", "exposure", "engagements", "orders", "fit", "followers")
 _RATES = ("rebate", "fee", "female_share")
@@ -51,8 +55,9 @@ class PlanBook:
     Money is computed from quote, rebate, fee and extras; ranges and clicks come from what kolplan last wrote, where
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
-    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys.
-    `back`: the days of working back on Settings.
+    `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys. `back`:
+    the days of working back on Settings. `table`, `rows`: where the posts stand, a row (from 0) a post. `grids`: all
+    sheets as they are.
     """
 
     posts: pd.DataFrame
@@ -64,6 +69,9 @@ class PlanBook:
     record: Record = field(default_factory=Record)
     decisions: dict[str, str] = field(default_factory=dict)
     back: WorkingBack = field(default_factory=WorkingBack)
+    table: EditedTable | None = None
+    rows: tuple[int, ...] = ()
+    grids: Sequence[Grid] = ()
 
 
 def read_plan(path: Path) -> PlanBook:
@@ -89,19 +97,19 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
         raise DataError("plan-not-a-plan", Where(file), sheet=names)
     table = find_table(grid, plan_columns(lots=True), REQUIRED)
     for code in PLAN_COLUMNS:
-        if code not in table.columns and code not in EXPLAINING | {POST_NO}:
+        if code not in table.columns and code not in OPTIONAL:
             heading = label(f"heading.{code}", table.language)
             findings.add("plan-column-gone", Where(file, grid.sheet), column=heading)
     told = read_settings(sheet_named(grids, "settings"))
-    posts = _posts(table, told, findings)
+    rows = _post_rows(table, findings)
+    posts = _posts(table, rows, told, findings)
     if posts.empty:
         raise DataError("plan-empty", Where(file, grid.sheet))
     record = record_of(grids)
     _add_ranges(posts, record.posts)
     decisions = read_decisions(sheet_named(grids, "candidates"))
-    return PlanBook(
-        posts, told.facts, table.language, file, findings, told.products, record, decisions, back=_back(told)
-    )
+    places = (_back(told), table, tuple(rows), grids)
+    return PlanBook(posts, told.facts, table.language, file, findings, told.products, record, decisions, *places)
 
 
 def _back(told: Told) -> WorkingBack:
@@ -110,8 +118,8 @@ def _back(told: Told) -> WorkingBack:
     return replace(WorkingBack(), **{stage: days for stage, days in told.back.items() if stage in stages})
 
 
-def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
-    reader = CellReader(table, _post_rows(table, findings), findings)
+def _posts(table: EditedTable, rows: Sequence[int], told: Told, findings: Findings) -> pd.DataFrame:
+    reader = CellReader(table, rows, findings)
     columns: dict[str, Any] = {code: reader.texts(code) for code in _TEXTS}
     columns |= {code: reader.codes(code) for code in _CODES}
     columns["phase"] = reader.codes("phase", frozenset(told.phases))
@@ -132,8 +140,8 @@ def _posts(table: EditedTable, told: Told, findings: Findings) -> pd.DataFrame:
         if frame[code].notna().all():
             frame[code] = frame[code].astype("int64")
     ranges = [f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("low", "high")]
-    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *EXPLAINING], np.nan))
-    frame["price_checked"] = False
+    frame = frame.assign(creator_no=-1, offer_no=-1, **dict.fromkeys([*ranges, *LEARNING, *EXPLAINING], np.nan))
+    frame["price_checked"], frame["stand_in_id"], frame["stand_in_cost"] = False, "", np.nan
     return frame[["creator_no", "offer_no", *(c for c in _frame_order() if c in frame)]]
 
 
@@ -144,7 +152,7 @@ def _frame_order() -> list[str]:
     head = [*columns[:slot], "product", *columns[slot:views]]
     head.insert(head.index("date") + 1, "day")
     ranges = [f"{m}{end}" for m in FORECAST_MEASURES for end in ("_low", "", "_high")]
-    return [*head, *ranges, "fit", "basis", "price_to_drop", "price_checked", "stays", "rights", "note"]
+    return [*head, *ranges, *LEARNING, "fit", "basis", "price_to_drop", "price_checked", "stays", *_ENDING]
 
 
 def _post_rows(table: EditedTable, findings: Findings) -> list[int]:
@@ -187,24 +195,34 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told
 
 def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> None:
     """Fill ranges and clicks from the base, where the figure that they belong to still stands, and what explains."""
-    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-    for i, key in enumerate(keys):
-        row = base.get(key, {})
-        if row.get("views") is None or not _same(posts.at[i, "views"], row["views"]):
-            row = {**row, "clicks": None, "clicks_low": None, "clicks_high": None}
-        posts.at[i, "clicks"] = _number(row.get("clicks"))
-        for measure in FORECAST_MEASURES:
-            if _same(posts.at[i, measure], row.get(measure), within=FEN if measure == "gmv" else 0.0):
-                for end in ("low", "high"):
-                    posts.at[i, f"{measure}_{end}"] = _number(row.get(f"{measure}_{end}"))
-        for code in EXPLAINING:
-            posts.at[i, code] = _number(row.get(code))
-        posts.at[i, "price_checked"] = row.get("price_checked") is True
+    rows = [base.get(key, {}) for key in post_keys(posts["platform"], posts["id"], posts["creator"])]
+
+    def written(code: str) -> np.ndarray:
+        return np.array([_number(row.get(code)) for row in rows])
+
+    posts["clicks"] = np.where(_same(posts["views"], written("views")), written("clicks"), np.nan)
+    for measure in FORECAST_MEASURES:
+        stands = _same(posts[measure], written(measure), within=FEN if measure == "gmv" else 0.0)
+        for end in ("low", "high"):
+            posts[f"{measure}_{end}"] = np.where(stands, written(f"{measure}_{end}"), np.nan)
+    for code in EXPLAINING:
+        posts[code] = written(code)
+    posts["price_checked"] = [row.get("price_checked") is True for row in rows]
+    posts["stand_in_id"] = [str(row.get("stand_in_id") or "") for row in rows]
+    posts["stand_in_cost"] = written("stand_in_cost")
+    posts["own_spread"] = written("own_spread")
+    for learned in Learned:
+        told = written(f"learned_{learned}")
+        now = posts[str(learned)].to_numpy(float)
+        stands = np.isnan(now) | _same(now, written(str(learned)))
+        # A figure that somebody typed has nothing learned in it.
+        posts[f"learned_{learned}"] = np.where(stands & np.isfinite(told), told, 1.0)
 
 
 def _number(value: Any) -> float:
     return float(value) if isinstance(value, int | float) else np.nan
 
 
-def _same(one: Any, other: Any, within: float = 0.0) -> bool:
-    return bool(np.isclose(one, _number(other), rtol=1e-9, atol=within))
+def _same(ones: Any, others: np.ndarray, within: float = 0.0) -> np.ndarray:
+    same: np.ndarray = np.isclose(np.asarray(ones, dtype=float), others, rtol=1e-9, atol=within)
+    return same

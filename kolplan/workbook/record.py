@@ -10,6 +10,8 @@ from typing import Any
 
 from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Language
+from kolplan.plan.frames import FittedLimit, FittedRule, Objective, Range, SlotFill
+from kolplan.plan.keeping import NOTHING_KEPT, Kept
 from kolplan.roster.frames import Source
 from kolplan.sheets.grid import Grid
 from kolplan.workbook.contract import BASE_SHEET, SETTINGS_SHEET, SOURCES_SHEET
@@ -30,12 +32,28 @@ class Outcome:
     currency: str = "¥"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a plan says beyond its rows, so that an unedited one can be shown again as it stands."""
+
+    objective: Objective
+    status: str
+    stop: str
+    currency: str
+    limits: tuple[FittedLimit, ...] = ()
+    totals: Mapping[str, Range] = field(default_factory=dict)
+    slots: tuple[SlotFill, ...] = ()
+    rules: tuple[FittedRule, ...] = ()
+
+
 @dataclass(frozen=True)
 class Record:
     """A run as its workbook keeps it.
 
     `settings`, `outcome`: None where the workbook does not say, as one of an earlier kolplan. `sources`: the sheets
-    that were read. `posts`, `candidates`: rows as written, by `contract.post_keys`.
+    that were read. `posts`, `candidates`: rows as written, by `contract.post_keys`. `asked`: what stood on Settings, as
+    [asked, strength] by name. `extents`: rows and columns written on each sheet by its code. `drawn`: charts on it, the
+    first of two figures. `kept`: the earlier plan it was made around, with people's words. `found`: what it found.
     """
 
     settings: Settings | None = None
@@ -43,6 +61,11 @@ class Record:
     sources: tuple[Source, ...] = ()
     posts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     candidates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    asked: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    extents: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    drawn: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    kept: Kept = NOTHING_KEPT
+    found: Found | None = None
 
 
 def record_of(grids: Sequence[Grid]) -> Record:
@@ -54,6 +77,11 @@ def record_of(grids: Sequence[Grid]) -> Record:
         _decoded(tuple[Source, ...], sources.get("sources", "")) or (),
         _rows(base.get("posts", "")),
         _rows(base.get("candidates", "")),
+        _lists(base.get("asked", "")),
+        _lists(base.get("extents", "")),
+        _lists(base.get("drawn", "")),
+        _decoded(Kept, asked.get("kept", "")) or NOTHING_KEPT,
+        _decoded(Found, asked.get("found", "")),
     )
 
 
@@ -82,3 +110,12 @@ def _rows(text: str) -> dict[str, dict[str, Any]]:
         return {row[0]: dict(zip(columns, row, strict=True)) for row in written["rows"]}
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return {}
+
+
+def _lists(text: str) -> dict[str, Sequence[Any]]:
+    try:
+        written = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    pairs = written.items() if isinstance(written, dict) else ()
+    return {name: cells for name, cells in pairs if isinstance(cells, list) and len(cells) == 2}

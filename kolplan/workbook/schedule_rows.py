@@ -19,7 +19,8 @@ def schedule_rows(plan: Plan) -> pd.DataFrame:
     """Return the rows of Schedule.
 
     post: position in posts · later: days after the post's own date · posts: how many appear · serial: the day as
-    spreadsheets count, NaN = no date · after: days after the launch, NaN = not known.
+    spreadsheets count, NaN = no date · after: days after the launch, NaN = not known · counts: not struck by the
+    client.
     """
     posts = plan.posts
     rows = [
@@ -32,6 +33,7 @@ def schedule_rows(plan: Plan) -> pd.DataFrame:
     days = [math.nan if pd.isna(day) else float(day.toordinal() - FIRST_SERIAL_DAY) for day in posts["date"]]
     frame["serial"] = np.array(days, dtype=float)[place] + frame["later"].to_numpy()
     frame["after"] = posts["day"].to_numpy(float)[place] + frame["later"].to_numpy()
+    frame["counts"] = (posts["status"] != "client no").to_numpy()[place]
     return frame.sort_values(["serial", "after", "post"], kind="stable", ignore_index=True)
 
 

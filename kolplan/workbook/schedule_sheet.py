@@ -9,16 +9,18 @@ from kolplan.core.calendar import WorkingBack
 from kolplan.core.vocabulary import Language
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.contract import LOT_COLUMNS, POST_NO, SCHEDULE_INPUTS, schedule_columns
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.contract import LOT_COLUMNS, POST_NO, SCHEDULE_INPUTS
+from kolplan.workbook.day_counts import posts_on
+from kolplan.workbook.draft import SCHEDULE_HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import shown
+from kolplan.workbook.live_checks import write_checks
 from kolplan.workbook.places import Place
 from kolplan.workbook.schedule_rows import day_values
 
-HEADING_ROW = 6
-"""Under title, hint and checks; counted from 0."""
+HEADING_ROW = SCHEDULE_HEADING_ROW
 _FULLEST, _MOST, _UNDATED = 2, 3, 4
 _VALUE = 2
 """Column of the checks' figures."""
@@ -31,19 +33,20 @@ _CENTERED = frozenset(
 )
 _COUNTS = frozenset({POST_NO, "that_day", "plan_row", *LOT_COLUMNS})
 _DAY = {Language.EN: "yyyy-mm-dd ddd", Language.ZH: "[$-804]yyyy-mm-dd ddd"}
+FOLDED = frozenset({"tier", "angle", "plan_row"})
+"""Columns that are grouped and closed at first: to be looked up rather than read."""
+
 _NARROWEST = {
-    "publish": 20, "creator": 16, "samples": 12, "script": 12, "draft": 12, "final": 12, "sample_no": 18, "owner": 11,
-    "post_link": 26, "remark": 24, "phase": 9, "slot": 9, "product": 9,
+    "publish": 17, "creator": 16, "samples": 12, "script": 12, "draft": 12, "final": 12, "sample_no": 15, "owner": 11,
+    "post_link": 22, "remark": 22, "phase": 9, "slot": 9, "product": 9,
 }  # fmt: skip
 _SIGNED = '"+0;-0;+0"'
 
 
 def write_schedule_sheet(draft: Draft, sheet: Sheet) -> None:
     """Write sheet Schedule."""
-    say = draft.say
-    columns = schedule_columns(lots=draft.lots, without=_unused(draft))
-    place = Place(draft.name("schedule"), columns, HEADING_ROW, len(draft.schedule), spare=0)
-    values, formulas = _values(draft), _formulas(draft, place)
+    say, place = draft.say, draft.scheduled
+    values, formulas = _values(draft), _formulas(draft)
     sheet.put(0, 0, say("schedule.title"), styles.TITLE)
     sheet.put(1, 0, say("schedule.hint"), styles.HINT)
     drawn = []
@@ -51,22 +54,24 @@ def write_schedule_sheet(draft: Draft, sheet: Sheet) -> None:
         heading = styles.EDIT_HEADING if code in SCHEDULE_INPUTS else styles.HEADING
         style, narrowest = _style(draft, code), _NARROWEST.get(code, 7)
         formula = place.fill(formulas.get(code, ""))
+        words, folded = say(f"heading.{code}"), code in FOLDED
         drawn.append(
-            Column(say(f"heading.{code}"), values[code], style, formula, heading_style=heading, narrowest=narrowest)
-        )
+            Column(
+                words, values[code], style, formula, heading_style=heading, narrowest=narrowest,
+                level=int(folded), folded=folded,
+            )
+        )  # fmt: skip
     sheet.table(HEADING_ROW, drawn)
     _write_checks(draft, sheet, place, values)
     _paint(draft, sheet, place)
     sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
-    sheet.page(HEADING_ROW, wide=True)
-
-
-def _unused(draft: Draft) -> frozenset[str]:
-    """Return the columns that would stay blank: slots and products where the campaign has none."""
-    posts = draft.plan.posts
-    unused = {"product"} - {"product" for product in posts["product"] if product}
-    return frozenset(unused | ({"slot"} if not draft.plan.slots and not (posts["slot"] != "").any() else set()))
+    sheet.heights(0, TOP_HEIGHTS[:2])
+    whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
+    styles.band(sheet, whole, f"$A{place.first + 1}")
+    names = place.index("creator") + 1
+    printed = (max(place.last, HEADING_ROW), len(place.columns) - 2)  # without the row on Plan
+    sheet.print_as(Page(HEADING_ROW, columns=names, paper=Paper.A3, last=printed))
 
 
 def _style(draft: Draft, code: str) -> Style:
@@ -74,12 +79,14 @@ def _style(draft: Draft, code: str) -> Style:
         return Style(number=_DAY[draft.plan.language], align="center")
     if code in STAGES:
         return Style(number=styles.DATE, align="center")
+    if code == "plan_row":
+        return Style(number=styles.COUNT, align="left")  # closed, centred figures would run into the column before
     if code in _COUNTS:
         return Style(number=styles.COUNT, align="center")
     return styles.CENTER if code in _CENTERED else styles.TEXT
 
 
-def _formulas(draft: Draft, place: Place) -> dict[str, str]:
+def _formulas(draft: Draft) -> dict[str, str]:
     """Return what each computed column says in a row."""
     plan = draft.posts
 
@@ -94,8 +101,7 @@ def _formulas(draft: Draft, place: Place) -> dict[str, str]:
     for stage in STAGES:
         back = f"-N({draft.settings.asked(f'back[{stage}]')})"
         formulas[stage] = f"=IF(ISNUMBER([publish]),[publish]{back},{_moved('[publish]', back)})"
-    same = f"{place.local('publish')},[publish],{place.local('status')},{draft.struck}"
-    counted = f"SUMIFS({place.local('posts')},{same})" if draft.lots else f"COUNTIFS({same})"
+    counted = posts_on(draft, "[publish]")
     formulas["that_day"] = f'=IF(OR([publish]="",[status]={_struck_word(draft)}),"",{counted})'
     return formulas
 
@@ -124,11 +130,10 @@ def _values(draft: Draft) -> dict[str, list[Any]]:
     for stage in STAGES:
         values[stage] = day_values(rows, days_of(back, stage))
     counts: Counter[float | str] = Counter()
-    struck = [posts["status"].iloc[post] == "client no" for post in place]
-    for day, count, out in zip(values["publish"], values["posts"], struck, strict=True):
-        counts[day] += 0 if out else count
-    days = zip(values["publish"], struck, strict=True)
-    values["that_day"] = ["" if day == "" or out else counts[day] for day, out in days]
+    for day, count, counted in zip(values["publish"], values["posts"], rows["counts"], strict=True):
+        counts[day] += count if counted else 0
+    days = zip(values["publish"], rows["counts"], strict=True)
+    values["that_day"] = [counts[day] if day != "" and counted else "" for day, counted in days]
     return values
 
 
@@ -154,12 +159,11 @@ def _write_checks(draft: Draft, sheet: Sheet, place: Place, values: dict[str, li
         _UNDATED: ("undated", Formula(f'=COUNTIF({place.local("publish")},"")', float(undated))),
     }
     for row, (code, cell) in lines.items():
-        sheet.put(row, 0, say(f"schedule.{code}"), styles.BLOCK)
-        sheet.put(row, _VALUE, cell, Style(number=styles.COUNT, align="left", bold=True))
-    sheet.put(_MOST, _VALUE + 1, check, styles.CENTER)
+        sheet.put(row, 0, say(f"schedule.{code}"), styles.NAME)
+        sheet.row(row, 1, [None, cell, None], styles.lined(styles.COUNT))
     at = address(_MOST, _VALUE + 1)
-    sheet.paint(at, f'={at}="{say("check.over")}"', styles.OVER)
-    sheet.paint(at, f'={at}="{say("check.ok")}"', styles.FINE)
+    sheet.put(_MOST, _VALUE + 1, check, styles.CHECK)
+    write_checks(draft, sheet, at, at)
     column = place.local("that_day")
     first = f"${place.letter('that_day')}{place.first + 1}"
     sheet.paint(column, f'=AND(N({asked})>0,N({first})>{asked},{limit}<>"")', styles.OVER)
@@ -176,6 +180,6 @@ def _paint(draft: Draft, sheet: Sheet, place: Place) -> None:
     for stage, confirmed in _CONFIRMED.items():
         late = f'AND(ISNUMBER({cell(stage)}),{cell(stage)}<TODAY(),{cell(confirmed)}="",{cell("status")}<>{published})'
         alive = f"{cell('status')}<>{_struck_word(draft)}"
-        sheet.paint(place.local(stage), f"=AND({late},{alive})", Style(color=styles.RED))
+        sheet.paint(place.local(stage), f"=AND({late},{alive})", styles.OVERDUE)
     whole = f"$A${row}:${place.letter(place.columns[-1])}${place.last + 1}"
-    sheet.paint(whole, f"={cell('status')}={_struck_word(draft)}", Style(color="9AA5B1"))
+    sheet.paint(whole, f"={cell('status')}={_struck_word(draft)}", styles.STRUCK)

@@ -13,6 +13,7 @@ from kolplan.plan.frames import FittedLimit, Plan
 from kolplan.workbook import styles
 from kolplan.workbook.campaign_rows import CampaignRows
 from kolplan.workbook.contract import Say, words_of
+from kolplan.workbook.learned_rows import learned_rows
 from kolplan.workbook.setting_rows import SettingRow, SettingsTable
 from kolplan.workbook.sources import Sources
 
@@ -32,6 +33,7 @@ def settings_table(plan: Plan, say: Say) -> SettingsTable:
         ("rates", shared.rates),
         ("angles", campaign.angles),
         ("benchmarks", campaign.benchmarks),
+        ("learned", lambda: learned_rows(plan, say)),
         ("calendar", campaign.calendar),
         ("solve", shared.solve),
         ("roster", shared.roster),

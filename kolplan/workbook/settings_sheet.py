@@ -68,6 +68,11 @@ def read_settings(grid: Grid | None) -> Told:
     return told
 
 
+def yes(text: str) -> bool:
+    """Return whether a word says yes."""
+    return fold_all(text) in _YES
+
+
 def _take_named(told: Told, texts: list[str], asked: str) -> bool:
     """Take a row by its name; return whether it has one that matters here."""
     for pattern, match in _names(texts):
@@ -84,7 +89,7 @@ def _take_named(told: Told, texts: list[str], asked: str) -> bool:
         elif pattern is _BACK and asked.isdecimal() and len(asked) <= 3:
             told.back.setdefault(match[1].lower(), int(asked))
         elif pattern is _CHOICE:
-            told.choices.setdefault(match[1].lower(), fold_all(asked) in _YES)
+            told.choices.setdefault(match[1].lower(), yes(asked))
         return True
     return False
 

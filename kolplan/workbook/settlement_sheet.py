@@ -9,10 +9,11 @@ import pandas as pd
 
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
 from kolplan.workbook import styles
 from kolplan.workbook.contract import SETTLEMENT_COLUMNS, SETTLEMENT_INPUTS
-from kolplan.workbook.draft import Draft
+from kolplan.workbook.draft import TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import yuan
 from kolplan.workbook.parties import PARTY_COLUMNS, party_key, party_names
 from kolplan.workbook.places import Place, criterion
@@ -23,6 +24,9 @@ SETTLEMENT_HEADING_ROW = 5
 
 FREE_ROWS = 20
 """Rows below the last supplier for names that a person adds."""
+
+_PRINTED_FREE = 5
+"""Free rows that are printed."""
 
 WHOLE, MISSING = 2, 3
 """Rows of the whole plan's figures and of what no row holds, counted from 0."""
@@ -56,7 +60,10 @@ _OR_DASH = '{form};-{form};"–"'
 _TEXTS = frozenset({"party", "invoice_no", "payment_term", "note"})
 _DATES = frozenset({"invoice_date", "paid_on"})
 _TYPED_MONEY = ("rebate_received", "invoice_amount", "paid")
-_NARROWEST = {"party": 22, "invoice_no": 18, "invoice_date": 12, "paid_on": 12, "payment_term": 16, "note": 24}
+_NARROWEST = {"party": 20, "invoice_no": 15, "payment_term": 12, "note": 20, **dict.fromkeys(_COUNTS, 8)}
+_NARROWEST_MONEY, _SIGN = 11, 3.5
+_BECOMES_COST = frozenset({"ordered_cost", "ordered_rebate", "rebate_received", "invoice_amount", "paid", "to_pay"})
+"""Columns that are empty or 0 at first and may come to the whole cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,11 @@ def write_settlement_sheet(draft: Draft, sheet: Sheet) -> None:
     writer.write_whole()
     sheet.freeze(SETTLEMENT_HEADING_ROW + 1, 1)
     sheet.filter(SETTLEMENT_HEADING_ROW, len(parties) + FREE_ROWS, len(SETTLEMENT_COLUMNS))
-    sheet.page(SETTLEMENT_HEADING_ROW, wide=True)
+    sheet.heights(0, (*TOP_HEIGHTS, *TOP_HEIGHTS[-1:] * 2))
+    whole = f"$A${place.first + 1}:${place.letter(SETTLEMENT_COLUMNS[-1])}${place.last + 1}"
+    styles.band(sheet, whole, f"$A{place.first + 1}")
+    printed = (place.first + len(parties) + _PRINTED_FREE, len(SETTLEMENT_COLUMNS) - 1)
+    sheet.print_as(Page(SETTLEMENT_HEADING_ROW, columns=1, paper=Paper.A3, last=printed))
 
 
 def style_of(code: str) -> Style:
@@ -141,7 +152,12 @@ class _Writer:
         heading = styles.EDIT_HEADING if code in SETTLEMENT_INPUTS else styles.HEADING
         words = self._draft.say("heading.supplier" if code == "party" else f"heading.{code}")
         names = [party.name for party in self._parties] if code == "party" else []
-        return Column(words, names, style_of(code), "", self._total(code), heading, _NARROWEST.get(code, 14))
+        return Column(words, names, style_of(code), "", self._total(code), heading, self._narrowest(code))
+
+    def _narrowest(self, code: str) -> float:
+        """Return a width; what will be ordered, invoiced and paid may come to all that the plan costs."""
+        cost = len(f"{self._whole['cost']:,.2f}") + _SIGN
+        return cost if code in _BECOMES_COST else _NARROWEST.get(code, _NARROWEST_MONEY)
 
     def write_parties(self) -> None:
         """Write a row a supplier."""

@@ -64,6 +64,9 @@ BAND = Style(bold=True, color="FFFFFF", fill=GREY, align="left", indent=1)
 """Over a group of rows."""
 OVER = Style(bold=True, color=RED, fill=PALE_RED)
 FINE = Style(color=GREEN, fill=PALE_GREEN)
+STRUCK = Style(color="9AA5B1", bottom_line=LINE)
+"""A post that the client struck."""
+OVERDUE = Style(color=RED, fill=PALE_RED, bottom_line=LINE)
 INPUT = Style(fill=PALE_BLUE)
 TILE = Style(fill=PALE_BLUE)
 TILE_NAME = Style(fill=PALE_BLUE, color=GREY, size=9, indent=1, left_line=BLUE)

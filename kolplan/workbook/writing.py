@@ -10,6 +10,7 @@ from kolplan.workbook import styles
 from kolplan.workbook.candidates_sheet import write_candidates_csv, write_candidates_sheet
 from kolplan.workbook.contract import SHEETS, words_of
 from kolplan.workbook.cover import page_headers
+from kolplan.workbook.difference_sheet import write_difference_sheet
 from kolplan.workbook.draft import Draft
 from kolplan.workbook.funnel_sheet import write_funnel_sheet
 from kolplan.workbook.hidden_sheets import write_hidden_sheets
@@ -29,6 +30,7 @@ _TABS = {"summary": styles.BLUE, "proof": styles.GREY}
 
 _WRITERS = {
     "plan": (write_plan_sheet, styles.BLUE),
+    "difference": (write_difference_sheet, styles.GREY),
     "schedule": (write_schedule_sheet, styles.ORANGE),
     "matrix": (write_matrix_sheet, styles.BLUE),
     "candidates": (write_candidates_sheet, styles.BLUE),

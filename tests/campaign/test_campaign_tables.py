@@ -211,7 +211,7 @@ def test_a_step_that_stands_twice_is_an_error(book: CampaignBook) -> None:
 def test_every_benchmark_can_be_replaced_where_the_forecast_looks_for_it(book: CampaignBook) -> None:
     """A path that the forecast does not know would be a silent typo of ours."""
     for row in range(5, 5 + len(shipped_figures())):
-        book.sheet("benchmarks").cell(row, 4, 0.5)
+        book.sheet("benchmarks").cell(row, 5, 0.5)
     campaign = book.read()
     assert list(campaign.findings) == []
     assert set(campaign.settings.benchmarks) == {figure.path for figure in shipped_figures()}
@@ -234,7 +234,7 @@ def test_benchmarks_are_shares_or_factors(book: CampaignBook) -> None:
         ({"path": "打开率", "figure": 0.1}, "campaign-benchmark-unknown", "A"),
         ({"path": "折扣折扣", "figure": 0.1}, "campaign-benchmark-unknown", "A"),
         ({"path": "粉丝阅读率（阅读/播放÷粉丝）", "platform": "抖音", "figure": 0.1}, "campaign-benchmark-place", "C"),
-        ({"path": "engagement_rate.抖音.mid", "figure": "120%"}, "campaign-value-unreadable", "D"),
+        ({"path": "engagement_rate.抖音.mid", "figure": "120%"}, "campaign-value-unreadable", "E"),
         ({"figure": 0.1}, "campaign-cell-missing", "A"),
     ],
 )
@@ -258,3 +258,37 @@ def test_products_have_facts_each(book: CampaignBook) -> None:
 def test_a_fact_belongs_to_a_product(book: CampaignBook) -> None:
     book.sheet("product")["C5"] = "国妆特字123"
     assert book.errors() == [("campaign-cell-missing", "A5")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "path"),
+    [
+        (
+            {"path": "学习系数：阅读/播放", "platform": "红书", "tier": "腰部", "angle": "成分拆解"},
+            "learned.views.小红书.mid.ingredient",
+        ),
+        ({"path": "学习系数：互动率"}, "learned.engagements.*.*.*"),
+        ({"path": "learned multiplier: orders per view", "angle": "护肤vlog"}, "learned.orders.*.*.护肤vlog"),
+        ({"path": "learned.views.*.head.trial"}, "learned.views.*.head.trial"),
+    ],
+)
+def test_a_learned_multiplier_can_be_typed(book: CampaignBook, cells: dict[str, object], path: str) -> None:
+    """In words, or as sheet Settings of a plan names it."""
+    book.add("benchmarks", {**cells, "figure": 0.7})
+    campaign = book.read()
+    assert list(campaign.findings) == []
+    assert campaign.settings.benchmarks == {path: 0.7}
+    assert f"benchmark[{path}]" in campaign.settings.origins
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"path": "learned.likes.*.*.*", "figure": 0.7}, "campaign-benchmark-place"),
+        ({"path": "学习系数：阅读/播放", "tier": "巨头", "figure": 0.7}, "campaign-word-unknown"),
+        ({"path": "学习系数：阅读/播放", "figure": 0}, "campaign-value-unreadable"),
+    ],
+)
+def test_a_wrong_learned_multiplier_is_named(book: CampaignBook, cells: dict[str, object], code: str) -> None:
+    book.add("benchmarks", cells)
+    assert [finding for finding, _ in book.errors()] == [code]

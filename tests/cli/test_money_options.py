@@ -52,7 +52,7 @@ def test_summary_screen_and_settings_say_what_is_held_back(run: Run, folder: Pat
     rows = {row[0].value: row for row in book["Summary"].iter_rows()}
     spend = rows["Spend (order amount)"][1].value
     assert rows["Budget"][1].value == 60_000
-    assert rows["Of which held back for boosting"][1].value == 6_000
+    assert rows["Held back for boosting"][1].value == 6_000
     assert rows["Budget for posts"][1].value == 54_000
     assert rows["Left of the budget for posts"][1].value == pytest.approx(54_000 - spend)
     assert rows["Spend (order amount)"][2].value == pytest.approx(spend / 54_000)

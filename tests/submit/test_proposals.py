@@ -70,8 +70,8 @@ def test_the_next_best_meet_the_slot(
 
 
 def test_whom_the_planner_bans_on_candidates_is_not_proposed(book: PlanBook, kept: KeptRoster) -> None:
-    banned = replace(kept, decisions={"小红书:681700102": "ban"})
-    assert "次优二号" not in names(book, banned, 5)
+    banned = replace(book, decisions={"小红书:681700102": "ban"})
+    assert "次优二号" not in names(banned, kept, 5)
 
 
 def test_a_plan_without_slots_proposes_its_posts_and_more_on_request(tmp_path: Path) -> None:
@@ -93,4 +93,6 @@ def test_decisions_that_a_person_typed_are_read(tmp_path: Path) -> None:
     row = next(cell.row for cell in sheet["B"] if cell.value == "次优二号")
     sheet.cell(row, 1, "不要")
     edited.save(path)
-    assert read_kept_roster(path).decisions["小红书:681700102"] == "ban"
+    book, kept = read_plan(path), read_kept_roster(path)
+    assert book.decisions["小红书:681700102"] == "ban"
+    assert "次优二号" not in [each.row["creator"] for each in proposals_of(book, kept, 3.0)]

@@ -13,6 +13,7 @@ from kolplan.track.reading import read_track
 from kolplan.track.recapping import compare
 from tests.track.conftest import COUNT, Open
 from tests.track.results import Typist, result
+from tests.workbook.plans import make_plan
 
 
 def compared(typist: Typist, folder: Path) -> Comparison:
@@ -43,6 +44,15 @@ def test_without_results_there_is_the_plan_and_one_thing_to_do(open_plan: Open, 
     assert math.isnan(comparison.whole["views"])
     assert (comparison.best, comparison.worst) == ((), ())
     assert list(steps(comparison)) == ["enter-results"]
+
+
+def test_the_whole_plan_has_the_range_that_summary_shows(open_plan: Open, tmp_path: Path) -> None:
+    """Simulated again from single posts it would differ, and a client would ask which of the two is right."""
+    typist = open_plan()
+    total = make_plan(COUNT, 3).totals["views"]
+    assert compared(typist, tmp_path).plan_range["views"] == (total.low, total.mid, total.high)
+    typist.cell(known(typist)[0], "planned_views").value = 1.0
+    assert compared(typist, tmp_path).plan_range["views"] != (total.low, total.mid, total.high)
 
 
 def test_a_post_without_results_is_not_charged_to_the_others(open_plan: Open, tmp_path: Path) -> None:

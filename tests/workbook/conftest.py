@@ -14,6 +14,7 @@ from kolplan.workbook.writing import write_workbook
 from tests.workbook.money_plans import with_statuses
 from tests.workbook.plans import explained, make_plan, with_fee_after_rebate, with_orders
 from tests.workbook.recalculating import SOFFICE, recalculate
+from tests.workbook.whole_plans import whole_plan
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,6 +45,9 @@ def all_plans() -> dict[str, Plan]:
         "orders": with_orders(make_plan(15, 5, Language.EN)),
         "after_rebate": with_fee_after_rebate(make_plan(20, 5)),
         "one": make_plan(1, 0),
+        "whole": whole_plan(),
+        "whole_en": whole_plan(Language.EN),
+        "whole_later": whole_plan(launch=False),
         "explained": explained(make_plan(30, 20)),
         "explained_en": explained(make_plan(30, 20, Language.EN)),
     }

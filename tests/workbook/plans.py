@@ -90,8 +90,16 @@ def post_row(rng: random.Random, number: int) -> dict[str, object]:
         "basis": rng.choice(["measured", "derived", "benchmark"]),
         "price_to_drop": np.nan,
         "price_checked": False,
+        "own_spread": 1.1,
+        "learned_views": 0.81 if number % 3 else 1.0,
+        "learned_engagements": 1.0,
+        "learned_orders": 1.0,
         "stays": np.nan,
         "rights": "",
+        "client_reason": "",
+        "stand_in": "",
+        "stand_in_id": "",
+        "stand_in_cost": np.nan,
         "note": "",
     }
     figures = {"views": views, "exposure": views / 0.07, "engagements": views * 0.06}

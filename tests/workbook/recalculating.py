@@ -86,5 +86,9 @@ def _agree(stored: str, new: object) -> bool:
         new = (new - datetime(1899, 12, 30)).days  # noqa: DTZ001 - day 0 of spreadsheet dates
     if isinstance(new, int | float) and re.fullmatch(r"-?[0-9.]+(?:[eE][-+]?\d+)?", stored):
         return abs(float(stored) - new) <= 1e-9 * max(1.0, abs(new))
-    # LibreOffice writes a literal _x000B_ as _x005F_x000B_, which is not taken back in the result of a formula.
-    return stored == ("" if new is None else str(new).replace("_x005F_x", "_x"))
+    # A literal _x000B_ stands as _x005F_x000B_ in the result of a formula, which is not taken back there.
+    return _literal(stored) == ("" if new is None else _literal(str(new)))
+
+
+def _literal(text: str) -> str:
+    return text.replace("_x005F_x", "_x")

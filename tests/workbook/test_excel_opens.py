@@ -9,17 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from kolplan.campaign.starter import write_campaign
 from kolplan.core.calendar import Calendar, Phase
 from kolplan.core.catalogue import Text
+from kolplan.core.findings import Findings
 from kolplan.core.rules import Rule, RuleMeasure, Scope, Slot, Unit
 from kolplan.core.settings import Bound
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import FittedRule, Plan, SlotFill
+from kolplan.submit.submitting import Wish, submit
+from kolplan.workbook.order_book import Letterhead, write_order
+from kolplan.workbook.orders import orders_of
+from kolplan.workbook.reading import read_plan
 from kolplan.workbook.writing import write_workbook
 from tests.workbook.demands import demanding_plan
 from tests.workbook.excel_rules import violations
 from tests.workbook.plans import explained, make_plan
 from tests.workbook.recalculating import differences, recalculate
+from tests.workbook.whole_plans import whole_plan
 
 NASTY = (
     "长" * 40_000,
@@ -85,6 +92,21 @@ def test_nasty_texts_break_no_rule(language: Language, nasty: dict[Language, Pat
     write_workbook(demanding_plan(language, budget=50_000_000, lots=True), tmp_path / "demands.xlsx")
     assert violations(tmp_path / "demands.xlsx") == []
     assert violations(nasty[language]) == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_neither_orders_nor_proposals_nor_campaigns_break_a_rule(language: Language, tmp_path: Path) -> None:
+    """What suppliers and clients open, and what `init` writes."""
+    plan, files = tmp_path / "plan.xlsx", [tmp_path / "campaign.xlsx", tmp_path / "proposal.xlsx"]
+    write_workbook(whole_plan(language), plan)
+    write_campaign(files[0], language)
+    book = read_plan(plan)
+    submit(book, plan, Wish(None, language), files[1])
+    for number, order in enumerate(orders_of(book, Findings())):
+        files.append(tmp_path / f"order-{number}.xlsx")
+        write_order(order, Letterhead(language, "¥", book.campaign), files[-1])
+    assert len(files) > 4
+    assert {file.name: violations(file) for file in files if violations(file)} == {}
 
 
 @pytest.mark.libreoffice

@@ -12,6 +12,7 @@ import pytest
 
 from kolplan.core.calendar import Calendar, Phase
 from kolplan.core.findings import Where
+from kolplan.core.learning import CreatorLesson, GroupLesson, HistorySource, Learned, Learning
 from kolplan.core.lists import Distance, DistanceUnit, ListEntry, ListKind, NamedList
 from kolplan.core.rules import (
     Band,
@@ -98,6 +99,12 @@ EVERY = Settings(
     preset="agency",
     selling=Selling(0.08, 0.1, BudgetOn.NET),
     origins={"budget": Origin(Source.OPTION, CELL)},
+    learning=Learning(
+        (GroupLesson(Learned.VIEWS, "小红书", "mid", "ingredient", 0.62, 0.2, 14),),
+        (CreatorLesson(Learned.ORDERS, "抖音", "id1", 1.2, 0.25, 0.3, 2),),
+        (HistorySource("spring.csv", "0" * 64, 14),),
+        14,
+    ),
 )  # fmt: skip
 
 

@@ -35,6 +35,9 @@ PLANS = (
     "orders",
     "one",
     "after_rebate",
+    "whole",
+    "whole_en",
+    "whole_later",
     "explained",
     "explained_en",
 )

@@ -92,7 +92,8 @@ def _turned_and_moved(book: openpyxl.Workbook) -> None:
     del cells[0]
     for number, values in enumerate([*reversed(cells), [None] * len(cells[0])], 5):
         for column, value in enumerate(values, 1):
-            sheet.cell(number, column).value = value
+            if not str(sheet.cell(number, column).value).startswith("="):  # formulas stay: they speak of their row
+                sheet.cell(number, column).value = value
 
 
 def _set(name: str, value: int | None) -> Change:

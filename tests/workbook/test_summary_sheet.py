@@ -103,7 +103,7 @@ def test_checks_carry_a_rule_that_makes_them_red(tmp_path: Path) -> None:
                 for cell in row:
                     red.setdefault(cell.coordinate, set()).add(rule.dxf.fill.bgColor.rgb)
     checks = {cell.coordinate for row in sheet.iter_rows() for cell in row if '"over"' in str(cell.value)}
-    assert len(checks) == 1 + 1 + 3 + 3 + 2
+    assert len(checks) == 1 + 1 + 3 + 3 + 3
     assert {cell for cell in checks if "FFFBD5D5" in red.get(cell, ())} == checks
 
 

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.plan.frames import Plan
-from kolplan.sheets.styled_text import shown_width
+from kolplan.sheets.styled_widths import heading_width
 from kolplan.workbook.contract import PLAN_COLUMNS
 from kolplan.workbook.writing import write_candidates_csv, write_workbook
 from tests.workbook.plans import HOSTILE, candidates_of, findings_of, make_plan, roster_of
@@ -30,10 +30,12 @@ SHEETS = {
 PLAN_HEADINGS = {
     "en": "Status, Lock, Creator, ID, Link, Platform, Tier, Label, Followers, Category, City, MCN, Female share, Slot, "
     "Format, Angle, Phase, Date, Supplier, Quote, Rebate, Fee, Extras, Cost, Rebate due, Net cost, Views, Exposure, "
-    "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Price to be dropped, Stays, Rights, Note, Post",
+    "Engagements, CPM, CPE, Cost per view, Orders, GMV, Fit, Basis, Price to be dropped, Stays, Rights, "
+    "Client's reason, "
+    "Standby, Note, Post",
     "zh": "状态, 锁定, 达人, 账号ID, 链接, 平台, 层级, 细分层级, 粉丝数, 类目, 城市, MCN, 女粉占比, 名额, 形式, "
     "内容角度, 阶段, 发布日期, 供应商, 报价, 返点, 平台服务费, 附加费用, 下单金额, 应收返点, 净成本, 阅读/播放, "
-    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 备注, 序号",
+    "曝光, 互动, CPM, CPE, 阅读单价, 订单, GMV, 匹配度, 依据, 掉出价, 稳选率, 权益, 客户意见, 替补, 备注, 序号",
 }
 TRACKING_WORDS = {
     "en": ["Planned exposure", "Actual exposure", "Likes", "Collects", "Private-domain adds", "ROI", "Boosting cost"],
@@ -217,7 +219,7 @@ def test_columns_are_wide_enough_for_what_they_show(books: dict[str, Workbook], 
             widths = widths_of(sheet)
             for cell in sheet[4]:
                 width = widths[cell.column]
-                assert width >= shown_width(cell.value) + 2, (name, sheet.title, cell.value)
+                assert width >= heading_width(cell.value) + 2, (name, sheet.title, cell.value)
                 figures = [row[0].value for row in shown.iter_rows(min_col=cell.column, max_col=cell.column)]
                 longest = max((len(f"{v:,.2f}") for v in figures if isinstance(v, int | float) and v > 1), default=0)
                 if "¥" in str(sheet.cell(5, cell.column).number_format):

@@ -32,7 +32,7 @@ _REVIEW = Text(
 _FILES: dict[str, Entry] = {
     "rosters-not-given": _error(
         Text("No roster was given.", "没有提供达人表。"),
-        Text("Name at least one roster file.", "请至少指定一个达人表文件。"),
+        Text("Name at least one ROSTER file.", "请至少指定一个达人表文件（ROSTER）。"),
     ),
     "roster-without-headings": _error(
         Text(

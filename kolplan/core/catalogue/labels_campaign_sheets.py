@@ -166,6 +166,7 @@ _COLUMNS: dict[str, Text] = {
     "benchmarks.path": Text("What is assumed", "假设项"),
     "benchmarks.platform": Text("Where it holds", "适用平台"),
     "benchmarks.tier": Text("For whom", "适用层级"),
+    "benchmarks.angle": Text("Of a learned multiplier; blank = all", "学习系数适用角度，留空＝全部"),
     "benchmarks.figure": Text("Your own", "自己的数值"),
     "product.product": Text("Name (SPU)", "产品名（SPU）"),
     "product.field": Text("What", "信息项"),
@@ -394,6 +395,11 @@ _EXAMPLES: dict[str, tuple[Text, ...]] = {
             "“our notes are opened by 9 %” → Benchmark Open rate (views ÷ exposure) · Platform 小红书 · Figure 9%",
             "“我们的打开率是 9%” → 基准 打开率（阅读÷曝光） · 平台 小红书 · 数值 9%",
         ),
+        Text(
+            "“ingredient by mid creators brings a third less” → Benchmark Learned multiplier: views · Tier mid · Angle "
+            "ingredient · Figure 0.67",
+            "“腰部做成分拆解少三成” → 基准 学习系数：阅读/播放 · 层级 腰部 · 内容角度 成分拆解 · 数值 0.7",
+        ),
     ),
     "product": (
         Text("Write the product's name in the first row of a block", "产品名写在每段的第一行"),
@@ -434,10 +440,29 @@ _BENCHMARKS: dict[str, Text] = {
     "fit.format_angle.note.trend": Text("Fit: trend as a note", "匹配度：图文做趋势"),
     "fit.format_angle.video.ingredient": Text("Fit: ingredient as a video", "匹配度：视频做成分拆解"),
     "fit.score.lowest": Text("Fit of the lowest score", "调性分最低时的匹配度"),
+    "learning.platform": Text("Learning: spread between platforms", "学习：平台间差异"),
+    "learning.tier": Text("Learning: spread between tiers", "学习：层级间差异"),
+    "learning.angle": Text("Learning: spread between angles", "学习：内容角度间差异"),
+    "learning.group": Text("Learning: spread between combinations of the three", "学习：平台×层级×角度间差异"),
+    "learning.creator": Text("Learning: spread between creators", "学习：达人间差异"),
+    "learning.wave": Text("Learning: mood of a platform's week", "学习：平台当周的共同波动"),
+    "learning.level": Text("Learning: level of all posts together", "学习：全部投放的整体水平"),
+    "learning.shape": Text("Learning: shape of results", "学习：结果分布形状"),
+    "learning.rate_spread": Text("Learning: spread of a creator's engagement rate", "学习：达人互动率单篇波动"),
+    "learned.views": Text("Learned multiplier: views", "学习系数：阅读/播放"),
+    "learned.engagements": Text("Learned multiplier: engagements per view", "学习系数：互动率"),
+    "learned.orders": Text("Learned multiplier: orders per view", "学习系数：下单率"),
     "fit.score.highest": Text("Fit of the highest score", "调性分最高时的匹配度"),
 }
 
 _WORDS: dict[str, Text] = {
+    "campaign.learned.default": Text("as learned", "按学习结果"),
+    "campaign.learned.help": Text(
+        "What results have taught multiplies the forecast (allocate --history); a figure here takes its place. Blank "
+        "platform, tier or angle = all; the row that names most wins.",
+        "历史结果得出的系数会乘入预测（allocate --history）；在此填写则以填写为准。平台、层级、角度留空＝全部，"
+        "写得最具体的一行优先。",
+    ),
     "campaign.platform.all": Text("all", "全部"),
     "campaign.yes_no.yes": Text("yes", "是"),
     "campaign.yes_no.no": Text("no", "否"),

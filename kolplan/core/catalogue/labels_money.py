@@ -18,7 +18,6 @@ _SETTLEMENT = {
     "settlement.ok": Text("none", "无"),
     "settlement.open": Text("add the supplier in a free row", "请在空行补充供应商"),
     "heading.party": Text("Supplier", "供应商"),
-    "heading.posts": Text("Posts", "篇数"),
     "heading.ordered_posts": Text("Ordered posts", "已下单篇数"),
     "heading.published_posts": Text("Published posts", "已发布篇数"),
     "heading.quotes": Text("Quotes", "报价合计"),
@@ -97,7 +96,7 @@ _BOOSTING = {
     "summary.limits-base-boosting": Text(
         "The budget is here the budget for posts.", "此处预算指扣除投流预留后的可投放预算。"
     ),
-    "summary.boosting": Text("Of which held back for boosting", "其中：投流预留"),
+    "summary.boosting": Text("Held back for boosting", "其中：投流预留"),
     "summary.for-posts": Text("Budget for posts", "可投放预算"),
     "summary.left-for-posts": Text("Left of the budget for posts", "可投放预算余额"),
     "heading.planned_views_high": Text("Planned views, high", "计划阅读/播放高值"),

@@ -1,0 +1,134 @@
+"""Findings of a plan that is made again around its edited workbook."""
+
+from __future__ import annotations
+
+from kolplan.core.catalogue import Entry, Text
+from kolplan.core.findings import Severity
+
+ENTRIES: dict[str, Entry] = {
+    "keep-both-changed": Entry(
+        Severity.WARNING,
+        Text(
+            "{column} of {creator}: you wrote {own}, and the roster went from {then} to {now}; yours holds",
+            "{creator} 的{column}：您改为 {own}，名单也从 {then} 变为 {now}；以您的为准",
+        ),
+        Text(
+            "to take the roster's figure, clear the cell and run again",
+            "如需采用名单的数值，请清空该单元格后重新运行",
+        ),
+    ),
+    "keep-locked-changed": Entry(
+        Severity.NOTE,
+        Text(
+            "{creator} is locked at {own}; her roster says {now} now",
+            "{creator} 已锁定在 {own}；名单现为 {now}",
+        ),
+        Text("unlock the row to take the new price", "如需采用新报价请取消锁定"),
+    ),
+    "keep-ban-and-must": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator} is banned and asked for at once; the ban holds",
+            "{creator} 同时被要求入选和排除；以排除为准",
+        ),
+        Text("leave only one of the two", "请只保留其中一项"),
+    ),
+    "keep-row-added": Entry(
+        Severity.NOTE,
+        Text(
+            "{creator} stands in no roster: taken as a new creator at {sign}{quote:,.2f}, as a {format}",
+            "{creator} 不在名单中：按新达人处理，报价 {sign}{quote:,.2f}，形式为{format}",
+        ),
+        Text("check what her row says", "请核对该行内容"),
+    ),
+    "keep-row-unread": Entry(
+        Severity.ERROR,
+        Text(
+            "no roster has {creator}, and her row lacks {missing}",
+            "名单中没有 {creator}，且该行缺少{missing}",
+        ),
+        Text("fill these cells, or delete the row", "请补全这些单元格，或删除该行"),
+    ),
+    "keep-setting-unread": Entry(
+        Severity.ERROR,
+        Text("“{value}” is nothing that {setting} could be", "“{value}”不是 {setting} 可用的值"),
+        Text("write a figure or word of the same kind as before", "请填写与原来同类的数值或词"),
+    ),
+    "keep-setting-apart": Entry(
+        Severity.WARNING,
+        Text(
+            "{setting} is changed in the campaign workbook, not here: the old one holds",
+            "{setting} 需在活动工作簿中修改：此处的改动不生效",
+        ),
+        Text("change it there, and pass it with --campaign", "请在活动工作簿中修改，并用 --campaign 传入"),
+    ),
+    "keep-has-errors": Entry(
+        Severity.ERROR,
+        Text(
+            "{count} cells of the plan can't be understood: nothing was written",
+            "方案中有 {count} 个单元格无法识别：未写入任何内容",
+        ),
+        Text("mend the cells above and run again", "请修正上述单元格后重新运行"),
+    ),
+    "keep-open-elsewhere": Entry(
+        Severity.ERROR,
+        Text(
+            "the plan is open in another program ({lock}): what stands on the screen may not be in the file",
+            "方案正在其他程序中打开（{lock}）：屏幕上的内容可能尚未保存",
+        ),
+        Text("save and close it, then run again", "请保存并关闭后重新运行"),
+    ),
+    "keep-file-changed": Entry(
+        Severity.ERROR,
+        Text(
+            "the plan was changed while it was being planned: nothing was written",
+            "运行期间方案文件被修改：未写入任何内容",
+        ),
+        Text("run again", "请重新运行"),
+    ),
+    "keep-left-behind": Entry(
+        Severity.WARNING,
+        Text("{what} can't be carried into the new workbook", "{what}无法带入新工作簿"),
+        Text("take it over by hand from the numbered backup", "请从带编号的备份文件中手工复制"),
+    ),
+    "swap-not-planned": Entry(
+        Severity.ERROR,
+        Text("{name} has no post in the plan", "方案中没有 {name} 的投放"),
+        Text("name somebody who stands on sheet Plan, by name or ID", "请填写投放计划表中的达人名称或账号ID"),
+    ),
+    "swap-locked": Entry(
+        Severity.ERROR,
+        Text("the post of {name} is locked, ordered or out already", "{name} 的投放已锁定、已下单或已发布"),
+        Text("unlock its row first", "请先取消锁定"),
+    ),
+    "swap-no-standby": Entry(
+        Severity.ERROR,
+        Text("nobody is held ready for {name}", "{name} 没有可用的替补"),
+        Text(
+            "name who is to come: kolplan swap plan.xlsx OLD NEW",
+            "请指定替换人选：kolplan swap plan.xlsx 原达人 新达人",
+        ),
+    ),
+    "swap-already-planned": Entry(
+        Severity.ERROR,
+        Text("{name} has a post in the plan already", "{name} 已在方案中"),
+        Text("name somebody else", "请指定其他人选"),
+    ),
+    "swap-refused": Entry(
+        Severity.ERROR,
+        Text("the client has refused {name}", "客户已拒绝 {name}"),
+        Text("name somebody else, or clear her ban on Candidates", "请指定其他人选，或在候选表中清除对她的排除"),
+    ),
+    "keep-rosters-missing": Entry(
+        Severity.ERROR,
+        Text(
+            "no roster was given, and the plan does not say which it was made from", "未提供名单，方案中也没有名单记录"
+        ),
+        Text("name the rosters before --keep", "请在 --keep 之前写上名单文件"),
+    ),
+    "keep-weight-alone": Entry(
+        Severity.ERROR,
+        Text("--keep-weight says how much of a plan stays, and no plan is kept", "--keep-weight 需与 --keep 同时使用"),
+        Text("add --keep plan.xlsx", "请加上 --keep plan.xlsx"),
+    ),
+}

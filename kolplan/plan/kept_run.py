@@ -1,0 +1,172 @@
+"""A run around an earlier plan: its words in roster, forecast and search, and again on the posts that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from kolplan.allocate.holding import ANY, FREE, Combination, Holding
+from kolplan.core.findings import Findings
+from kolplan.core.settings import AngleSetting, Settings
+from kolplan.forecast.frames import Forecast
+from kolplan.plan.dates import LotDays
+from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
+from kolplan.plan.kept_offers import speak
+from kolplan.plan.kept_roster import Laid, lay_over
+from kolplan.roster.frames import Roster
+
+_LAST = 2**31
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a run stands around: the earlier plan with its words, whose each post is, and what the search is held to.
+
+    `creators`: of each kept post the roster's position, -1 = nobody. `angles`: those that everybody may have.
+    `findings`: what the words contradict.
+    """
+
+    kept: Kept = NOTHING_KEPT
+    creators: tuple[int, ...] = ()
+    holding: Holding = FREE
+    angles: frozenset[str] = frozenset()
+    findings: Findings = field(default_factory=Findings)
+
+    def spoken(self, forecast: Forecast, settings: Settings, findings: Findings) -> tuple[Forecast, Around]:
+        """Return the forecast with the words in it, and what the search is held to."""
+        if not self.kept:
+            return forecast, self
+        findings.extend(self.findings)
+        told = speak(forecast, self.kept, self.creators, settings, findings)
+        holding = _holding(self, told.kept, told.offers, (forecast, settings))
+        return told.forecast, replace(self, kept=told.kept, holding=holding)
+
+    def dressed(self, posts: pd.DataFrame, lot_days: LotDays) -> tuple[pd.DataFrame, LotDays]:
+        """Return the posts with people's words, in the order in which their rows stood, and the days of lots."""
+        if not self.kept or not len(posts):
+            return posts, lot_days
+        found = _matched(posts, self.kept, self.creators)
+        columns = {code: posts[code].tolist() for code in posts.columns}
+        for row, post in enumerate(found):
+            if post is not None:
+                for code, value in post.own().items():
+                    if code == "date":
+                        columns["date"][row], columns["day"][row] = _day(value)
+                    elif code in columns and code not in COMBINED:
+                        columns[code][row] = value
+        dressed = pd.DataFrame({code: pd.Series(columns[code], dtype=posts[code].dtype) for code in posts.columns})
+        order = np.argsort([_LAST if post is None or post.row < 0 else post.row for post in found], kind="stable")
+        days = {place: lot_days[row] for place, row in enumerate(order.tolist()) if row in lot_days}
+        return dressed.iloc[order].reset_index(drop=True), days
+
+    def decided(self, candidates: pd.DataFrame, roster: Roster) -> pd.DataFrame:
+        """Return the candidates with what was decided on each, and the client's reasons."""
+        if not self.kept:
+            return candidates
+        from kolplan.plan.kept_creators import Creators
+
+        known, rows = Creators(roster), {no: row for row, no in enumerate(candidates["creator_no"].tolist())}
+        columns = {code: candidates[code].tolist() for code in ("decision", "limit", "listed")}
+        for decision in self.kept.decisions:
+            creator = known.find(decision.platform, decision.id, decision.creator)
+            row = None if creator is None else rows.get(creator)
+            if row is not None:
+                refused = decision.decision not in ("must", "ok")
+                columns["decision"][row] = "ban" if refused else decision.decision
+                columns["listed"][row] = True
+                if refused and decision.reason:
+                    columns["limit"][row] = decision.reason
+        for post, creator in zip(self.kept.posts, self.creators, strict=True):
+            if creator in rows and (post.words or post.row >= 0):
+                columns["listed"][rows[creator]] = True
+        return candidates.assign(**columns)
+
+
+def around(roster: Roster, kept: Kept, settings: Settings) -> tuple[Roster, Settings, Around]:
+    """Return roster and settings as an earlier plan's words make them, and the run's surroundings."""
+    if not kept:
+        return roster, settings, Around()
+    findings = Findings()
+    laid: Laid = lay_over(roster, kept, settings, findings)
+    angles = frozenset(angle.code for angle in settings.angle_table)
+    return laid.roster, _with_angles(settings, kept), Around(kept, laid.creators, angles=angles, findings=findings)
+
+
+def _with_angles(settings: Settings, kept: Kept) -> Settings:
+    """Return settings whose angles hold those that people wrote into rows."""
+    known = {angle.code for angle in settings.angle_table}
+    own = dict.fromkeys(angle for post in kept.posts for angle in _angles(post) if angle not in known)
+    return replace(settings, angle_table=(*settings.angle_table, *map(AngleSetting, own))) if own else settings
+
+
+def _angles(post: KeptPost) -> list[str]:
+    """Return the angles that a post's words, or where it is exact its row, ask for."""
+    said = (post.own().get("angle"), post.combination[1] if post.exact else "")
+    return [angle for angle in said if isinstance(angle, str) and angle]
+
+
+def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[Forecast, Settings]) -> Holding:
+    forecast, settings = terms
+    added = {angle.code for angle in settings.angle_table} - around.angles
+    angles = {code: number for number, code in enumerate(forecast.angles)}
+    slots = {slot.name: number for number, slot in enumerate(settings.slots)}
+    exact: list[Combination] = []
+    within: list[Combination] = []
+    stays: list[Combination] = []
+    own: dict[int, set[int]] = {}
+    for post, creator, offer in zip(kept.posts, around.creators, offers, strict=True):
+        if creator < 0:
+            continue
+        _, angle, slot = post.combination
+        whole = Combination(creator, offer, angles.get(angle, ANY), slots.get(slot, ANY))
+        for code in _angles(post):
+            own.setdefault(angles[code], set()).add(creator)
+        if post.exact:
+            exact.append(whole)
+        elif any(word.code in COMBINED for word in post.words):
+            within.append(_partly(post, whole))
+        if post.row >= 0 and offer >= 0:
+            stays.append(whole)
+    most = len(kept.standing) if kept.closed else None
+    alone = {number: frozenset(whose) for number, whose in own.items() if forecast.angles[number] in added}
+    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most)
+
+
+def _partly(post: KeptPost, whole: Combination) -> Combination:
+    """Return the part of a post's combination that people's words fix."""
+    said = {word.code for word in post.words}
+    return Combination(
+        whole.creator,
+        whole.offer if "format" in said else ANY,
+        whole.angle if "angle" in said else ANY,
+        whole.slot if "slot" in said else ANY,
+    )
+
+
+def _matched(posts: pd.DataFrame, kept: Kept, creators: Sequence[int]) -> list[KeptPost | None]:
+    """Return the earlier post of each post: of her creator the one with the same combination, else the first left."""
+    waiting: dict[int, list[KeptPost]] = {}
+    for post, creator in zip(kept.posts, creators, strict=True):
+        waiting.setdefault(creator, []).append(post)
+    numbers = posts["creator_no"].tolist()
+    now = list(zip(*(posts[code].tolist() for code in COMBINED), strict=True))
+    found: list[KeptPost | None] = [None] * len(posts)
+    for same in (True, False):
+        for row, creator in enumerate(numbers):
+            left = waiting.get(creator, [])
+            fits = [post for post in left if not same or post.combination == now[row]]
+            if found[row] is None and fits:
+                found[row] = fits[0]
+                left.remove(fits[0])
+    return found
+
+
+def _day(value: Value) -> tuple[object, float]:
+    """Return a word on a post's day as its date and its days after the launch: ISO text, or D+3."""
+    text = str(value or "")
+    if text.startswith("D"):
+        return pd.NaT, float(text[1:])
+    return (pd.Timestamp(text) if text else pd.NaT), float("nan")

@@ -1,0 +1,61 @@
+"""Learned multipliers as rows of sheet Settings: multiplier, how sure, and from how many posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp
+from pathlib import Path
+
+from kolplan.core.catalogue import angle_word
+from kolplan.core.learning import ANY, MULTIPLIER_PATHS, GroupLesson
+from kolplan.forecast.ranges import Z90
+from kolplan.plan.frames import Plan
+from kolplan.workbook.contract import Say
+from kolplan.workbook.setting_rows import SettingRow
+from kolplan.workbook.sources import Sources
+
+NUMBER = "0.00"
+
+
+def learned_rows(plan: Plan, say: Say) -> Iterator[SettingRow]:
+    """Return the files learnt from, and a row a platform × tier × angle with results.
+
+    Names are `benchmark[learned.views.小红书.mid.ingredient]`: a figure typed here means the same as one on sheet
+    Benchmarks of the campaign workbook. Those that a campaign overrules already stand among its benchmarks.
+    """
+    learning, given = plan.settings.learning, plan.settings.benchmarks
+    source = Sources(plan.settings, say).given("history")
+    for number, file in enumerate(learning.sources, 1):
+        told = say("settings.learned.source").format(name=Path(file.path).name, posts=file.posts)
+        yield SettingRow(say("settings.learned.file"), f"history[{number}]", told, source=source, editable=False)
+    for lesson in learning.groups:
+        path = _path(lesson)
+        if lesson.posts and path not in given:
+            yield SettingRow(
+                _words(lesson, plan, say),
+                f"benchmark[{path}]",
+                lesson.multiplier,
+                NUMBER,
+                why=_evidence(lesson, say),
+                source=source,
+            )
+
+
+def _path(lesson: GroupLesson) -> str:
+    return ".".join((MULTIPLIER_PATHS, lesson.measure, lesson.platform, lesson.tier, lesson.angle or ANY))
+
+
+def _words(lesson: GroupLesson, plan: Plan, say: Say) -> str:
+    return say("settings.learned").format(
+        measure=say(f"settings.learned.{lesson.measure}"),
+        platform=lesson.platform,
+        tier=say(f"tier.{lesson.tier}"),
+        angle=angle_word(lesson.angle, plan.language),
+    )
+
+
+def _evidence(lesson: GroupLesson, say: Say) -> str:
+    """Return number of posts and P10–P90 of the multiplier, whose logarithm is normal."""
+    middle = lesson.multiplier * exp(-(lesson.spread**2) / 2)
+    low, high = middle * exp(-Z90 * lesson.spread), middle * exp(Z90 * lesson.spread)
+    return say("settings.learned.evidence").format(posts=lesson.posts, low=low, high=high)

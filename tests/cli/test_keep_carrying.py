@@ -1,0 +1,227 @@
+"""What people add to a plan survives the next run: columns, formulas, comments, sheets, results, notes at the edge."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from tests.cli.conftest import Run
+from tests.cli.edited_plans import HEADINGS, EditedSheet, sheet
+from tests.workbook.recalculating import SOFFICE, recalculate
+
+ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
+RED = "FFFF0000"
+
+
+@pytest.fixture
+def planned(run: Run) -> EditedSheet:
+    assert run(*ALLOCATE).exit_code == 0
+    return sheet("plan.xlsx")
+
+
+def kept(run: Run) -> dict[str, Any]:
+    result = run("allocate", "roster.csv", "--keep", "plan.xlsx", "--json")
+    assert result.exit_code == 0, result.output
+    document: dict[str, Any] = json.loads(result.stdout)
+    return document
+
+
+def with_own_things(names: list[str], struck: str) -> None:
+    """Add a column of texts and one of formulas, a comment, a sheet, a result, notes; the client strikes one."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    first = max(plan.heads.values()) + 1
+    quote, double = get_column_letter(plan.heads["Quote"]), get_column_letter(first + 1)
+    last = HEADINGS + len(names)
+    plan.sheet.cell(HEADINGS, first).value, plan.sheet.cell(HEADINGS, first + 1).value = "Mine", "Double"
+    plan.sheet.cell(HEADINGS, first + 1).font = Font(color=RED)
+    plan.sheet.cell(HEADINGS - 1, first + 1).value = f"=SUM({double}5:{double}{last})"
+    for name, row in plan.rows.items():
+        plan.sheet.cell(row, first).value = f"my {name}"
+        plan.sheet.cell(row, first + 1).value = f"={quote}{row}*2"
+    plan.sheet.cell(plan.rows[names[-1]], plan.heads["Quote"]).value = "=50*3"
+    plan.sheet.cell(plan.rows[names[-2]], plan.heads["Creator"]).comment = Comment("call\nher", "Wang")
+    plan.sheet.cell(last + 3, plan.heads["City"]).value = "below"
+    plan.put(struck, Status="client no")
+    plan.sheet.cell(plan.rows[struck], plan.heads["Views"]).comment = Comment("why not", "Wang")
+    for name in names[-3:]:
+        plan.put(name, Status="client yes")
+    own = book.create_sheet("Mine", 1)
+    own["A1"], own["B1"] = "all quotes", f"=SUM(Plan!{quote}5:{quote}{last})"
+    own["A2"], own["B2"] = "her", f"=Plan!C{plan.rows[names[-2]]}"
+    own["A3"], own["A4"] = 5, "=A3*2"
+    own["A5"].fill = PatternFill("solid", fgColor=RED)
+    own["A3"].comment = Comment("on mine", "Li")
+    chart = BarChart()
+    chart.add_data(Reference(own, min_col=1, min_row=3, max_row=4))
+    own.add_chart(chart, "E2")
+    choice = DataValidation(type="list", formula1='"a,b"')
+    choice.add("D1:D9")
+    own.add_data_validation(choice)
+    own.conditional_formatting.add("A3:A4", CellIsRule("greaterThan", formula=["8"], font=Font(color=RED)))
+    book["Tracking"].cell(HEADINGS + 1 + names.index(names[-3]), 7).value = "https://posts.example/1"
+    book["AARRR"]["E6"] = 0.5
+    book["Summary"]["Z99"] = "at the edge"
+    book.defined_names["Quotes"] = DefinedName("Quotes", attr_text=f"Plan!${quote}$5:${quote}${last}")
+    book.create_sheet("Attic").sheet_state = "hidden"
+    book.save("plan.xlsx")
+    give_value(quote, plan.rows[names[-1]], 150)
+
+
+def give_value(column: str, row: int, value: float) -> None:
+    """Put the value of a formula beside it, as every spreadsheet program does and openpyxl does not."""
+    import zipfile
+
+    path = Path("plan.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, content in parts.items():
+        parts[name] = content.replace(b"<f>50*3</f><v></v>", f"<f>50*3</f><v>{value}</v>".encode()).replace(
+            b"<f>50*3</f><v/>", f"<f>50*3</f><v>{value}</v>".encode()
+        )
+    assert any(f"<f>50*3</f><v>{value}</v>".encode() in content for content in parts.values()), f"{column}{row}"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_what_people_added_stands_where_its_creator_stands_now(run: Run, planned: EditedSheet) -> None:
+    names, struck = planned.names, planned.names[0]
+    with_own_things(names, struck)
+    document = kept(run)
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    quote = get_column_letter(plan.heads["Quote"])
+    stayed = [name for name in plan.names if name in names]
+    assert struck not in stayed and plan.rows[names[-2]] != planned.rows[names[-2]]
+    assert all(plan.get(name, "Mine") == f"my {name}" for name in stayed)
+    assert all(plan.get(name, "Double") == f"={quote}{row}*2" for name, row in plan.rows.items())
+    assert book["Plan"].cell(HEADINGS, plan.heads["Double"]).font.color.rgb == RED
+    double = get_column_letter(plan.heads["Double"])
+    total = book["Plan"].cell(HEADINGS - 1, plan.heads["Double"]).value
+    assert total == f"=SUM({double}5:{double}{HEADINGS + len(plan.names)})"
+    assert plan.get(names[-1], "Quote") == "=50*3"
+    post = next(post for post in document["posts"] if post["creator"] == names[-1])
+    assert post["quote"] == 150
+    comment = book["Plan"].cell(plan.rows[names[-2]], plan.heads["Creator"]).comment
+    assert (comment.text, comment.author) == ("call\nher", "Wang")
+    assert book["Plan"].cell(HEADINGS + len(plan.names) + 3, plan.heads["City"]).value == "below"
+    candidates = EditedSheet(book["Candidates"])
+    assert candidates.get(struck, "Mine") == f"my {struck}"
+    assert book["Candidates"].cell(candidates.rows[struck], 2).comment.text == "why not"
+
+
+def test_own_sheets_and_values_beside_the_plan_survive(run: Run, planned: EditedSheet) -> None:
+    names = planned.names
+    with_own_things(names, names[0])
+    kept(run)
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan, own = EditedSheet(book["Plan"]), book["Mine"]
+    quote, last = get_column_letter(plan.heads["Quote"]), HEADINGS + len(plan.names)
+    assert book.sheetnames[:3] == ["Summary", "Mine", "Plan"]
+    assert own["B1"].value == f"=SUM(Plan!{quote}5:{quote}{last})"
+    assert own["B2"].value == f"=Plan!C{plan.rows[names[-2]]}"
+    assert (own["A3"].value, own["A4"].value, own["A3"].comment.text) == (5, "=A3*2", "on mine")
+    assert own["A5"].fill.fgColor.rgb == RED
+    assert len(own._charts) == 1
+    assert str(own.data_validations.dataValidation[0].sqref) == "D1:D9"
+    (rule,) = next(iter(own.conditional_formatting)).rules
+    assert rule.dxf.font.color.rgb == RED
+    assert book["Attic"].sheet_state == "hidden"
+    assert book.defined_names["Quotes"].attr_text == f"Plan!${quote}$5:${quote}${last}"
+    assert (book["AARRR"]["E6"].value, book["Summary"]["Z99"].value) == (0.5, "at the edge")
+    tracking = book["Tracking"]
+    links = {tracking.cell(row, 1).value: tracking.cell(row, 7).value for row in range(5, last + 1)}
+    assert {name: link for name, link in links.items() if link} == {names[-3]: "https://posts.example/1"}
+
+
+def test_a_second_run_carries_the_same_again(run: Run, planned: EditedSheet) -> None:
+    """Nothing wears off: what was carried once is carried as well the next time."""
+    with_own_things(planned.names, planned.names[0])
+    kept(run)
+    first = openpyxl.load_workbook("plan.xlsx")
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Plan"]).put(EditedSheet(book["Plan"]).names[0], Note="again")
+    book.save("plan.xlsx")
+    give_value("", 0, 150)
+    kept(run)
+    second = openpyxl.load_workbook("plan.xlsx")
+    for name in ("Mine", "Attic"):
+        assert [[c.value for c in row] for row in second[name]] == [[c.value for c in row] for row in first[name]]
+    one, other = EditedSheet(first["Plan"]), EditedSheet(second["Plan"])
+    assert one.names == other.names
+    assert all(one.get(name, "Mine") == other.get(name, "Mine") for name in one.names)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_opens_it_and_computes_peoples_formulas(run: Run, planned: EditedSheet, tmp_path: Path) -> None:
+    with_own_things(planned.names, planned.names[0])
+    kept(run)
+    (tmp_path / "office").mkdir()
+    (opened,) = recalculate([Path("plan.xlsx")], tmp_path / "office")
+    values = EditedSheet(openpyxl.load_workbook(opened, data_only=True)["Plan"])
+    assert all(values.get(name, "Double") == pytest.approx(2 * values.get(name, "Quote")) for name in values.names)
+
+
+def test_what_cannot_be_carried_is_named_with_its_place(run: Run, planned: EditedSheet) -> None:
+    book = openpyxl.load_workbook("plan.xlsx")
+    chart = BarChart()
+    chart.add_data(Reference(book["Plan"], min_col=20, min_row=5, max_row=7))
+    book["Plan"].add_chart(chart, "AZ2")
+    book.create_chartsheet("Big chart").add_chart(BarChart())
+    EditedSheet(book["Plan"]).put(planned.names[0], Note="x")
+    book.save("plan.xlsx")
+    left = [finding for finding in kept(run)["findings"] if finding["code"] == "keep-left-behind"]
+    assert {finding["sheet"] for finding in left} == {"Plan", "Big chart"}
+
+
+def test_schedule_and_settlement_keep_what_was_typed_for_each_post_and_supplier(run: Run, planned: EditedSheet) -> None:
+    names = planned.names
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Plan"]).put(names[0], Status="client no")
+    EditedSheet(book["Plan"]).put(names[-1], Status="client yes")
+    schedule, numbers = book["Schedule"], {name: planned.get(name, "Post") for name in names}
+    heads = {str(cell.value): cell.column for cell in schedule[7]}
+    row = next(r for r in range(8, schedule.max_row + 1) if schedule.cell(r, heads["Post"]).value == numbers[names[-1]])
+    schedule.cell(row, heads["Owner"]).value = "Wang"
+    settlement = book["Settlement"]
+    columns = {str(cell.value): cell.column for cell in settlement[6]}
+    party = next(r for r in range(7, settlement.max_row + 1) if settlement.cell(r, 1).value == names[-1])
+    settlement.cell(party, columns["Invoice no."]).value = "INV-7"
+    book.save("plan.xlsx")
+    kept(run)
+    book = openpyxl.load_workbook("plan.xlsx")
+    number = EditedSheet(book["Plan"]).get(names[-1], "Post")
+    schedule, settlement = book["Schedule"], book["Settlement"]
+    heads = {str(cell.value): cell.column for cell in schedule[7]}
+    owners = {
+        schedule.cell(r, heads["Post"]).value: schedule.cell(r, heads["Owner"]).value
+        for r in range(8, schedule.max_row + 1)
+    }
+    assert {post: owner for post, owner in owners.items() if owner} == {number: "Wang"}
+    typed = {settlement.cell(r, 1).value: settlement.cell(r, columns["Invoice no."]).value for r in range(7, 40)}
+    assert {name: no for name, no in typed.items() if no} == {names[-1]: "INV-7"}
+
+
+def test_days_after_a_launch_are_words_too(run: Run, planned: EditedSheet) -> None:
+    """Without a launch date the Date column says D+3; such a day may be typed and stays."""
+    mine = planned.names[-1]
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Plan"]).put(mine, Date="D+5", Lock="yes")
+    book.save("plan.xlsx")
+    kept(run)
+    assert sheet("plan.xlsx").get(mine, "Date") == "D+5"
+    kept(run)
+    assert sheet("plan.xlsx").get(mine, "Date") == "D+5"
