@@ -1,14 +1,24 @@
-"""Rules of the whole suite: what continuous integration must not skip, and a terminal that is the same everywhere."""
+"""Rules of the whole suite: what must not be skipped, how texts are held, and a terminal that is always the same."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator
 
+import pandas as pd
 import pytest
 
 NEEDED = ("libreoffice", "soffice", "shared/rosters")
 """Words in the reason of a skip that continuous integration does not accept, since it has both."""
+
+
+def pytest_configure() -> None:
+    """Hold texts as they are held where kolplan is installed without extras.
+
+    With pyarrow, which the tests bring for Parquet, pandas would hold them as Arrow's, at half as much time again for
+    the small tables here. `tests/workbook/test_text_storage.py` shows that a plan is the same either way.
+    """
+    pd.set_option("mode.string_storage", "python")
 
 
 def _fail_if_needed(report: pytest.TestReport | pytest.CollectReport, *, marked: bool) -> None:

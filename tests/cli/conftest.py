@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -30,17 +30,25 @@ def unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setattr("kolplan.plan.automatic.UNASKED", frozenset())
 
 
+def write_roster(path: Path, rows: list[dict[str, object]]) -> None:
+    """Write rows of creators as a roster."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def creators(sizes: Iterable[int]) -> list[dict[str, object]]:
+    """Return the rows of creators with so many followers."""
+    return [creator(number, size, size // 25 + 37 * number) for number, size in enumerate(sizes)]
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder of its own that holds roster.csv: two head, eight mid and thirty micro creators."""
     monkeypatch.chdir(tmp_path)
     sizes = [700_000 + 90_000 * n for n in range(2)] + [110_000 + 31_000 * n for n in range(8)]
-    sizes += [3_000 + 1_700 * n for n in range(30)]
-    rows = [creator(n, size, size // 25 + 37 * n) for n, size in enumerate(sizes)]
-    with Path("roster.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    write_roster(tmp_path / "roster.csv", creators([*sizes, *(3_000 + 1_700 * n for n in range(30))]))
     return tmp_path
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from shutil import copyfile
@@ -13,7 +12,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from kolplan.cli.app import app
-from tests.cli.conftest import Run, creator
+from tests.cli.conftest import Run, creators, write_roster
 
 BUDGET = "20000"
 SIZES = [120_000, 150_000, 180_000, 700_000, *(5_000 + 2_300 * number for number in range(10))]
@@ -24,12 +23,9 @@ ALONE = pytest.mark.usefixtures("planned")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a small roster and the plan made from it."""
     folder = tmp_path_factory.mktemp("made")
-    rows = [creator(n, size, size // 25 + 37 * n) for n, size in enumerate(SIZES)]
+    rows = creators(SIZES)
     rows[-1]["Name"] = rows[-2]["Name"]
-    with (folder / "roster.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    write_roster(folder / "roster.csv", rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         result = CliRunner().invoke(app, ["allocate", "roster.csv", "--budget", BUDGET, "--lang", "en", "--json"])

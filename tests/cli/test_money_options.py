@@ -31,8 +31,13 @@ def document(result: Result) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", ["10%", "0.1", "6000", "6,000", "0.6万"])
-def test_what_is_held_back_is_not_spent_on_posts(run: Run, text: str) -> None:
-    plan = document(run("allocate", "roster.csv", "--budget", "60000", "--boosting", text, "--json"))
+def test_a_reserve_in_any_spelling_is_the_same_reserve(text: str) -> None:
+    money = plan_settings(Asked(budget="60000", boosting=text)).money
+    assert (money.budget, money.reserve, money.for_posts) == (6_000_000, 600_000, 5_400_000)
+
+
+def test_what_is_held_back_is_not_spent_on_posts(run: Run) -> None:
+    plan = document(run("allocate", "roster.csv", "--budget", "60000", "--boosting", "10%", "--json"))
     assert (plan["budget"], plan["boosting_reserve"]) == (60_000, 6_000)
     assert 0.9 * 54_000 < plan["spend"] <= 54_000
     same = document(run("allocate", "roster.csv", "--budget", "54000", "--json"))

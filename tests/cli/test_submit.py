@@ -203,15 +203,15 @@ def test_what_only_the_rosters_know_is_read_there(run: Run, folder: Path) -> Non
 
 def test_many_posts_are_filled_in_seconds(run: Run, folder: Path) -> None:
     """The pattern of rows costs nothing that grows with the square of their number."""
-    import time
+    from time import process_time
 
     from kolplan.workbook.writing import write_workbook
     from tests.workbook.plans import make_plan
 
     write_workbook(make_plan(2000, 20), folder / "plan.xlsx")
     TEMPLATES["formulas_and_total"](folder / "client.xlsx")
-    started = time.perf_counter()
+    started = process_time()
     result = run("submit", "plan.xlsx", *CLIENT)
     assert result.exit_code == 0, result.stderr
-    assert time.perf_counter() - started < 20
+    assert process_time() - started < 20
     assert load_workbook("submission.xlsx")["名单"]["D2005"].value == "=SUM(D5:D2004)"

@@ -37,6 +37,7 @@ from tests.rules.small_campaigns import (
     prefer,
 )
 
+pytestmark = pytest.mark.usefixtures("without_candidates", "without_clashes")
 TRUE, FALSE, NOBODY_KNOWS = 0, 1, 2
 """Creators by number."""
 

@@ -13,6 +13,7 @@ from kolplan.core.settings import Settings
 from kolplan.roster.frames import Roster
 from tests.rules.small_campaigns import asking, creators_with, plan_of
 
+pytestmark = pytest.mark.usefixtures("without_candidates")
 LAUNCH = date(2026, 7, 15)
 WARM = Phase("预热", date(2026, 7, 15), date(2026, 7, 18))
 BURST = Phase("爆发", date(2026, 7, 19), date(2026, 7, 24))

@@ -16,9 +16,7 @@ from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.plan import making
 from kolplan.plan.frames import NoPlan, Plan
-from kolplan.plan.running import Run, Stopwatch
 from kolplan.roster.frames import Roster
-from tests.rosters import frame
 from tests.rules.plain_check import World, best_of_all, broken_by
 from tests.rules.random_campaigns import Drawer, roster_with_holes
 
@@ -27,6 +25,7 @@ ROSTERS = 12
 ANGLES = ("trend", "ingredient", "trial")
 HARD = (RuleStrength.MUST, RuleStrength.BONUS)
 ANY = (RuleStrength.MUST, RuleStrength.PREFER, RuleStrength.PREFER, RuleStrength.BONUS)
+pytestmark = pytest.mark.usefixtures("without_candidates", "without_questions", "without_clashes")
 
 
 @cache
@@ -41,22 +40,6 @@ def _forecast(number: int, kind: str, angles: int) -> Forecast:
     """Return the forecast, which only the roster and the angles decide here."""
     own = Settings(angle_table=tuple(AngleSetting(code) for code in ANGLES[:angles]))
     return make_forecast(_roster(number, kind), own)
-
-
-@pytest.fixture
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what no test here looks at: candidates, questions, ranges, what clashes."""
-    empty = frame({"creator_no": "int64"}, [])
-    monkeypatch.setattr(making, "candidates_of", lambda *_: empty)
-    monkeypatch.setattr(making, "questions_of", lambda *_: empty)
-    monkeypatch.setattr(making, "_totals", lambda *_: {})
-    monkeypatch.setattr(making, "no_plan", _unexplained)
-
-
-def _unexplained(run: Run, _: Stopwatch) -> NoPlan:
-    stop = str(run.result.stopped)
-    status = "infeasible" if stop == "infeasible" else "no_plan"
-    return NoPlan(status, stop, (), run.settings, run.findings, run.forecast.roster.language)
 
 
 @dataclass(frozen=True)
@@ -117,7 +100,6 @@ def _against_all_plans(found: Plan | NoPlan, world: World, *, hard: bool) -> lis
     return broken
 
 
-@pytest.mark.usefixtures("_quick")
 @pytest.mark.parametrize("chunk", range(1000 // CHUNK))
 def test_every_plan_keeps_what_was_asked(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan keeps hard rules, soft ones as fitted, slots and budget; small ones are the best there is, or none is."""
@@ -126,7 +108,6 @@ def test_every_plan_keeps_what_was_asked(chunk: int, monkeypatch: pytest.MonkeyP
     assert not broken, "\n".join(broken)
 
 
-@pytest.mark.usefixtures("_quick")
 def test_lots_fill_the_slots_that_they_can(monkeypatch: pytest.MonkeyPatch) -> None:
     """Creators who come by the lot fill as many places as all plans tried say."""
     seeds = range(60, 120)

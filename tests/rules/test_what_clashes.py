@@ -17,21 +17,12 @@ from kolplan.core.settings import MoneySettings, Origin, Settings, Source
 from kolplan.plan import making
 from kolplan.plan.frames import Change, Clash, NoPlan
 from kolplan.roster.frames import Roster
-from tests.rosters import frame
 from tests.rules.random_campaigns import Drawer, roster_with_holes
 from tests.rules.small_campaigns import asking, column, creators_with, prefer
 
 CASES = 36
 _ENDS = {"min": "low", "max": "high"}
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out of plans what no test here looks at: candidates, questions, ranges."""
-    empty = frame({"creator_no": "int64"}, [])
-    monkeypatch.setattr(making, "candidates_of", lambda *_: empty)
-    monkeypatch.setattr(making, "questions_of", lambda *_: empty)
-    monkeypatch.setattr(making, "_totals", lambda *_: {})
+pytestmark = pytest.mark.usefixtures("without_candidates", "without_questions")
 
 
 @cache

@@ -170,6 +170,6 @@ def test_a_long_run_of_qualifiers_is_read_in_no_time() -> None:
     """A hostile heading must not make the matcher try for ever."""
     import time
 
-    start = time.perf_counter()
+    start = time.process_time()
     assert says("视频笔记" * 9 + "？") is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

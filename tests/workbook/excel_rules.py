@@ -6,6 +6,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -128,11 +129,11 @@ class _File:
                 if each.get("TargetMode") != "External" and _resolved(folder, target) not in self.names:
                     yield f"{name}: points at {target}, which is not there"
 
-    @property
+    @cached_property
     def sheets(self) -> list[str]:
         return [each.get("name", "") for each in _found(self.parts["xl/workbook.xml"], "sheet")]
 
-    @property
+    @cached_property
     def strings(self) -> list[str]:
         root = self.parts.get("xl/sharedStrings.xml")
         return [] if root is None else ["".join(t.text or "" for t in _found(si, "t")) for si in _found(root, "si")]

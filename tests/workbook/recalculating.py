@@ -14,6 +14,8 @@ from defusedxml import ElementTree
 from openpyxl import load_workbook
 
 SOFFICE = shutil.which("soffice")
+STUCK = 1200
+"""Seconds after which LibreOffice is taken for stuck: far above what a busy machine needs, so that no test hangs."""
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -32,7 +34,7 @@ def recalculate(files: list[Path], folder: Path, *, always: bool = True) -> list
         (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, "utf-8")
     place = f"-env:UserInstallation={profile.as_uri()}"
     command = [str(SOFFICE), place, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=120 + 60 * len(files))
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=STUCK)
     return [out / file.name for file in files]
 
 

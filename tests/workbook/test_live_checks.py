@@ -81,18 +81,31 @@ EDITS: dict[str, dict[str, object]] = {
 
 
 @pytest.fixture(scope="module")
-def edited(folder: Path) -> dict[str, dict[str, dict[str, object]]]:
-    """Return the values of all sheets after each edit, recalculated."""
-    file = folder / "plan.xlsx"
-    write_workbook(checked_plan(), file)
-    files = []
-    for number, cells in enumerate(EDITS.values()):
-        book = load_workbook(file)
+def written(folder: Path) -> dict[Language, Path]:
+    """Return the plan as written in each language."""
+    files = {language: folder / f"plan_{language}.xlsx" for language in Language}
+    for language, file in files.items():
+        write_workbook(checked_plan(language), file)
+    return files
+
+
+@pytest.fixture(scope="module")
+def recalculated(written: dict[Language, Path], folder: Path) -> dict[str, Path]:
+    """Return what was written, by language, and what each edit made of it, by its name, all recalculated at once."""
+    files = {str(language): file for language, file in written.items()}
+    for number, (name, cells) in enumerate(EDITS.items()):
+        book = load_workbook(written[Language.EN])
         for cell, value in cells.items():
             book["Plan"][cell] = value
-        files.append(folder / f"edit{number}.xlsx")
-        book.save(files[-1])
-    return {name: values_of(new) for name, new in zip(EDITS, recalculate(files, folder), strict=True)}
+        files[name] = folder / f"edit{number}.xlsx"
+        book.save(files[name])
+    return dict(zip(files, recalculate(list(files.values()), folder), strict=True))
+
+
+@pytest.fixture(scope="module")
+def edited(recalculated: dict[str, Path]) -> dict[str, dict[str, dict[str, object]]]:
+    """Return the values of all sheets after each edit, recalculated."""
+    return {name: values_of(recalculated[name]) for name in EDITS}
 
 
 def row_of(cells: dict[str, object], word: str) -> dict[str, object]:
@@ -170,9 +183,10 @@ def test_an_agency_that_nobody_had_is_to_be_looked_at(edited: dict[str, dict[str
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("language", list(Language))
-def test_what_is_written_agrees(language: Language, tmp_path: Path) -> None:
-    write_workbook(checked_plan(language), tmp_path / "plan.xlsx")
-    assert differences(tmp_path / "plan.xlsx", recalculate([tmp_path / "plan.xlsx"], tmp_path)[0]) == []
+def test_what_is_written_agrees(
+    language: Language, written: dict[Language, Path], recalculated: dict[str, Path]
+) -> None:
+    assert differences(written[language], recalculated[str(language)]) == []
 
 
 def test_a_rule_that_plan_alone_cannot_tell_stands_as_of_the_run(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from kolplan.workbook.writing import write_workbook
 from tests.workbook.plans import make_plan
 from tests.workbook.recalculating import differences, recalculate
 
+Change = Callable[[openpyxl.Workbook], None]
 FIRST = datetime(2026, 7, 1)  # noqa: DTZ001 - cells have no zone
 DAYS = [4, 0, 2, 0, 1, 3, 0, 2]
 BACK = WorkingBack(samples=12)
@@ -49,14 +51,6 @@ def _table(path: Path, sheet: str = "排期表", *, columns: tuple[str, ...] = (
     rows = list(cells.iter_rows(min_row=HEADING_ROW + 2, values_only=True))
     codes = columns or tuple(code for code in SCHEDULE_COLUMNS if code not in ("slot", "product"))
     return [dict(zip(codes, row, strict=True)) for row in rows]
-
-
-def _as_edited(path: Path, tmp_path: Path, change: object) -> Path:
-    book = openpyxl.load_workbook(path)
-    change(book)  # type: ignore[operator]
-    edited = tmp_path / "edited.xlsx"
-    book.save(edited)
-    return recalculate([edited], tmp_path)[0]
 
 
 def _plan_cell(code: str) -> int:
@@ -89,36 +83,77 @@ def test_days_after_a_launch_that_is_not_set_are_worked_back_as_such(tmp_path: P
     assert [rows[0][stage] for stage in ("samples", "final")] == ["D-12", "D-2"]
 
 
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("launch", [True, False])
-@pytest.mark.parametrize("lot", [True, False])
-@pytest.mark.parametrize("language", list(Language))
-def test_recalculated_it_says_what_was_written(launch: bool, lot: bool, language: Language, tmp_path: Path) -> None:
-    plan = dated(language, launch=launch)
-    path = tmp_path / "plan.xlsx"
-    write_workbook(with_lot(plan) if lot else plan, path)
-    assert differences(path, recalculate([path], tmp_path)[0]) == []
+def _turned_and_moved(book: openpyxl.Workbook) -> None:
+    """Turn Plan upside down, move one post to another day, strike one, delete one."""
+    sheet = book["投放计划"]
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=4 + len(DAYS))]
+    cells[1][_plan_cell("date") - 1] = FIRST + timedelta(days=30)
+    cells[3][_plan_cell("status") - 1] = "客户毙"
+    del cells[0]
+    for number, values in enumerate([*reversed(cells), [None] * len(cells[0])], 5):
+        for column, value in enumerate(values, 1):
+            if sheet.cell(number, column).data_type != "f":  # a formula speaks of its own row and stays
+                sheet.cell(number, column).value = value
 
 
-@pytest.mark.libreoffice
-def test_it_follows_a_plan_that_is_sorted_and_moved(tmp_path: Path) -> None:
-    """Plan is turned upside down, one post moved to another day, one struck, one row deleted: Schedule goes along."""
-    path = tmp_path / "plan.xlsx"
-    write_workbook(dated(), path)
-    names = [row["creator"] for row in _table(path)]
+def _set(name: str, value: int | None) -> Change:
+    """Return the edit of a figure on Settings."""
 
     def change(book: openpyxl.Workbook) -> None:
-        sheet = book["投放计划"]
-        cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=4 + len(DAYS))]
-        cells[1][_plan_cell("date") - 1] = FIRST + timedelta(days=30)
-        cells[3][_plan_cell("status") - 1] = "客户毙"
-        del cells[0]
-        for number, values in enumerate([*reversed(cells), [None] * len(cells[0])], 5):
-            for column, value in enumerate(values, 1):
-                if sheet.cell(number, column).data_type != "f":  # a formula speaks of its own row and stays
-                    sheet.cell(number, column).value = value
+        row = next(row for row in book["设置"].iter_rows() if row[6].value == name)
+        row[1].value = value
 
-    rows = _table(_as_edited(path, tmp_path, change))
+    return change
+
+
+WRITTEN = [(language, lot, launch) for language in Language for lot in (True, False) for launch in (True, False)]
+MOST = {2: "超出", 3: "达标", None: None}
+EDITS: dict[str, Change] = {
+    "turned": _turned_and_moved,
+    "script": _set("back[script]", 20),
+    **{f"most {most}": _set("most_a_day", most) for most in MOST},
+}
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[object, Path]:
+    """Return plans as written and as edited, before LibreOffice has seen them."""
+    folder = tmp_path_factory.mktemp("schedules")
+    found: dict[object, Path] = {}
+    for language, lot, launch in WRITTEN:
+        plan = dated(language, launch=launch)
+        found[language, lot, launch] = folder / f"{language}-{lot}-{launch}.xlsx"
+        write_workbook(with_lot(plan) if lot else plan, found[language, lot, launch])
+    write_workbook(dated(most=9), folder / "most 9.xlsx")
+    for name, change in EDITS.items():
+        book = openpyxl.load_workbook(folder / "most 9.xlsx" if "most" in name else found[Language.ZH, False, True])
+        change(book)
+        found[name] = folder / f"{name}.xlsx"
+        book.save(found[name])
+    return found
+
+
+@pytest.fixture(scope="module")
+def recalculated(files: dict[object, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[object, Path]:
+    """Return them all as LibreOffice calculates them, which is started once."""
+    return dict(zip(files, recalculate(list(files.values()), tmp_path_factory.mktemp("office")), strict=True))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("case", WRITTEN, ids=str)
+def test_recalculated_it_says_what_was_written(
+    case: object, files: dict[object, Path], recalculated: dict[object, Path]
+) -> None:
+    assert differences(files[case], recalculated[case]) == []
+
+
+@pytest.mark.libreoffice
+def test_it_follows_a_plan_that_is_sorted_and_moved(
+    files: dict[object, Path], recalculated: dict[object, Path]
+) -> None:
+    """Plan is turned upside down, one post moved to another day, one struck, one row deleted: Schedule goes along."""
+    names = [row["creator"] for row in _table(files[Language.ZH, False, True])]
+    rows = _table(recalculated["turned"])
     assert [row["creator"] for row in rows] == [*names[:-1], None]
     assert rows[0]["publish"] == FIRST + timedelta(days=30)
     assert rows[0]["draft"] == FIRST + timedelta(days=26)
@@ -127,30 +162,16 @@ def test_it_follows_a_plan_that_is_sorted_and_moved(tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(("most", "verdict"), [(2, "超出"), (3, "达标"), (None, None)])
-def test_the_fullest_day_is_checked_against_settings(most: int | None, verdict: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", MOST)
+def test_the_fullest_day_is_checked_against_settings(most: int | None, recalculated: dict[object, Path]) -> None:
     """The check follows the edited figure on Settings."""
-    path = tmp_path / "plan.xlsx"
-    write_workbook(dated(most=9), path)
-
-    def change(book: openpyxl.Workbook) -> None:
-        row = next(row for row in book["设置"].iter_rows() if row[6].value == "most_a_day")
-        row[1].value = most
-
-    sheet = openpyxl.load_workbook(_as_edited(path, tmp_path, change), data_only=True)["排期表"]
-    assert (sheet["C3"].value, sheet["C4"].value, sheet["D4"].value) == (3, most, verdict)
+    sheet = openpyxl.load_workbook(recalculated[f"most {most}"], data_only=True)["排期表"]
+    assert (sheet["C3"].value, sheet["C4"].value, sheet["D4"].value) == (3, most, MOST[most])
 
 
 @pytest.mark.libreoffice
-def test_the_days_of_working_back_follow_settings(tmp_path: Path) -> None:
-    path = tmp_path / "plan.xlsx"
-    write_workbook(dated(), path)
-
-    def change(book: openpyxl.Workbook) -> None:
-        row = next(row for row in book["设置"].iter_rows() if row[6].value == "back[script]")
-        row[1].value = 20
-
-    edited = _as_edited(path, tmp_path, change)
+def test_the_days_of_working_back_follow_settings(recalculated: dict[object, Path]) -> None:
+    edited = recalculated["script"]
     assert _table(edited)[0]["script"] == FIRST - timedelta(days=20)
     assert read_plan(edited).back == replace(BACK, script=20)
 
