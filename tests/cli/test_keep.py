@@ -477,3 +477,10 @@ def test_staying_earns_only_what_it_is_worth(run: Run) -> None:
     value = sum(post["exposure"]["mid"] * post["fit"] for post in heavy["posts"])
     assert heavy["objective"]["value"] == pytest.approx(value)
     assert heavy["objective"]["bound"] >= heavy["objective"]["value"]
+
+
+def test_a_plan_stays_in_its_language_whatever_the_screen_speaks(run: Run, planned: EditedSheet) -> None:
+    """People's own formulas name its sheets, so another language would break them."""
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="call her first"))
+    again(run, "--lang", "zh")
+    assert {"Plan", "Candidates", "Tracking"} <= set(openpyxl.load_workbook("plan.xlsx").sheetnames)
