@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kolplan.core.catalogue.labels import LABELS
 from tests.cli.conftest import Run
 from tests.cli.edited_plans import XHS, EditedSheet, edit, setting, sheet
 
@@ -429,3 +430,42 @@ def test_staying_earns_only_what_it_is_worth(run: Run) -> None:
     value = sum(post["exposure"]["mid"] * post["fit"] for post in heavy["posts"])
     assert heavy["objective"]["value"] == pytest.approx(value)
     assert heavy["objective"]["bound"] >= heavy["objective"]["value"]
+
+
+def test_a_creator_of_the_roster_is_added_by_her_name_alone(run: Run, planned: EditedSheet) -> None:
+    """She stands in the roster: platform and price need not be typed again."""
+    name = sheet("plan.xlsx", "Candidates").names[0]
+    edit("plan.xlsx", lambda plan, _: plan.add(Creator=name))
+    document = again(run)
+    assert name in [post["creator"] for post in document["posts"]]
+    reasons = [each["why"] for each in document["differences"] if each["creator"] == name]
+    assert reasons == [LABELS["diff.added"].en]
+    assert name not in planned.names
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_row_that_was_copied_stops_the_run(run: Run, folder: Path) -> None:
+    """A copy can't become a second post; without a word it would vanish."""
+
+    def copy(plan: EditedSheet, _: EditedSheet) -> None:
+        plan.add(**{heading: plan.get(plan.names[0], heading) for heading in plan.heads})
+
+    edit("plan.xlsx", copy)
+    before = (folder / "plan.xlsx").read_bytes()
+    row = sheet("plan.xlsx").sheet.max_row
+    document = again(run, code=1)
+    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{row}"]
+    assert (folder / "plan.xlsx").read_bytes() == before
+
+
+def test_a_slot_that_is_none_stops_the_run(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Slot="second wave"))
+    assert "keep-slot-unknown" in codes(again(run, code=1))
+
+
+def test_a_quote_that_is_no_price_is_told(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Quote="面议", Note="asks for more"))
+    document = again(run)
+    cell = f"{planned.sheet.cell(1, planned.heads['Quote']).column_letter}{planned.rows[planned.names[0]]}"
+    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-quote-open"] == [cell]
+    assert sheet("plan.xlsx").get(planned.names[0], "Quote") == planned.get(planned.names[0], "Quote")
