@@ -13,7 +13,7 @@ import pytest
 
 from kolplan.core.catalogue.labels import LABELS
 from tests.cli.conftest import Run
-from tests.cli.edited_plans import XHS, EditedSheet, edit, setting, sheet
+from tests.cli.edited_plans import HEADINGS, XHS, EditedSheet, edit, setting, sheet
 
 ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
 AGAIN = ("allocate", "roster.csv", "--keep", "plan.xlsx")
@@ -435,11 +435,23 @@ def test_staying_earns_only_what_it_is_worth(run: Run) -> None:
 def test_a_creator_of_the_roster_is_added_by_her_name_alone(run: Run, planned: EditedSheet) -> None:
     """She stands in the roster: platform and price need not be typed again."""
     name = sheet("plan.xlsx", "Candidates").names[0]
-    edit("plan.xlsx", lambda plan, _: plan.add(Creator=name))
+
+    def add(plan: EditedSheet, _: EditedSheet) -> None:
+        plan.heads["Mine"] = plan.sheet.max_column + 1
+        plan.sheet.cell(HEADINGS, plan.heads["Mine"]).value = "Mine"
+        plan.add(Creator=name, Mine="by phone")
+
+    edit("plan.xlsx", add)
     document = again(run)
     assert name in [post["creator"] for post in document["posts"]]
     reasons = [each["why"] for each in document["differences"] if each["creator"] == name]
     assert reasons == [LABELS["diff.added"].en]
+    now = sheet("plan.xlsx")
+    column = now.heads["Creator"]
+    cells = [now.sheet.cell(row, column).value for row in range(1, now.sheet.max_row + 1)]
+    assert cells.count(name) == 1
+    assert now.get(name, "Mine") == "by phone"
+    again(run)
     assert name not in planned.names
 
 
