@@ -54,7 +54,7 @@ class _Telling:
     def __post_init__(self) -> None:
         """Index candidates, kept posts and decisions by what names a creator."""
         candidates = self.plan.candidates
-        columns = ("platform", "id", "creator", "reason", "limit", "quote", "price_to_pick")
+        columns = ("platform", "id", "creator", "format", "reason", "limit", "quote", "price_to_pick")
         told = zip(*(candidates[code].tolist() for code in columns), strict=True)
         self._now = {creator_name(row[0], row[1], row[2]): row for row in told}
         kept: Kept = self.plan.kept
@@ -93,11 +93,12 @@ class _Telling:
         now = self._now.get(name)
         if now is None:
             return said("diff.gone")
-        *_, reason, limit, quote, price = now
+        *_, form, reason, limit, quote, price = now
         lower = math.isfinite(price) and not price >= quote
         back = said("diff.back-at", price=self._money(price)) if lower else Text("", "")
         old = row.get("quote")
-        if isinstance(old, int | float) and math.isfinite(quote) and quote > old + 0.5:
+        alike = form == row.get("format")  # a video is dearer than a note without anybody having raised a price
+        if alike and isinstance(old, int | float) and math.isfinite(quote) and quote > old + 0.5:
             return _joined(said("diff.rose", old=self._money(old), new=self._money(quote)), back)
         deleted = said("diff.deleted") if key not in self.here else None
         words = Text(*(reason_words(self.plan, reason, limit, language) for language in Language))
@@ -109,8 +110,9 @@ class _Telling:
             return said("diff.added")
         if decision is not None and decision.decision == "must":
             return said("diff.must")
-        old = self.left_out.get(key, {}).get("quote")
-        if isinstance(old, int | float) and row["quote"] < old - 0.5:
+        then = self.left_out.get(key, {})
+        old, alike = then.get("quote"), then.get("format") == row["format"]
+        if alike and isinstance(old, int | float) and row["quote"] < old - 0.5:
             return said("diff.fell", old=self._money(old), new=self._money(row["quote"]))
         return said("diff.worth")
 

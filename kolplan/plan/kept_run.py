@@ -17,6 +17,7 @@ from kolplan.plan.dates import LotDays
 from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
+from kolplan.plan.refused_rows import refuse_rows
 from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, told_days
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import open_days
@@ -109,8 +110,20 @@ def around(roster: Roster, kept: Kept, settings: Settings) -> tuple[Roster, Sett
         return roster, settings, Around()
     findings = Findings()
     laid: Laid = lay_over(roster, kept, settings, findings)
+    kept = kept.with_posts(
+        _named(post, number, laid.roster) for post, number in zip(kept.posts, laid.creators, strict=True)
+    )
+    refuse_rows(kept, laid.creators, settings, findings)
     angles = frozenset(angle.code for angle in settings.angle_table)
     return laid.roster, _with_angles(settings, kept), Around(kept, laid.creators, angles=angles, findings=findings)
+
+
+def _named(post: KeptPost, number: int, roster: Roster) -> KeptPost:
+    """Return a row that names its creator without a platform as the roster calls her."""
+    if post.platform or number < 0:
+        return post
+    person = roster.creators.iloc[number]
+    return replace(post, platform=str(person["platform"]), id=str(person["account_id"]), creator=str(person["name"]))
 
 
 def _with_angles(settings: Settings, kept: Kept) -> Settings:

@@ -49,8 +49,12 @@ def differences_view(plan: Plan) -> Iterator[RenderableType]:
 
 
 def _doubts(plan: Plan) -> Iterator[RenderableType]:
-    """Yield warnings on what people wrote into the plan: among hundreds on rosters they would go unread."""
-    own = [each for each in plan.findings if each.code.startswith("keep-") and severity(each) is Severity.WARNING]
+    """Yield warnings on what people wrote into the plan: among hundreds on rosters they would go unread.
+
+    What is left behind was told when the file was read.
+    """
+    said = (each for each in plan.findings if each.code.startswith("keep-") and each.code != "keep-left-behind")
+    own = [each for each in said if severity(each) is Severity.WARNING]
     for each in own[:MOST_TOLD]:
         yield bullet(f"{each.where.cell}: {sentence(each, plan.language)}")
     if len(own) > MOST_TOLD:

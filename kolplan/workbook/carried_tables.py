@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from kolplan.sheets.folding import fold_all
 from kolplan.sheets.formula_moves import Moves
 from kolplan.sheets.grid import Grid
 from kolplan.workbook.contract import CANDIDATE_COLUMNS, TRACKING_COLUMNS, plan_columns, post_keys
@@ -86,7 +88,10 @@ def moved_table(code: str, old_grids: Sequence[Grid], new_grids: Sequence[Grid])
     old, new = (table_named(grids, code, TABLES[code]) for grids in (old_grids, new_grids))
     if old is None or new is None:
         return None
-    table = MovedTable(code, old, new, _rows(old, code), _rows(new, code))
+    old_rows, new_rows = _rows(old, code), _rows(new, code)
+    if code == "plan":
+        old_rows = _known_by_name(old, old_rows, new, new_rows)
+    table = MovedTable(code, old, new, old_rows, new_rows)
     for column, heading in _own_columns(old, table.old_rows):
         table.own[column] = table.width
         table.headings.setdefault(heading, table.own[column])
@@ -105,6 +110,32 @@ def _rows(table: EditedTable, code: str) -> dict[str, int]:
         named = [i for n, i in enumerate(named) if i == n]
     keys = post_keys(*([column[i] for i in named] for column in (known, ids, creators)))
     return dict(zip(keys, (rows[i] for i in named), strict=True))
+
+
+def _known_by_name(
+    old: EditedTable, old_rows: dict[str, int], new: EditedTable, new_rows: dict[str, int]
+) -> dict[str, int]:
+    """Return old rows by the keys of the new ones, also where the person left out id or platform.
+
+    Such a row is the one new row that has no old one, with the same id where both have one, else the same name.
+    """
+    fresh = {row: key for key, row in new_rows.items() if key not in old_rows}
+    names = {row: fold_all(text_of(cell)) for row, cell in _cells(new, "creator", fresh).items()}
+    ids = {row: fold_all(text_of(cell)) for row, cell in _cells(new, "id", fresh).items()}
+    keys = {row: key for key, row in old_rows.items()}
+    loose = [row for row in old.rows() if keys.get(row, "") not in new_rows]
+    own_names, own_ids = _cells(old, "creator", loose), _cells(old, "id", loose)
+    for row in loose:
+        name, account = fold_all(text_of(own_names[row])), fold_all(text_of(own_ids[row]))
+        found = [each for each in fresh if (ids[each] == account if account and ids[each] else names[each] == name)]
+        if (name or account) and len(found) == 1:
+            keys[row] = fresh.pop(found[0])
+    return {keys[row]: row for row in sorted(keys)}
+
+
+def _cells(table: EditedTable, code: str, rows: Iterable[int]) -> dict[int, Any]:
+    numbers = list(rows)
+    return dict(zip(numbers, table.cells(code, numbers), strict=True))
 
 
 def _own_columns(table: EditedTable, rows: dict[str, int]) -> list[tuple[int, str]]:

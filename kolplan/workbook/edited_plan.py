@@ -23,6 +23,7 @@ from kolplan.workbook.contract import post_keys
 from kolplan.workbook.edited_cells import Row, held_in, rows_of, words_in
 from kolplan.workbook.edited_settings import edited_settings
 from kolplan.workbook.kept_sheets import decisions_on, published
+from kolplan.workbook.plan_table import text_of
 from kolplan.workbook.reading import PlanBook
 
 _UNREADABLE = frozenset(
@@ -115,6 +116,7 @@ class _Reading:
         words = tuple(words_in(row, written, earlier, self._table.columns))
         self.changed |= not written or words != (earlier.words if earlier else ())
         values = row.values
+        self._doubt_quote(row)
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
         bound = values["lock"] == "yes" or values["status"] in BOUND or name in self._out
         if bound:
@@ -137,6 +139,13 @@ class _Reading:
             day=values.get("date"),
             day_cell=self._table.where("date" if "date" in self._table.columns else "creator", row.number),
         )
+
+    def _doubt_quote(self, row: Row) -> None:
+        """Add a finding where a quote is a word such as 面议: the roster's takes its place."""
+        said = text_of(self._table.cells("quote", [row.number])[0]) if "quote" in self._table.columns else ""
+        if said and row.values.get("quote") is None:
+            where, creator = self._table.where("quote", row.number), str(row.values["creator"] or row.values["id"])
+            self._book.findings.add("keep-quote-open", where, value=said, creator=creator)
 
     @staticmethod
     def _person(values: Mapping[str, Value], earlier: KeptPost | None) -> dict[str, Value]:

@@ -29,13 +29,17 @@ _OPEN = frozenset({"angle"})
 
 _YES = ("yes", "y", "是", "锁定", "锁", "locked", "lock", "1", "true", "√", "✓", "✔", "x")
 _ALSO = {
-    "decision": {"要": "must", "必须": "must", "不选": "ban", "排除": "ban", "no": "ban", "可以": "ok", "可选": "ok"},
+    "decision": {
+        **dict.fromkeys(("要", "必须", "必上", "必投"), "must"),
+        **dict.fromkeys(("不选", "排除", "毙", "拉黑", "no"), "ban"),
+        **dict.fromkeys(("可以", "可选"), "ok"),
+    },
     "status": {
-        "published": "published",
-        "发布": "published",
-        "下单": "ordered",
-        "通过": "client yes",
-        "毙": "client no",
+        **dict.fromkeys(("提报", "待确认", "待定"), "proposed"),
+        **dict.fromkeys(("过", "通过", "已通过", "客户通过", "客户确认", "已确认", "确认", "approved"), "client yes"),
+        **dict.fromkeys(("毙", "不过", "拒绝", "客户拒绝", "客户不过", "未通过", "rejected", "refused"), "client no"),
+        **dict.fromkeys(("下单", "已下"), "ordered"),
+        **dict.fromkeys(("published", "发布", "已上线", "上线"), "published"),
     },
 }
 

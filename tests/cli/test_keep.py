@@ -11,8 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kolplan.core.catalogue.labels import LABELS
 from tests.cli.conftest import Run
-from tests.cli.edited_plans import XHS, EditedSheet, edit, setting, sheet
+from tests.cli.edited_plans import HEADINGS, XHS, EditedSheet, edit, setting, sheet
 
 ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
 AGAIN = ("allocate", "roster.csv", "--keep", "plan.xlsx")
@@ -484,3 +485,54 @@ def test_a_plan_stays_in_its_language_whatever_the_screen_speaks(run: Run, plann
     edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="call her first"))
     again(run, "--lang", "zh")
     assert {"Plan", "Candidates", "Tracking"} <= set(openpyxl.load_workbook("plan.xlsx").sheetnames)
+
+
+def test_a_creator_of_the_roster_is_added_by_her_name_alone(run: Run, planned: EditedSheet) -> None:
+    """She stands in the roster: platform and price need not be typed again."""
+    name = sheet("plan.xlsx", "Candidates").names[0]
+
+    def add(plan: EditedSheet, _: EditedSheet) -> None:
+        plan.heads["Mine"] = plan.sheet.max_column + 1
+        plan.sheet.cell(HEADINGS, plan.heads["Mine"]).value = "Mine"
+        plan.add(Creator=name, Mine="by phone")
+
+    edit("plan.xlsx", add)
+    document = again(run)
+    assert name in [post["creator"] for post in document["posts"]]
+    reasons = [each["why"] for each in document["differences"] if each["creator"] == name]
+    assert reasons == [LABELS["diff.added"].en]
+    now = sheet("plan.xlsx")
+    column = now.heads["Creator"]
+    cells = [now.sheet.cell(row, column).value for row in range(1, now.sheet.max_row + 1)]
+    assert cells.count(name) == 1
+    assert now.get(name, "Mine") == "by phone"
+    again(run)
+    assert name not in planned.names
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_row_that_was_copied_stops_the_run(run: Run, folder: Path) -> None:
+    """A copy can't become a second post; without a word it would vanish."""
+
+    def copy(plan: EditedSheet, _: EditedSheet) -> None:
+        plan.add(**{heading: plan.get(plan.names[0], heading) for heading in plan.heads})
+
+    edit("plan.xlsx", copy)
+    before = (folder / "plan.xlsx").read_bytes()
+    row = sheet("plan.xlsx").sheet.max_row
+    document = again(run, code=1)
+    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{row}"]
+    assert (folder / "plan.xlsx").read_bytes() == before
+
+
+def test_a_slot_that_is_none_stops_the_run(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Slot="second wave"))
+    assert "keep-slot-unknown" in codes(again(run, code=1))
+
+
+def test_a_quote_that_is_no_price_is_told(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Quote="面议", Note="asks for more"))
+    document = again(run)
+    cell = f"{planned.sheet.cell(1, planned.heads['Quote']).column_letter}{planned.rows[planned.names[0]]}"
+    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-quote-open"] == [cell]
+    assert sheet("plan.xlsx").get(planned.names[0], "Quote") == planned.get(planned.names[0], "Quote")

@@ -405,3 +405,18 @@ def test_posts_that_a_person_added_or_took_out_are_counted(edit: Any) -> None:
 
     book = edit(change)
     assert edited_posts(book.posts, book.record) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("过", "client yes"),
+        (" 客户通过 ", "client yes"),
+        ("Approved", "client yes"),
+        ("客户拒绝", "client no"),
+        ("已上线", "published"),
+    ],
+)
+def test_statuses_are_understood_as_agencies_write_them(edit: Any, typed: str, status: str) -> None:
+    book = edit(put("status", typed))
+    assert (book.posts.at[0, "status"], codes(book)) == (status, [])

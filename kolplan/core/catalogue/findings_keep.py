@@ -76,6 +76,30 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("fill these cells, or delete the row", "请补全这些单元格，或删除该行"),
     ),
+    "keep-row-twice": Entry(
+        Severity.ERROR,
+        Text(
+            "{creator} has more rows than posts: at most {most} each, and no two alike in format, angle and slot",
+            "{creator} 的行数过多：每位达人最多 {most} 篇，且形式、角度、名额不能完全相同",
+        ),
+        Text(
+            "delete this row; or change its angle or format, and allow more posts per creator on sheet Settings",
+            "请删除该行；或更改其形式或角度，并在“设置”表提高每位达人最多篇数",
+        ),
+    ),
+    "keep-slot-unknown": Entry(
+        Severity.ERROR,
+        Text("{creator}: there is no slot “{slot}”", "{creator}：没有名额“{slot}”"),
+        Text("choose one of {known}, or clear the cell", "请从以下名额中选择或清空：{known}"),
+    ),
+    "keep-quote-open": Entry(
+        Severity.WARNING,
+        Text(
+            "“{value}” as the quote of {creator} is no price: her roster's quote counts",
+            "{creator} 的报价“{value}”不是价格，按名单报价计算",
+        ),
+        Text("type the price once it is agreed, or ban her until then", "谈妥后请填写价格；在此之前不投请选“不要”"),
+    ),
     "keep-setting-unread": Entry(
         Severity.ERROR,
         Text("“{value}” is nothing that {setting} could be", "“{value}”不是 {setting} 可用的值"),

@@ -1,0 +1,49 @@
+"""Rows of an edited plan that no run can take up: what they say would be lost without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kolplan.core.errors import EditError
+from kolplan.core.findings import Finding, Findings
+from kolplan.core.settings import Settings
+from kolplan.plan.keeping import Kept
+
+
+def refuse_rows(kept: Kept, creators: Sequence[int], settings: Settings, findings: Findings) -> None:
+    """Raise EditError where a row names a slot that is none, or is one too many of its creator.
+
+    `creators`: of each kept post the roster's position, -1 = nobody.
+    """
+    own = Findings()
+    for each in (*_unknown_slots(kept, settings), *_rows_too_many(kept, creators, settings)):
+        own.add(each.code, each.where, **each.facts)
+    findings.extend(own)
+    if len(own):
+        raise EditError(findings, own)
+
+
+def _unknown_slots(kept: Kept, settings: Settings) -> Iterator[Finding]:
+    names = [slot.name for slot in settings.slots]
+    for post in kept.standing:
+        said = next((word.own for word in post.words if word.code == "slot"), None)
+        if said and said not in names:
+            facts = {"creator": post.creator or post.id, "slot": str(said), "known": "、".join(names) or "–"}
+            yield Finding("keep-slot-unknown", post.where, facts)
+
+
+def _rows_too_many(kept: Kept, creators: Sequence[int], settings: Settings) -> Iterator[Finding]:
+    """Yield the added rows of creators who have more rows than posts are allowed each, or the same row twice."""
+    place = {id(post): creator for post, creator in zip(kept.posts, creators, strict=True)}
+    rows: Counter[int] = Counter()
+    same: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    for post in kept.standing:
+        creator = place[id(post)]
+        if creator < 0:
+            continue
+        rows[creator] += 1
+        same[creator, post.combination] += 1
+        if post.added and (rows[creator] > settings.posts_per_creator or same[creator, post.combination] > 1):
+            facts = {"creator": post.creator or post.id, "most": settings.posts_per_creator}
+            yield Finding("keep-row-twice", post.where, facts)
