@@ -105,7 +105,8 @@ class Decision:
 class Kept:
     """All that a plan must keep of the one before it, and how much each post that stays earns (`weight`).
 
-    `closed`: it may have no posts beyond those.
+    `closed`: it may have no posts beyond those. `stands`: of each post of the plan that was made around them, which of
+    `posts` it is, -1 = none.
     """
 
     posts: tuple[KeptPost, ...] = ()
@@ -113,6 +114,7 @@ class Kept:
     weight: float = KEEP_WEIGHT
     file: str = ""
     closed: bool = False
+    stands: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)

@@ -98,7 +98,7 @@ def make_plan_and_run(
     )
     if run.result.selection is None:
         return no_plan(run, clock), run
-    plan = replace(_plan(run, run.result.selection, clock), settings=settings, kept=run.around.kept)
+    plan = replace(_plan(run, run.result.selection, clock), settings=settings)
     plan = replace(plan, sameness=sameness_of(run, plan.objective.value))
     if model_file is not None:
         _write_model(run, model_file)
@@ -174,7 +174,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     add_reached(posts, run.forecast.offers["term"].iloc[posts["offer_no"]].reset_index(drop=True), settings.money)
     posts["price_to_drop"] = about_to_drop(run, posts)
     lot_days = add_dates(posts, settings.calendar, run.forecast.roster)
-    posts, lot_days = run.around.dressed(posts, lot_days)
+    posts, lot_days, kept = run.around.dressed(posts, lot_days)
     posts = with_stand_ins(run, selection, posts)
     multipliers = run.result.prices
     prices = None if multipliers is None else prices_of(run.problem, run.result.limits, multipliers)
@@ -207,6 +207,7 @@ def _plan(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         rules=tuple(fitted_rules(run.result.limits, selection.chosen)),
         questions=questions if len(questions) else None,
         lot_days=lot_days,
+        kept=kept,
     )
 
 
