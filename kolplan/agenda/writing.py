@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 
@@ -34,7 +34,7 @@ class Written:
     undated: int
 
 
-def calendar_file(posts: pd.DataFrame, keys: list[str], back: WorkingBack, language: Language) -> Written:
+def calendar_file(posts: pd.DataFrame, keys: Sequence[str], back: WorkingBack, language: Language) -> Written:
     """Return the calendar of posts, in a language.
 
     `posts`: columns of plan.frames; `keys`: a name for each that stays the same from one plan to the next, from which

@@ -244,7 +244,7 @@ def write_plan(plan: Plan, output: Path, session: Session, keeping: Keeping | No
         write_workbook(shown, workbook)
         others = write_candidates_csv(shown, candidates)
         if keeping is not None:
-            keeping.carry(workbook, session)
+            keeping.carry(plan, workbook, session)
     plan = replace(plan, timing={**plan.timing, "write": perf_counter() - started})
     return plan, Written(output, (beside,) if others else (), tuple(staged.kept))
 

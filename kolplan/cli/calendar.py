@@ -47,11 +47,9 @@ def calendar(
 def _written(book: PlanBook, session: Session) -> Written:
     """Return the file; DataError where no post has a date."""
     from kolplan.agenda.writing import calendar_file
-    from kolplan.workbook.contract import post_keys
 
     posts = book.posts
-    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-    written = calendar_file(posts, keys, book.back, session.language)
+    written = calendar_file(posts, book.keys, book.back, session.language)
     if not written.events:
         raise DataError("calendar-without-dates", Where(book.file))
     if written.undated:

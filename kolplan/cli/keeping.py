@@ -42,13 +42,14 @@ class Keeping:
 
         return with_differences(plan, self.book)
 
-    def carry(self, draft: Path, session: Session) -> None:
+    def carry(self, plan: Plan, draft: Path, session: Session) -> None:
         """Put people's own things into a draft, and say what stays behind; raises DataError as refuse_changed does."""
         from kolplan.report.finding_lists import findings_view
         from kolplan.workbook.carrying import carry_over
+        from kolplan.workbook.row_keys import keys_as_before
 
         self.refuse_changed()
-        left = carry_over(self.book, self.path, draft)
+        left = carry_over(self.book, self.path, draft, keys_as_before(plan.posts, plan.kept, self.book.keys))
         session.warn(*findings_view(left, session.language))
         session.findings.extend(left)
 

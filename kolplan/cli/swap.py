@@ -87,7 +87,7 @@ def _made(roster: Roster, keeping: Keeping, kept: Kept, session: Session) -> Pla
     session.findings = result.findings
     if isinstance(result, NoPlan):
         raise leave(result, session)
-    return with_earlier_reasons(result, keeping.book.record)
+    return with_earlier_reasons(result, keeping.book)
 
 
 def _swap(plan: Plan, keeping: Keeping, old: str, new: tuple[str, ...]) -> Swap:

@@ -34,12 +34,12 @@ def differences_of(
     the rows that still stood in the edited plan.
     """
     before, left_out = earlier
-    told = _Telling(plan, left_out, here)
+    told = _Telling(plan, left_out, here, keys)
     rows = dict(zip(keys, plan.posts.to_dict("records"), strict=True))
     return (
         *(told.out(row, key) for key, row in before.items() if key not in rows),
         *(told.came(row, key) for key, row in rows.items() if key not in before),
-        *(each for key, row in rows.items() if key in before for each in told.changed(row, before[key])),
+        *(each for key, row in rows.items() if key in before for each in told.changed(row, before[key], key)),
     )
 
 
@@ -50,6 +50,7 @@ class _Telling:
     plan: Plan
     left_out: Rows
     here: Sequence[str]
+    keys: Sequence[str]
 
     def __post_init__(self) -> None:
         """Index candidates, kept posts and decisions by what names a creator."""
@@ -58,7 +59,10 @@ class _Telling:
         told = zip(*(candidates[code].tolist() for code in columns), strict=True)
         self._now = {creator_name(row[0], row[1], row[2]): row for row in told}
         kept: Kept = self.plan.kept
-        self._kept: dict[tuple[str, str], KeptPost] = {post.name: post for post in kept.posts}
+        self._kept: dict[str, KeptPost] = {
+            key: kept.posts[place] for key, place in zip(self.keys, kept.stands, strict=False) if place >= 0
+        }
+        self._planned = {_name(row) for row in self.plan.posts.to_dict("records")}
         self._decided = {each.name: each for each in kept.decisions}
 
     def out(self, row: Mapping[str, Any], key: str) -> Difference:
@@ -70,9 +74,9 @@ class _Telling:
         """Return that a creator came, and why."""
         return self._difference("in", row, self._why_in(_name(row), row, key), (math.nan, _cost(row)))
 
-    def changed(self, row: Mapping[Any, Any], before: Mapping[str, Any]) -> Iterator[Difference]:
+    def changed(self, row: Mapping[Any, Any], before: Mapping[str, Any], key: str) -> Iterator[Difference]:
         """Yield what changed of a post, one entry for all of it."""
-        kept = self._kept.get(_name(row))
+        kept = self._kept.get(key)
         own = {word.code for word in kept.words} if kept else set()
         codes = [code for code in SHOWN if not _same(code, row.get(code), before.get(code))]
         codes += [code for code in _FORECASTS if code in own and not _same(code, row.get(code), before.get(code))]
@@ -92,7 +96,7 @@ class _Telling:
             return said("diff.banned")
         now = self._now.get(name)
         if now is None:
-            return said("diff.gone")
+            return said("diff.fewer" if name in self._planned else "diff.gone")
         *_, form, reason, limit, quote, price = now
         lower = math.isfinite(price) and not price >= quote
         back = said("diff.back-at", price=self._money(price)) if lower else Text("", "")
@@ -105,7 +109,7 @@ class _Telling:
         return _joined(_joined(deleted, words, "; ", "；") if deleted else words, back)
 
     def _why_in(self, name: tuple[str, str], row: Mapping[Any, Any], key: str) -> Text:
-        post, decision = self._kept.get(name), self._decided.get(name)
+        post, decision = self._kept.get(key), self._decided.get(name)
         if post is not None and post.added:
             return said("diff.added")
         if decision is not None and decision.decision == "must":

@@ -110,7 +110,8 @@ class Kept:
     """All that a plan must keep of the one before it, and how much each post that stays earns (`weight`).
 
     `closed`: it may have no posts beyond those. `switching`: all its creators stay, each in her format; angles and
-    slots alone may change. `calendar`: by which it had its days.
+    slots alone may change. `calendar`: by which it had its days. `stands`: of each post of the plan
+    that was made around them, which of `posts` it is, -1 = none.
     """
 
     posts: tuple[KeptPost, ...] = ()
@@ -120,6 +121,7 @@ class Kept:
     closed: bool = False
     switching: bool = False
     calendar: Calendar | None = None
+    stands: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)

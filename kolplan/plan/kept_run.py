@@ -63,10 +63,13 @@ class Around:
             dated = Dated(posts, _matched(posts, self.kept, self.creators), calendar, lot_days)
             dated.report(days, findings)
 
-    def dressed(self, posts: pd.DataFrame, lot_days: LotDays) -> tuple[pd.DataFrame, LotDays]:
-        """Return the posts with people's words, in the order in which their rows stood, and the days of lots."""
+    def dressed(self, posts: pd.DataFrame, lot_days: LotDays) -> tuple[pd.DataFrame, LotDays, Kept]:
+        """Return the posts with people's words, in the order in which their rows stood, and the days of lots.
+
+        Also what was kept, with which of it each post is.
+        """
         if not self.kept or not len(posts):
-            return posts, lot_days
+            return posts, lot_days, self.kept
         found = _matched(posts, self.kept, self.creators)
         columns = {code: posts[code].tolist() for code in posts.columns}
         for row, post in enumerate(found):
@@ -78,8 +81,10 @@ class Around:
                         columns[code][row] = value
         dressed = pd.DataFrame({code: pd.Series(columns[code], dtype=posts[code].dtype) for code in posts.columns})
         order = np.argsort([_LAST if post is None or post.row < 0 else post.row for post in found], kind="stable")
-        days = {place: lot_days[row] for place, row in enumerate(order.tolist()) if row in lot_days}
-        return dressed.iloc[order].reset_index(drop=True), days
+        days = {number: lot_days[row] for number, row in enumerate(order.tolist()) if row in lot_days}
+        place = {id(post): number for number, post in enumerate(self.kept.posts)}
+        stands = tuple(place.get(id(found[row]), -1) for row in order.tolist())
+        return dressed.iloc[order].reset_index(drop=True), days, replace(self.kept, stands=stands)
 
     def decided(self, candidates: pd.DataFrame, roster: Roster) -> pd.DataFrame:
         """Return the candidates with what was decided on each, and the client's reasons."""

@@ -98,7 +98,7 @@ def make_plan_and_run(
     )
     if run.result.selection is None:
         return no_plan(run, clock), run
-    plan = replace(plan_of(run, run.result.selection, clock), settings=settings, kept=run.around.kept)
+    plan = replace(plan_of(run, run.result.selection, clock), settings=settings)
     plan = replace(plan, sameness=sameness_of(run, plan.objective.value))
     if model_file is not None:
         _write_model(run, model_file)
@@ -175,7 +175,7 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     posts["price_to_drop"] = about_to_drop(run, posts)
     told = run.around.told_days(posts, settings.calendar)
     lot_days = add_dates(posts, settings.calendar, run.forecast.roster, told)
-    posts, lot_days = run.around.dressed(posts, lot_days)
+    posts, lot_days, kept = run.around.dressed(posts, lot_days)
     posts = with_stand_ins(run, selection, posts)
     run.around.report_days(posts, lot_days, run.forecast.roster, settings.calendar, run.findings)
     multipliers = run.result.prices
@@ -209,6 +209,7 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
         rules=tuple(fitted_rules(run.result.limits, selection.chosen)),
         questions=questions if len(questions) else None,
         lot_days=lot_days,
+        kept=kept,
     )
 
 

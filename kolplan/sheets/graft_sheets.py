@@ -90,6 +90,9 @@ class SheetGraft:
                     self.left.append((_LEFT[relation.kind], sheet, None))
                 _unhook(root, relation.id)
                 continue
+            if not relation.outside and not self._old.has(relation.target):
+                _unhook(root, relation.id)
+                continue
             if relation.outside:
                 fresh = self._new.relate(new, relation.type, relation.outside, outside=True)
             else:

@@ -65,14 +65,28 @@ class Package:
                 self.parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
         except DAMAGE as error:
             raise DataError("file-damaged", Where(path.name), kind=Kind.XLSX) from error
-        self._types = parsed(self.parts["[Content_Types].xml"])
         self._roots: dict[str, Element] = {}
+        self._types = self._parsed("[Content_Types].xml")
 
     def root(self, name: str) -> Element:
         """Return a part's root, parsed once; changes to it are stored by `save`."""
         if name not in self._roots:
-            self._roots[name] = parsed(self.parts[name])
+            self._roots[name] = self._parsed(name)
         return self._roots[name]
+
+    def has(self, name: str) -> bool:
+        """Return whether a part is there: relationships of damaged files lead nowhere."""
+        return name in self.parts or name in self._roots
+
+    def _parsed(self, name: str) -> Element:
+        """Return a part's root; raises DataError where it is missing, damaged, or declares entities."""
+        try:
+            root = parsed(self.parts[name])
+        except (KeyError, etree.XMLSyntaxError) as error:
+            raise DataError("file-damaged", Where(self.file, name), kind=Kind.XLSX) from error
+        if root.getroottree().docinfo.doctype:
+            raise DataError("file-unsafe-xml", Where(self.file, name))
+        return root
 
     def add(self, name: str, root: Element, kind: str) -> None:
         """Add a part with its content type."""

@@ -138,7 +138,7 @@ def _posts(reader: CellReader, plan: PlanBook) -> pd.DataFrame:
 
 
 def _joined(posts: pd.DataFrame, plan: PlanBook) -> pd.DataFrame:
-    planned = plan.posts.assign(key=post_keys(plan.posts["platform"], plan.posts["id"], plan.posts["creator"]))
+    planned = plan.posts.assign(key=list(plan.keys))
     planned = planned.set_index("key").reindex(posts["key"]).reset_index(drop=True)
     for code in _OF_PLAN:
         posts[code] = planned[code].fillna("").astype(object)
@@ -169,10 +169,9 @@ def _numbers(rows: Sequence[Any], code: str) -> np.ndarray:
 
 def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where) -> None:
     """Say which posts of Plan have no row here: their results would be forgotten without a word."""
-    wanted = plan.posts[plan.posts["status"] != STRUCK]
-    keys = post_keys(wanted["platform"], wanted["id"], wanted["creator"])
+    wanted = plan.posts.assign(key=list(plan.keys))[plan.posts["status"] != STRUCK]
     present = set(posts["key"])
-    for creator in [name for name, key in zip(wanted["creator"], keys, strict=True) if key not in present]:
+    for creator in [name for name, key in zip(wanted["creator"], wanted["key"], strict=True) if key not in present]:
         plan.findings.add("track-post-missing", where, creator=creator)
 
 

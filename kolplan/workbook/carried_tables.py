@@ -83,12 +83,18 @@ class MovedTable:
         return self.headings[heading]
 
 
-def moved_table(code: str, old_grids: Sequence[Grid], new_grids: Sequence[Grid]) -> MovedTable | None:
+Told = tuple[Sequence[Grid], Sequence[str]]
+"""Sheets of a workbook, and the keys of the rows of its Plan."""
+
+
+def moved_table(code: str, before: Told, now: Told) -> MovedTable | None:
     """Return a table as it was and as it is; None where either is not there."""
-    old, new = (table_named(grids, code, TABLES[code]) for grids in (old_grids, new_grids))
+    old, new = (table_named(grids, code, TABLES[code]) for grids, _ in (before, now))
     if old is None or new is None:
         return None
-    old_rows, new_rows = _rows(old, code), _rows(new, code)
+    # Rows of Tracking stand as they were written, those of Plan may have been sorted since.
+    mine = before[1] if code == "plan" else ()
+    old_rows, new_rows = _rows(old, code, mine), _rows(new, code, now[1])
     if code == "plan":
         old_rows = _known_by_name(old, old_rows, new, new_rows)
     table = MovedTable(code, old, new, old_rows, new_rows)
@@ -98,8 +104,11 @@ def moved_table(code: str, old_grids: Sequence[Grid], new_grids: Sequence[Grid])
     return table
 
 
-def _rows(table: EditedTable, code: str) -> dict[str, int]:
-    """Return the rows of creators by key; the roll-ups below the posts of Tracking name no platform and are none."""
+def _rows(table: EditedTable, code: str, told: Sequence[str]) -> dict[str, int]:
+    """Return the rows of creators by key; the roll-ups below the posts of Tracking name no platform and are none.
+
+    `told`: keys of the posts; where the table has as many rows they are theirs.
+    """
     rows = list(table.rows())
     creators, ids, platforms = (
         [text_of(cell) for cell in table.cells(name, rows)] for name in ("creator", "id", "platform")
@@ -109,6 +118,8 @@ def _rows(table: EditedTable, code: str) -> dict[str, int]:
     if code == "tracking":
         named = [i for n, i in enumerate(named) if i == n]
     keys = post_keys(*([column[i] for i in named] for column in (known, ids, creators)))
+    if code != "candidates" and len(told) == len(named):
+        keys = list(told)
     return dict(zip(keys, (rows[i] for i in named), strict=True))
 
 

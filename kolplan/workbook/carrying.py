@@ -6,6 +6,7 @@ loading and saving their file would lose more than it keeps. What can't be carri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kolplan.core.catalogue import said
@@ -42,10 +43,11 @@ _FOLLOWING = frozenset({"tracking", "funnel", "settlement"})
 _INPUTS = frozenset(EDITABLE | set(FORECASTS))
 
 
-def carry_over(book: PlanBook, old_file: Path, draft: Path) -> Findings:
+def carry_over(book: PlanBook, old_file: Path, draft: Path, keys: Sequence[str]) -> Findings:
     """Put people's things of an edited plan into a draft of the new one; return what could not be carried.
 
-    `book`: the plan as it was read from `old_file`. The draft is written again in its place.
+    `book`: the plan as it was read from `old_file`. `keys`: of the draft's posts, as the old plan names them. The draft
+    is written again in its place.
     """
     old = Package(old_file)
     if namespace(old.root(workbook_part(old))) != MAIN:
@@ -53,7 +55,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path) -> Findings:
         findings.add("keep-left-behind", Where(book.file), what=said("keep.left.strict"))
         return findings
     grids, _ = read_grids(draft)
-    tables = {code: moved_table(code, book.grids, grids) for code in TABLES}
+    tables = {code: moved_table(code, (book.grids, book.keys), (grids, keys)) for code in TABLES}
     known = {code: table for code, table in tables.items() if table is not None}
     carriage = Carriage(old, Package(draft), known, book.file)
     _carry_tables(carriage, book)

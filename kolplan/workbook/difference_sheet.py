@@ -10,10 +10,11 @@ from kolplan.plan.frames import Difference, Plan
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Column
 from kolplan.workbook import styles
-from kolplan.workbook.contract import DIFFERENCE_COLUMNS, post_keys
+from kolplan.workbook.contract import DIFFERENCE_COLUMNS
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import yuan
 from kolplan.workbook.reading import PlanBook
+from kolplan.workbook.row_keys import keys_as_before
 
 _MONEY = frozenset({"cost_before", "cost_after"})
 _WIDEST = {"why": 90}
@@ -21,11 +22,8 @@ _WIDEST = {"why": 90}
 
 def with_differences(plan: Plan, book: PlanBook) -> Plan:
     """Return a plan that knows how it differs from the one that a workbook was written with."""
-    posts, edited = plan.posts, book.posts
-    keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-    here = post_keys(edited["platform"], edited["id"], edited["creator"])
-    record = book.record
-    return replace(plan, differences=differences_of(plan, (record.posts, record.candidates), keys, here))
+    keys, record = keys_as_before(plan.posts, plan.kept, book.keys), book.record
+    return replace(plan, differences=differences_of(plan, (record.posts, record.candidates), keys, book.keys))
 
 
 def write_difference_sheet(draft: Draft, sheet: Sheet) -> None:

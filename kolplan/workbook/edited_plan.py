@@ -25,6 +25,7 @@ from kolplan.workbook.edited_settings import edited_settings
 from kolplan.workbook.kept_sheets import decisions_on, published
 from kolplan.workbook.plan_table import text_of
 from kolplan.workbook.reading import PlanBook
+from kolplan.workbook.row_keys import keys_of_kept
 
 _UNREADABLE = frozenset(
     {"plan-word-unknown", "plan-figure-unreadable", "plan-figure-range", "plan-date-unreadable", "plan-row-nameless"}
@@ -89,9 +90,9 @@ class _Reading:
         assert book.table is not None  # noqa: S101 - edited_plan has looked
         self._book, self._table, self._weight = book, book.table, weight
         self._record = book.record
-        posts = book.posts
-        self._keys = post_keys(posts["platform"], posts["id"], posts["creator"])
-        self._earlier = _by_key(self._record.kept)
+        self._keys = book.keys
+        kept = self._record.kept
+        self._earlier = dict(zip(keys_of_kept(kept, self._record.posts), kept.posts, strict=True))
         self._out = published(book.grids)
         self.changed = False
         self.bound: set[tuple[str, str]] = set()
@@ -118,7 +119,7 @@ class _Reading:
         values = row.values
         self._doubt_quote(row)
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
-        bound = values["lock"] == "yes" or values["status"] in BOUND or name in self._out
+        bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
             self.bound.add(name)
         exact = bound or self._all_exact
@@ -183,13 +184,6 @@ class _Reading:
 
 def _plain(decision: str) -> str:
     return "ban" if decision == CLIENT_NO else decision
-
-
-def _by_key(kept: Kept) -> dict[str, KeptPost]:
-    """Return the posts of a plan that was kept before, by the keys of their rows."""
-    posts = kept.posts
-    keys = post_keys((p.platform for p in posts), (p.id for p in posts), (p.creator for p in posts))
-    return dict(zip(keys, posts, strict=True))
 
 
 def _refused(post: KeptPost) -> KeptPost:

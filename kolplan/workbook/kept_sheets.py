@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kolplan.core.errors import DataError
@@ -62,19 +62,14 @@ def decisions_on(grids: Sequence[Grid], record: Record, findings: Findings) -> t
     return found, listed
 
 
-def published(grids: Sequence[Grid]) -> set[tuple[str, str]]:
-    """Return the names of creators whose row of Tracking holds results: their posts are out."""
+def published(grids: Sequence[Grid]) -> set[str]:
+    """Return the keys of posts whose row of Tracking holds results: they are out."""
     table = table_named(grids, "tracking", TRACKING_COLUMNS)
-    return set() if table is None else {name for name, _ in tracked(table, RESULTS)}
-
-
-def tracked(table: EditedTable, codes: Sequence[str]) -> Iterator[tuple[tuple[str, str], int]]:
-    """Yield name and row (from 0) of each post of Tracking that has something in one of some columns."""
+    if table is None:
+        return set()
     rows = list(table.rows())
-    who = [table.cells(code, rows) for code in _WHO]
-    cells = [table.cells(code, rows) for code in codes]
-    for i, row in enumerate(rows):
-        creator, account, platform = (text_of(column[i]) for column in who)
-        known = code_of("platform", fold_all(platform))
-        if known and any(text_of(column[i]) for column in cells):
-            yield creator_name(known, account, creator), row
+    creators, ids, platforms = ([text_of(cell) for cell in table.cells(code, rows)] for code in _WHO)
+    known = [code_of("platform", fold_all(platform)) or "" for platform in platforms]
+    results = [table.cells(code, rows) for code in RESULTS]
+    keys = post_keys(known, ids, creators)
+    return {key for i, key in enumerate(keys) if known[i] and any(text_of(column[i]) for column in results)}

@@ -24,10 +24,11 @@ from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, OPTIONAL, PLAN_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, OPTIONAL, PLAN_COLUMNS, POST_NO, plan_columns
 from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
+from kolplan.workbook.row_keys import edited_keys
 from kolplan.workbook.settings_sheet import Told, read_settings
 
 REQUIRED = ("creator", "platform", "format", "angle", "quote")
@@ -56,8 +57,8 @@ class PlanBook:
     the figure they belong to was not edited. `campaign`: filled facts of sheet Settings by `contract.CAMPAIGN_KEYS`.
     `products`: the filled facts of each product; which one a post is for follows from its slot as Settings says.
     `record`: what the hidden sheets keep of the run that made it. `decisions`: on candidates, by their keys. `back`:
-    the days of working back on Settings. `table`, `rows`: where the posts stand, a row (from 0) a post. `grids`: all
-    sheets as they are.
+    the days of working back on Settings. `table`, `rows`: where the posts stand, a row (from 0) a post. `keys`: of each
+    post in `record`, also where rows were sorted or deleted. `grids`: all sheets as they are.
     """
 
     posts: pd.DataFrame
@@ -71,6 +72,7 @@ class PlanBook:
     back: WorkingBack = field(default_factory=WorkingBack)
     table: EditedTable | None = None
     rows: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
     grids: Sequence[Grid] = ()
 
 
@@ -112,9 +114,10 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
     if posts.empty:
         raise DataError("plan-empty", Where(file, grid.sheet))
     record = record_of(grids)
-    _add_ranges(posts, record.posts)
+    keys = edited_keys(posts, table.cells(POST_NO, rows), record.posts)
+    _add_ranges(posts, keys, record.posts)
     decisions = read_decisions(sheet_named(grids, "candidates"))
-    places = (_back(told), table, tuple(rows), grids)
+    places = (_back(told), table, tuple(rows), tuple(keys), grids)
     return PlanBook(posts, told.facts, table.language, file, findings, told.products, record, decisions, *places)
 
 
@@ -199,9 +202,9 @@ def _money(reader: CellReader, rebates: np.ndarray, fees: np.ndarray, told: Told
     return {"quote": quotes, "extras": extras, "cost": costs, "rebate_due": dues, "net": costs - dues}
 
 
-def _add_ranges(posts: pd.DataFrame, base: Mapping[str, Mapping[str, Any]]) -> None:
+def _add_ranges(posts: pd.DataFrame, keys: Sequence[str], base: Mapping[str, Mapping[str, Any]]) -> None:
     """Fill ranges and clicks from the base, where the figure that they belong to still stands, and what explains."""
-    rows = [base.get(key, {}) for key in post_keys(posts["platform"], posts["id"], posts["creator"])]
+    rows = [base.get(key, {}) for key in keys]
 
     def written(code: str) -> np.ndarray:
         return np.array([_number(row.get(code)) for row in rows])

@@ -25,6 +25,7 @@ ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
 RED = "FFFF0000"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NOWHERE = f'<Relationship Id="rNowhere" Type="{RELATED}/drawing" Target="/xl/drawings/nowhere.xml"/>'
 
 
 @pytest.fixture
@@ -189,14 +190,14 @@ def test_what_cannot_be_carried_is_named_with_its_place(run: Run, planned: Edite
 
 
 def hang(sheets: dict[str, str]) -> None:
-    """Give sheets of the plan a part that hangs on them: the sheet's name to the kind of the part."""
+    """Give sheets of the plan a part that hangs on them (name to kind), and a link that leads nowhere."""
     book = openpyxl.load_workbook("plan.xlsx")
     parts = {f"xl/worksheets/_rels/sheet{book.sheetnames.index(name) + 1}.xml.rels": k for name, k in sheets.items()}
     with zipfile.ZipFile("plan.xlsx") as old:
         contents = {name: old.read(name) for name in old.namelist()}
     for place, kind in parts.items():
         part = f"/xl/hung/{kind}1.xml"
-        relation = f'<Relationship Id="rHung" Type="{RELATED}/{kind}" Target="{part}"/></Relationships>'
+        relation = f'<Relationship Id="rHung" Type="{RELATED}/{kind}" Target="{part}"/>{NOWHERE}</Relationships>'
         empty = f'<Relationships xmlns="{RELATIONS}"></Relationships>'.encode()
         contents[place] = contents.get(place, empty).replace(b"</Relationships>", relation.encode())
         contents[part[1:]] = b"<hung/>"

@@ -39,6 +39,7 @@ LABELS: dict[str, Text] = {
     "diff.client-no": Text("the client said no", "客户毙"),
     "diff.client-no-why": Text("the client said no: {why}", "客户毙：{why}"),
     "diff.banned": Text("banned on sheet Candidates", "在候选表中被排除"),
+    "diff.fewer": Text("one post fewer of hers", "该达人减少一条"),
     "diff.gone": Text("no roster has her any more", "名单中已没有该达人"),
     "diff.deleted": Text("you deleted her row", "您删除了该行"),
     "diff.rose": Text("quote rose from {old} to {new}", "报价从 {old} 涨到 {new}"),
