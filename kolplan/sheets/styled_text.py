@@ -72,11 +72,12 @@ def folded_lines(text: str, width: float) -> list[str]:
     """Return a text in lines that show no wider than that, broken between words or Chinese characters."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, shown = "", 0
         for piece in _PIECES.findall(paragraph):
-            if line and shown_width(line + piece.rstrip()) > width:
+            if line and shown + shown_width(piece.rstrip()) > width:
                 lines.append(line.rstrip())
-                line = ""
-            line += piece if line else piece.lstrip()
+                line, shown = "", 0
+            added = piece if line else piece.lstrip()
+            line, shown = line + added, shown + shown_width(added)
         lines.append(line.rstrip())
     return lines

@@ -70,19 +70,20 @@ def random_problem(seed: int, strength: Strength, *, shipped: bool = False) -> P
 def plans(problem: Problem) -> Iterator[np.ndarray]:
     """Yield every plan with a post, within the budget, with one post a creator and everybody who must be in."""
     options = problem.options
-    choices = [[-1, *np.flatnonzero(options.group == g)] for g in range(int(options.group.max()) + 1)]
+    money, creator, must = options.money.tolist(), options.creator.tolist(), set(problem.must.tolist())
+    choices = [[-1, *np.flatnonzero(options.group == g).tolist()] for g in range(int(options.group.max()) + 1)]
     for choice in itertools.product(*choices):
-        chosen = np.array([option for option in choice if option >= 0], dtype="int64")
-        within = len(chosen) and int(options.money[chosen].sum()) <= problem.budget
-        if within and np.isin(problem.must, options.creator[chosen]).all():
-            yield chosen
+        chosen = [option for option in choice if option >= 0]
+        within = chosen and sum(money[option] for option in chosen) <= problem.budget
+        if within and must <= {creator[option] for option in chosen}:
+            yield np.array(chosen, dtype="int64")
 
 
-def best(problem: Problem, limits: Sequence[Fitted]) -> float | None:
-    """Return the best value of all plans that keep the limits, None where there is none."""
+def best(problem: Problem, limits: Sequence[Fitted], every: Sequence[np.ndarray] | None = None) -> float | None:
+    """Return the best value of all plans (`every`, where they are at hand) that keep the limits, None without one."""
     values = [
         float(problem.options.value[chosen].sum())
-        for chosen in plans(problem)
+        for chosen in (plans(problem) if every is None else every)
         if all(f.quota.holds(f.figure, chosen) for f in limits)
     ]
     return max(values, default=None)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -61,3 +63,21 @@ def run(folder: Path) -> Run:
         return CliRunner().invoke(app, list(words))
 
     return run_kolplan
+
+
+@pytest.fixture(scope="session")
+def once() -> dict[str, bytes]:
+    """Hold what the first test that asks for a plan of roster.csv gets, for all others."""
+    return {}
+
+
+@pytest.fixture
+def first_plan(run: Run, once: dict[str, bytes]) -> dict[str, Any]:
+    """Put plan.xlsx beside roster.csv, as `allocate roster.csv --budget 60000` makes it, and return its document."""
+    if not once:
+        made = run("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx", "--json")
+        assert made.exit_code == 0, made.stderr
+        once |= {"document": made.stdout_bytes, "workbook": Path("plan.xlsx").read_bytes()}
+    Path("plan.xlsx").write_bytes(once["workbook"])
+    document: dict[str, Any] = json.loads(once["document"])
+    return document

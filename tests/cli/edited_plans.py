@@ -56,7 +56,13 @@ class EditedSheet:
 
 
 def sheet(path: Path | str, name: str = "Plan") -> EditedSheet:
-    return EditedSheet(openpyxl.load_workbook(path)[name])
+    """Return the cells of a sheet to look at; the other sheets are not read."""
+    book = openpyxl.load_workbook(path, read_only=True)
+    cells = openpyxl.Workbook().create_sheet()
+    for row in book[name].iter_rows(values_only=True):
+        cells.append(row)
+    book.close()
+    return EditedSheet(cells)
 
 
 def edit(path: Path | str, change: Callable[[EditedSheet, EditedSheet], None]) -> None:

@@ -36,22 +36,6 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.fixture(scope="module")
-def made() -> dict[str, Any]:
-    """Hold the plan of roster.csv once it is made: its document, and its workbook as bytes."""
-    return {}
-
-
-@pytest.fixture
-def planned(run: Run, made: dict[str, Any]) -> dict[str, Any]:
-    """Put plan.xlsx beside roster.csv and return the plan's document; it is made for the first test that asks."""
-    if not made:
-        result = run("allocate", "roster.csv", *BUDGET, "--json")
-        made |= {"document": document(result), "workbook": Path("plan.xlsx").read_bytes()}
-    Path("plan.xlsx").write_bytes(made["workbook"])
-    return dict(made["document"])
-
-
 def test_a_roster_and_a_budget_are_enough(run: Run, folder: Path) -> None:
     result = run("allocate", "roster.csv", *BUDGET)
     assert result.exit_code == 0, result.stderr
@@ -114,7 +98,7 @@ def test_wrong_usage_is_exit_code_2_and_names_the_word(
 
 @pytest.mark.parametrize("text", ["60000", "60,000", "6万", "6w", "¥60,000元"])
 def test_a_budget_in_any_spelling_is_the_same_budget(
-    run: Run, text: str, planned: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    run: Run, text: str, first_plan: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Settings] = []
 
@@ -125,7 +109,7 @@ def test_a_budget_in_any_spelling_is_the_same_budget(
     monkeypatch.setattr("kolplan.plan.making.make_plan", noted)
     run("allocate", "roster.csv", "--budget", text)
     assert [settings.money.budget for settings in asked] == [6_000_000]
-    assert planned["budget"] == 60_000
+    assert first_plan["budget"] == 60_000
 
 
 @pytest.mark.parametrize(
@@ -312,15 +296,15 @@ def test_the_language_asked_for_is_spoken_everywhere(run: Run) -> None:
     assert "方案" in run("allocate", "roster.csv", *BUDGET, "--lang", "zh").stdout
 
 
-def test_a_brief_for_every_post(run: Run, folder: Path, planned: dict[str, Any]) -> None:
-    posts = planned["posts"]
+def test_a_brief_for_every_post(run: Run, folder: Path, first_plan: dict[str, Any]) -> None:
+    posts = first_plan["posts"]
     result = run("brief", "plan.xlsx", "-o", "briefs/", "--json")
     assert (result.exit_code, len(document(result)["briefs"])) == (0, 2 * len(posts))
     assert names(folder / "briefs") == sorted(document(result)["briefs"])
     assert {path.suffix for path in (folder / "briefs").iterdir()} == {".docx", ".md"}
 
 
-@pytest.mark.usefixtures("planned")
+@pytest.mark.usefixtures("first_plan")
 def test_edited_briefs_are_kept(run: Run, folder: Path) -> None:
     assert run("brief", "plan.xlsx", "-o", "briefs").exit_code == 0
     edited = next(path for path in (folder / "briefs").iterdir() if path.suffix == ".md")
@@ -329,7 +313,7 @@ def test_edited_briefs_are_kept(run: Run, folder: Path) -> None:
     assert (folder / "briefs.1" / edited.name).read_text() == "edited"
 
 
-@pytest.mark.usefixtures("planned")
+@pytest.mark.usefixtures("first_plan")
 def test_the_same_briefs_again_change_nothing(run: Run, folder: Path) -> None:
     assert run("brief", "plan.xlsx").exit_code == run("brief", "plan.xlsx").exit_code == 0
     assert names(folder) == ["briefs", "plan.xlsx", "roster.csv"]
@@ -342,7 +326,7 @@ def test_a_brief_of_what_is_no_plan_is_exit_code_1(run: Run, folder: Path, name:
     assert names(folder) == ["roster.csv"]
 
 
-@pytest.mark.usefixtures("planned")
+@pytest.mark.usefixtures("first_plan")
 def test_a_folder_of_ones_own_is_not_filled_with_briefs(run: Run, folder: Path) -> None:
     (folder / "mine").mkdir()
     (folder / "mine" / "photo.jpg").write_text("")
@@ -389,9 +373,9 @@ def test_check_names_the_columns_that_are_not_used(run: Run) -> None:
     assert "是否报备" not in result.stdout
 
 
-def test_a_creator_whom_the_client_struck_gets_no_brief(run: Run, folder: Path, planned: dict[str, Any]) -> None:
+def test_a_creator_whom_the_client_struck_gets_no_brief(run: Run, folder: Path, first_plan: dict[str, Any]) -> None:
     """A brief for a rejected creator could be sent by mistake."""
-    posts = planned["posts"]
+    posts = first_plan["posts"]
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book["Plan"]
     heading = next(row for row in sheet.iter_rows(max_row=14) if "Status" in [cell.value for cell in row])

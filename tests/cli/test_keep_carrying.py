@@ -19,9 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.cli.conftest import Run
 from tests.cli.edited_plans import HEADINGS, EditedSheet, sheet
-from tests.workbook.recalculating import SOFFICE, recalculate
+from tests.workbook.recalculating import recalculate
 
-ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
 RED = "FFFF0000"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,8 +28,8 @@ NOWHERE = f'<Relationship Id="rNowhere" Type="{RELATED}/drawing" Target="/xl/dra
 
 
 @pytest.fixture
-def planned(run: Run) -> EditedSheet:
-    assert run(*ALLOCATE).exit_code == 0
+def planned(first_plan: dict[str, Any]) -> EditedSheet:
+    assert first_plan["posts"]
     return sheet("plan.xlsx")
 
 
@@ -167,7 +166,6 @@ def test_a_second_run_carries_the_same_again(run: Run, planned: EditedSheet) -> 
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_it_and_computes_peoples_formulas(run: Run, planned: EditedSheet, tmp_path: Path) -> None:
     with_own_things(planned.names, planned.names[0])
     kept(run)

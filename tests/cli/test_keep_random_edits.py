@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from kolplan.core.money import share_of, to_fen, to_ppm
 from tests.cli.conftest import Run, creator
 from tests.cli.edited_plans import HEADINGS, XHS, EditedSheet, sheet
-from tests.workbook.recalculating import SOFFICE, recalculate
+from tests.workbook.recalculating import recalculate
 
 DAY = datetime(2026, 6, 1)  # noqa: DTZ001 - a sheet's day has no zone
 EXACT = ("Quote", "Rebate", "Fee", "Extras", "Views", "Exposure", "Engagements", "Angle", "Format")
@@ -201,7 +201,6 @@ def test_no_word_is_lost_and_every_lock_holds(run: Run, folder: Path, seed: int)
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("seed", range(100, 101))
 def test_no_word_is_lost_where_libreoffice_saved_it(run: Run, folder: Path, seed: int) -> None:
     once(run, seed, folder, office=True)

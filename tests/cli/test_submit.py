@@ -208,10 +208,10 @@ def test_many_posts_are_filled_in_seconds(run: Run, folder: Path) -> None:
     from kolplan.workbook.writing import write_workbook
     from tests.workbook.plans import make_plan
 
-    write_workbook(make_plan(2000, 20), folder / "plan.xlsx")
+    write_workbook(make_plan(1000, 20), folder / "plan.xlsx")
     TEMPLATES["formulas_and_total"](folder / "client.xlsx")
     started = process_time()
     result = run("submit", "plan.xlsx", *CLIENT)
     assert result.exit_code == 0, result.stderr
-    assert process_time() - started < 20
-    assert load_workbook("submission.xlsx")["名单"]["D2005"].value == "=SUM(D5:D2004)"
+    assert process_time() - started < 5
+    assert load_workbook("submission.xlsx")["名单"]["D1005"].value == "=SUM(D5:D1004)"

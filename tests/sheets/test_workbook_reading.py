@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -20,7 +19,6 @@ from kolplan.sheets import sheet_facts
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.reading import read_grids
 
-NEEDS_LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 BOLD_DATE = dt.datetime(2026, 6, 12)  # noqa: DTZ001  a sheet's day has no time zone
 
 
@@ -206,7 +204,6 @@ def test_rows_longer_than_a_chunk_are_read(tmp_path: Path) -> None:
     assert grid.hidden_rows == {119}
 
 
-@NEEDS_LIBREOFFICE
 @pytest.mark.libreoffice
 def test_xls_and_ods_give_the_same_cells(book: Path, tmp_path: Path) -> None:
     """Other formats, same grid; .ods tells hidden rows, errors and formulas too, .xls its values and merges."""

@@ -16,14 +16,7 @@ from kolplan.submit.submitting import Submission, Wish, submit
 from kolplan.workbook.reading import read_plan
 from tests.submit.client_templates import TEMPLATES
 from tests.submit.plan_to_submit import write_plan
-from tests.workbook.recalculating import SOFFICE, recalculate
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if SOFFICE is None:
-        for item in items:
-            if item.get_closest_marker("libreoffice"):
-                item.add_marker(pytest.mark.skip(reason="LibreOffice (soffice) is not installed"))
+from tests.workbook.recalculating import recalculate
 
 
 @dataclass

@@ -17,7 +17,7 @@ from kolplan.track.frames import TrackBook
 from kolplan.track.reading import read_track
 from tests.track.conftest import COUNT, Open
 from tests.track.results import FIRST, Typist, result
-from tests.workbook.recalculating import SOFFICE, recalculate
+from tests.workbook.recalculating import recalculate
 
 
 def saved(typist: Typist, folder: Path) -> TrackBook:
@@ -201,8 +201,6 @@ def test_a_sheet_that_can_not_be_used_is_an_error(open_plan: Open, tmp_path: Pat
 
 @pytest.mark.libreoffice
 def test_a_workbook_saved_by_libreoffice_says_the_same(open_plan: Open, tmp_path: Path) -> None:
-    if SOFFICE is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
     typist = open_plan(Language.ZH)
     for post in range(12):
         if typist.cell(post, "planned_views").value is not None:

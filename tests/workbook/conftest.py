@@ -1,4 +1,4 @@
-"""Workbooks written once for all tests of a session, and where LibreOffice is missing, a reason."""
+"""Workbooks written and recalculated once for all tests of a session."""
 
 from __future__ import annotations
 
@@ -13,15 +13,8 @@ from kolplan.plan.frames import Plan
 from kolplan.workbook.writing import write_workbook
 from tests.workbook.money_plans import with_statuses
 from tests.workbook.plans import explained, make_plan, with_fee_after_rebate, with_orders
-from tests.workbook.recalculating import SOFFICE, recalculate
+from tests.workbook.recalculating import recalculate
 from tests.workbook.whole_plans import whole_plan
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if SOFFICE is None:
-        for item in items:
-            if item.get_closest_marker("libreoffice"):
-                item.add_marker(pytest.mark.skip(reason="LibreOffice (soffice) is not installed"))
 
 
 def all_plans() -> dict[str, Plan]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from datetime import datetime
@@ -13,7 +12,6 @@ from pathlib import Path
 from defusedxml import ElementTree
 from openpyxl import load_workbook
 
-SOFFICE = shutil.which("soffice")
 STUCK = 1200
 """Seconds after which LibreOffice is taken for stuck: far above what a busy machine needs, so that no test hangs."""
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,7 +31,7 @@ def recalculate(files: list[Path], folder: Path, *, always: bool = True) -> list
     if always:
         (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, "utf-8")
     place = f"-env:UserInstallation={profile.as_uri()}"
-    command = [str(SOFFICE), place, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
+    command = ["soffice", place, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=STUCK)
     return [out / file.name for file in files]
 

@@ -68,7 +68,8 @@ def nasty_plan(language: Language) -> Plan:
         calendar=Calendar(date(2026, 7, 1), phases, most_a_day=2),
         rules=(rule, other),
     )
-    fills = tuple(SlotFill(Slot(name, 2), 1, 0, 9, Text(NASTY[0], NASTY[0])) for name in names)
+    reasons = [Text(NASTY[row % len(NASTY)], NASTY[row % len(NASTY)]) for row in range(len(names))]
+    fills = tuple(SlotFill(Slot(name, 2), 1, 0, 9, why) for name, why in zip(names, reasons, strict=True))
     return replace(plan, posts=posts, candidates=candidates, settings=settings, rules=rules, slots=fills)
 
 
@@ -106,7 +107,7 @@ def test_neither_orders_nor_proposals_nor_campaigns_break_a_rule(language: Langu
         files.append(tmp_path / f"order-{number}.xlsx")
         write_order(order, Letterhead(language, "¥", book.campaign), files[-1])
     assert len(files) > 4
-    assert {file.name: violations(file) for file in files if violations(file)} == {}
+    assert {file.name: found for file in files if (found := violations(file))} == {}
 
 
 @pytest.mark.libreoffice
