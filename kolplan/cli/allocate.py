@@ -195,8 +195,10 @@ def write_plan(plan: Plan, output: Path, session: Session, keeping: Keeping | No
     beside = _candidates_file(output)
     with doing("write", session.language), staged_files(output, beside) as staged:
         workbook, candidates = staged.drafts
-        write_workbook(plan, workbook)
-        others = write_candidates_csv(plan, candidates)
+        # A workbook that is kept stays in its language: what people typed, and their formulas, name its sheets.
+        told = plan if keeping is None else replace(plan, language=keeping.book.language)
+        write_workbook(told, workbook)
+        others = write_candidates_csv(told, candidates)
         if keeping is not None:
             keeping.carry(workbook, session)
     plan = replace(plan, timing={**plan.timing, "write": perf_counter() - started})
