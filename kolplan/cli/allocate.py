@@ -229,10 +229,7 @@ def _stop_at_errors(session: Session) -> None:
 
 
 def write_plan(plan: Plan, output: Path, session: Session, keeping: Keeping | None) -> tuple[Plan, Written]:
-    """Write the workbook, and beside it the candidates it has no room for; return the plan with the time it took.
-
-    A plan that is kept stays in its own language, whatever the screen speaks: people's formulas name its sheets.
-    """
+    """Write the workbook, and beside it the candidates it has no room for; return the plan with the time it took."""
     from kolplan.report.written import Written
     from kolplan.workbook.writing import write_candidates_csv, write_workbook
 
@@ -240,9 +237,10 @@ def write_plan(plan: Plan, output: Path, session: Session, keeping: Keeping | No
     beside = _candidates_file(output)
     with doing("write", session.language), staged_files(output, beside) as staged:
         workbook, candidates = staged.drafts
-        shown = plan if keeping is None else replace(plan, language=keeping.book.language)
-        write_workbook(shown, workbook)
-        others = write_candidates_csv(shown, candidates)
+        # A workbook that is kept stays in its language: what people typed, and their formulas, name its sheets.
+        told = plan if keeping is None else replace(plan, language=keeping.book.language)
+        write_workbook(told, workbook)
+        others = write_candidates_csv(told, candidates)
         if keeping is not None:
             keeping.carry(plan, workbook, session)
     plan = replace(plan, timing={**plan.timing, "write": perf_counter() - started})

@@ -536,3 +536,12 @@ def test_a_quote_that_is_no_price_is_told(run: Run, planned: EditedSheet) -> Non
     cell = f"{planned.sheet.cell(1, planned.heads['Quote']).column_letter}{planned.rows[planned.names[0]]}"
     assert [each["cell"] for each in document["findings"] if each["code"] == "keep-quote-open"] == [cell]
     assert sheet("plan.xlsx").get(planned.names[0], "Quote") == planned.get(planned.names[0], "Quote")
+
+
+def test_a_kept_workbook_stays_in_its_language_whatever_the_screen_speaks(run: Run, planned: EditedSheet) -> None:
+    """Its sheets carry people's formulas; another language on the screen must neither rename them nor stop the run."""
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="call her"))
+    result = run(*AGAIN, "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    assert LABELS["diff.title"].zh in result.stdout
+    assert sheet("plan.xlsx").get(planned.names[0], "Note") == "call her"
