@@ -9,24 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from kolplan.allocate.allocating import Result, Selection, allocate
 from kolplan.allocate.building import Builder, Built
 from kolplan.allocate.day_quotas import Crowded
-from kolplan.allocate.figures import figure_text
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import dearest_limits, prices_of
 from kolplan.allocate.problem import Options
 from kolplan.allocate.rows import build_model, option_names
 from kolplan.allocate.solver import Effort, Stopped, write_model
 from kolplan.allocate.verify import price_bound
-from kolplan.core.catalogue import Text, label
 from kolplan.core.catalogue.findings_rules import ENTRIES as RULE_ENTRIES
 from kolplan.core.errors import CampaignError, DataError
 from kolplan.core.findings import Findings, Severity, Where
 from kolplan.core.settings import Settings
-from kolplan.core.vocabulary import Language
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.forecast.ranges import total_range
@@ -43,7 +39,6 @@ from kolplan.plan.frames import (
     Objective,
     Plan,
     Range,
-    SlotFill,
 )
 from kolplan.plan.keeping import NOTHING_KEPT, Kept
 from kolplan.plan.kept_run import Around, around
@@ -52,6 +47,7 @@ from kolplan.plan.posts import posts_of
 from kolplan.plan.questions import questions_of, reasons_of
 from kolplan.plan.quoting import about_to_drop
 from kolplan.plan.refusing import no_plan
+from kolplan.plan.run_findings import report_on
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.sameness import sameness_of
 from kolplan.plan.slots import fills_of, standbys
@@ -61,9 +57,6 @@ from kolplan.roster.open_days import open_days
 
 SHORTEST = 1.0
 """Seconds that a plan is sought for at least, where an earlier one did not find its days."""
-
-DOMINANT = 0.15
-"""A post that carries more than this share of the expected total is a warning."""
 
 
 def make_plan(
@@ -190,7 +183,7 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     status, stop = _ended(run, objective)
     fills = fills_of(run.built, run.forecast, settings.slots, run.result, ready)
     questions = questions_of(run.forecast, run.built, settings, selection.chosen)
-    _report(run, posts, fills)
+    report_on(run, posts, fills)
     clock.lap("explain")
     return Plan(
         posts=posts,
@@ -258,41 +251,6 @@ def _totals(forecast: Forecast, options: Options, seed: int) -> dict[str, Range]
         if np.isfinite(mid):
             totals[measure] = Range(low, mid, high)
     return totals
-
-
-def _report(run: Run, posts: pd.DataFrame, fills: Iterable[SlotFill]) -> None:
-    """Add findings on limits that gave way, slots with open places, and posts that carry too much of the total."""
-    sign = run.forecast.roster.currency
-    for fitted in run.result.limits:
-        if fitted.why is not None:
-            quota = fitted.quota
-            old, new = (figure_text(quota, figure, sign) for figure in (quota.figure, fitted.figure))
-            run.findings.add("limit-relaxed", quota.where, rule=quota.title, old=old, new=new, why=fitted.why)
-    if not run.result.filling_proven:
-        run.findings.add("slots-not-proven", run.settings.slots[0].where)
-    for fill in fills:
-        if fill.why is not None:
-            where = fill.slot.cells.get("count", fill.slot.where)
-            facts = {"slot": fill.slot.name, "filled": fill.filled, "wanted": fill.slot.count, "why": fill.why}
-            run.findings.add("slot-open", where, **facts)
-    _report_undated(run, posts)
-    measure = run.forecast.measure
-    share = (posts[measure.value] / posts[measure.value].sum()).to_numpy(float)
-    for row in np.flatnonzero(share > DOMINANT) if len(posts) > 1 else ():
-        creator = int(posts["creator_no"].iloc[row])
-        name = Text(label(f"measure.{measure}", Language.EN), label(f"measure.{measure}", Language.ZH))
-        where = run.forecast.roster.where(creator)
-        run.findings.add(
-            "post-dominates", where, creator=posts["creator"].iloc[row], share=float(share[row]), measure=name
-        )
-
-
-def _report_undated(run: Run, posts: pd.DataFrame) -> None:
-    """Add a finding for each post that no open day of the campaign takes."""
-    if run.settings.calendar.numbers():
-        undated = posts[posts["date"].isna() & posts["day"].isna()]
-        for creator, name in zip(undated["creator_no"].tolist(), undated["creator"].tolist(), strict=True):
-            run.findings.add("post-without-day", run.forecast.roster.where(creator, "windows"), creator=name)
 
 
 def _write_model(run: Run, path: Path) -> None:
