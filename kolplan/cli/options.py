@@ -72,8 +72,8 @@ KeepWeight = Annotated[
     str | None,
     typer.Option("--keep-weight", metavar="SHARE", help="What staying earns: free, few, fewest; 0.02."),
 ]
-Fixed = Annotated[bool, typer.Option("--fixed", help="Take the plan as it is, beside the best; any sheet will do.")]
-SwitchOnly = Annotated[bool, typer.Option("--switch-only", help="Keep the creators, change angles and products alone.")]
+Fixed = Annotated[bool, typer.Option("--fixed", help="Take it as it is, beside the best plan.")]
+SwitchOnly = Annotated[bool, typer.Option("--switch-only", help="Change angles and products alone.")]
 Refused = Annotated[
     list[Path] | None,
     typer.Option("--refused", metavar="PLAN", help="Whom the client refused there stays out."),

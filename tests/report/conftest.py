@@ -23,6 +23,7 @@ def post(creator: str, tier: str, angle: str, fen: int, **more: object) -> dict[
         "angle": angle, "lot": 1, "slot": "", "product": "",
         "supplier": "青禾", "quote": fen, "cost": fen * 11 // 10, "net": fen * 6 // 10,
         "fit": 0.8, "date": pd.NaT, "phase": "", "basis": "measured",
+        "status": "proposed", "lock": "", "stand_in": "", "stand_in_id": "", "stand_in_cost": NAN,
     } | figures | more  # fmt: skip
 
 

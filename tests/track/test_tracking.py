@@ -21,7 +21,7 @@ from tests.track.conftest import COUNT, Open
 from tests.track.exports import NOTES, link, note_id, note_row, write_csv, write_xlsx
 from tests.track.results import Typist
 from tests.workbook.plans import HOSTILE
-from tests.workbook.recalculating import SOFFICE, differences, recalculate
+from tests.workbook.recalculating import differences, recalculate
 
 Notes = Callable[..., Path]
 
@@ -265,7 +265,7 @@ def test_results_become_a_history_that_the_next_plan_reads(open_plan: Open, tmp_
     assert read["actual_views"].tolist() == history["actual_views"].tolist()
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
+@pytest.mark.libreoffice
 def test_stored_results_agree_with_a_spreadsheet_program(plan_files: dict[Language, Path], tmp_path: Path) -> None:
     plan = Path(shutil.copy(plan_files[Language.ZH], tmp_path / "plan.xlsx"))
     typist = Typist(plan, Language.ZH)
