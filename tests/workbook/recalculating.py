@@ -89,4 +89,5 @@ def _agree(stored: str, new: object) -> bool:
 
 
 def _literal(text: str) -> str:
-    return text.replace("_x005F_x", "_x")
+    """Return a text without its escapes; a control character, which LibreOffice spells out, counts as a blank."""
+    return re.sub(r"_x00[01][0-9A-F]_|\s", " ", text.replace("_x005F_x", "_x"))
