@@ -60,7 +60,7 @@ class KeptPost:
     `words`: cells that differ from what kolplan would write, by people. `exact`: locked, ordered, published or with
     results: nothing of it may change, and `held` has all its figures. `must`: her creator must be in. `combination`:
     format, angle and slot as they stand. `person`: facts for a creator whom no roster has. `where`: her cell. `day`:
-    the day that her row says, ISO text or D+3; `day_cell`: its cell.
+    the day that her row says, ISO text or D+3. `cells`: addresses of the cells that findings speak of, by column.
     """
 
     platform: str
@@ -76,12 +76,16 @@ class KeptPost:
     person: Mapping[str, Value] = field(default_factory=dict)
     where: Where = Where()
     day: Value = None
-    day_cell: Where = Where()
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> tuple[str, str]:
         """Return what names her creator."""
         return creator_name(self.platform, self.id, self.creator)
+
+    def at(self, code: str) -> Where:
+        """Return the place of a cell of her row; of one that is not known her own."""
+        return replace(self.where, cell=self.cells.get(code, self.where.cell))
 
     def own(self) -> dict[str, Value]:
         """Return all that is given of the post, by column: its words, and where it is exact its figures."""

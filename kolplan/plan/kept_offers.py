@@ -90,12 +90,12 @@ def _compared(post: KeptPost, theirs: Mapping[str, Value], sign: str, findings: 
     for old, new in zip(post.words, words, strict=True):
         if new.code in PRICED and old.theirs is not None and not _alike(old.theirs, new.theirs):
             told = {"own": _said(new, sign), "then": _said(old, sign, own=False), "now": _said(new, sign, own=False)}
-            findings.add("keep-both-changed", post.where, creator=post.creator, column=_label(new.code), **told)
+            findings.add("keep-both-changed", post.at(new.code), creator=post.creator, column=_label(new.code), **told)
     if post.exact:
         for word in post.held:
             if word.code == "quote" and not _alike(word.own, theirs["quote"]):
                 told = {"own": _said(word, sign), "now": _said(Word("quote", None, theirs["quote"]), sign, own=False)}
-                findings.add("keep-locked-changed", post.where, creator=post.creator, **told)
+                findings.add("keep-locked-changed", post.at("quote"), creator=post.creator, **told)
     return replace(post, words=tuple(words))
 
 

@@ -30,7 +30,7 @@ def _unknown_slots(kept: Kept, settings: Settings) -> Iterator[Finding]:
         said = next((word.own for word in post.words if word.code == "slot"), None)
         if said and said not in names:
             facts = {"creator": post.creator or post.id, "slot": str(said), "known": "、".join(names) or "–"}
-            yield Finding("keep-slot-unknown", post.where, facts)
+            yield Finding("keep-slot-unknown", post.at("slot"), facts)
 
 
 def _rows_too_many(kept: Kept, creators: Sequence[int], settings: Settings) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ class Dated:
         for row, (post, number) in enumerate(zip(self.found, numbers, strict=True)):
             own = {} if post is None else post.own()
             if post is not None and number is not None and own.get("date") and own.get("status") != _OUT:
-                yield row, number, post.day_cell if post.day_cell.cell else post.where
+                yield row, number, post.at("date")
 
     def _number(self, row: int) -> int | None:
         day, after = self.posts["date"].iloc[row], self.posts["day"].iloc[row]

@@ -13,6 +13,7 @@ from kolplan.plan.keeping import (
     ASKED_FOR,
     BOUND,
     CLIENT_NO,
+    PRICED,
     Decision,
     Kept,
     KeptPost,
@@ -33,6 +34,8 @@ _UNREADABLE = frozenset(
 """What would be lost if the plan were written again: the cell holds something that nobody can take up."""
 
 _PERSON = ("followers", "lot", "link", "category", "city", "mcn", "female_share")
+_TOLD = (*PRICED, "date", "slot")
+"""Columns whose cells findings name."""
 _STATE = frozenset({"status", "lock"})
 
 
@@ -138,7 +141,7 @@ class _Reading:
             person=self._person(values, earlier),
             where=self._table.where("creator", row.number),
             day=values.get("date"),
-            day_cell=self._table.where("date" if "date" in self._table.columns else "creator", row.number),
+            cells={code: self._table.where(code, row.number).cell for code in _TOLD if code in self._table.columns},
         )
 
     def _doubt_quote(self, row: Row) -> None:

@@ -162,6 +162,8 @@ def test_both_changed_is_the_users_word_and_a_finding_at_its_cell(run: Run, plan
     document = again(run, "--keep-weight", "1")
     found = next(finding for finding in document["findings"] if finding["code"] == "keep-both-changed")
     assert (found["sheet"], found["severity"]) == ("Plan", "warning")
+    letter = planned.sheet.cell(1, planned.heads["Quote"]).column_letter
+    assert found["cell"] == f"{letter}{planned.rows[mine]}"
     assert sheet("plan.xlsx").get(mine, "Quote") == 77
 
 
