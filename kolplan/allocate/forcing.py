@@ -92,17 +92,20 @@ NO_PLAN = Held(None, -np.inf, -np.inf)
 
 
 class Resolver:
-    """Solves changed problems one after the other within the seconds of one part; raises TimeOverError after them."""
+    """Solves changed problems one after the other within the seconds of one part; raises TimeOverError after them.
 
-    def __init__(self, seconds: float, seed: int) -> None:
-        """Take the part's seconds and the seed of every search."""
-        self.clock, self._seed = Clock(seconds), seed
+    With `most_nodes` each search is given up after so many, and what it holds may be further from its bound than asked.
+    """
+
+    def __init__(self, seconds: float, seed: int, most_nodes: int | None = None) -> None:
+        """Take the part's seconds, the seed of every search, and when one is given up (None: never)."""
+        self.clock, self._seed, self._most_nodes = Clock(seconds), seed, most_nodes
 
     def effort(self, gap: float) -> Effort:
         """Return an effort for what is left of the time."""
         if self.clock.left <= 0:
             raise TimeOverError
-        return Effort(gap=gap, seconds=self.clock.left, seed=self._seed)
+        return Effort(gap=gap, seconds=self.clock.left, seed=self._seed, most_nodes=self._most_nodes)
 
     def best(self, changed: Posed, gap: float, starts: Sequence[np.ndarray] = ()) -> Held:
         """Return the best plan to within a relative gap; of `starts` the best that keeps everything is begun from."""

@@ -178,7 +178,9 @@ class Search:
             self._keep(core, self._effort_of(max(FIRST_GAP, self._effort.gap), FIRST_NODES))
             return
         core = self._everything()
-        solved = self._bounded(core, np.ones(len(self._model.needed), dtype=bool), None, exact=True)
+        most = self._effort.most_nodes
+        solved = self._bounded(core, np.ones(len(self._model.needed), dtype=bool), most, exact=True)
+        self._exhausted = solved.stopped is Stopped.WORK
         if solved.chosen is not None:
             self._take(core.whole(solved.chosen), core)
 
@@ -191,14 +193,16 @@ class Search:
         if len(self._alive) <= ALL:
             core, everything, large = self._everything(), True, np.ones(len(self._model.needed), dtype=bool)
         exact = exact or everything or len(self._alive) <= WHOLE
-        nodes = None if everything or (exact and rounds > 2) else NODES
+        last = everything or (exact and rounds > 2)
+        nodes = self._effort.most_nodes if last else NODES
         solved = self._bounded(core, large, nodes, exact=exact)
+        self._exhausted = last and solved.stopped is Stopped.WORK
         if self._proven or solved.chosen is None:
             return True
         broken = core.broken(solved.parts) | self._traded(core, solved)
         if exact and not broken.any():
             self._take(core.whole(solved.chosen), core)
-            self._exhausted = solved.stopped in (Stopped.OPTIMAL, Stopped.GAP)
+            self._exhausted |= solved.stopped in (Stopped.OPTIMAL, Stopped.GAP)
             return True
         if exact:
             if not rounds:

@@ -54,7 +54,8 @@ class Stopped(StrEnum):
 class Effort:
     """When to stop: relative and absolute gap, nodes of the search tree (None = any number), seconds, and the seed.
 
-    `target`: a value that is good enough (None = none is).
+    `target`: a value that is good enough (None = none is). `most_nodes`: nodes after which a search for a plan and its
+    proof is given up (None = never): the same on every machine, as seconds are not.
     """
 
     gap: float = 0.0
@@ -63,6 +64,7 @@ class Effort:
     seconds: float = 30.0
     seed: int = 1
     target: float | None = None
+    most_nodes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ FEW_OPTIONS = 2_000
 UNASKED = frozenset({Part.LIMITS, Part.CURVE, Part.SURENESS})
 """What is explained unasked. Prices are checked where somebody asks for them; until then they stay about (≈)."""
 
+UNASKED_NODES = 100
+"""Nodes after which each search of an explanation that nobody asked for is given up: some plans are found quickly and
+their neighbours are not, and nobody waits a minute for what he did not ask for."""
+
 
 def explains_itself(run: Run) -> bool:
     """Return whether a plan was found so quickly that it is explained without being asked for."""

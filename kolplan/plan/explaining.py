@@ -9,7 +9,7 @@ import pandas as pd
 
 from kolplan.allocate.forcing import Resolver, TimeOverError
 from kolplan.plan.alternatives import alternatives_of
-from kolplan.plan.automatic import parts_to_explain
+from kolplan.plan.automatic import UNASKED_NODES, parts_to_explain
 from kolplan.plan.curve import curve_of
 from kolplan.plan.explanation import Explain, Explanation, Part, Sureness
 from kolplan.plan.frames import Plan
@@ -58,7 +58,8 @@ class _Told:
         """Add a part, or that it is unfinished."""
         explanation = self.plan.explanation
         try:
-            self._tellers[part](Resolver(SECONDS[part], self._run.settings.solve.seed))
+            most_nodes = None if part in self._explain.asked else UNASKED_NODES
+            self._tellers[part](Resolver(SECONDS[part], self._run.settings.solve.seed, most_nodes))
         except TimeOverError:
             self._set(replace(explanation, unfinished=explanation.unfinished | {part}))
         else:

@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 
-from kolplan.allocate.forcing import Resolver
+from kolplan.allocate.forcing import Resolver, TimeOverError
 from kolplan.plan.explanation import RUNS, SWING, Sureness
 from kolplan.plan.running import Run
 
@@ -34,6 +34,8 @@ def sureness_of(run: Run, resolver: Resolver) -> Sureness | None:
     for _ in range(RUNS):
         factor = draw.uniform(1 - SWING, 1 + SWING, len(picked))
         found = resolver.best(own.valued(options.value * factor[options.creator]), GAP, [selection.chosen])
+        if found.chosen is not None and not found.within(GAP):
+            raise TimeOverError  # a plan that was not looked for to the end would seem to stay
         if found.chosen is not None:
             picked[np.unique(options.creator[found.chosen])] += 1
     shares = picked / RUNS

@@ -18,13 +18,13 @@ AGAIN = ("allocate", "many.csv", "--keep", "plan.xlsx")
 
 
 def many_creators() -> None:
-    """Write many.csv: forty-five mid creators of much the same worth, so that angles decide."""
+    """Write many.csv: forty-five mid creators of much the same worth, so that angles decide, at one price: the search is short."""
     rows = []
     for n in range(45):
         followers = 110_000 + 900 * n
         reads, engagements = followers * (30 + n * 7 % 5) // 100, followers * 2 // 100
         who = {"Platform": "xhs", "ID": f"id{n:03d}", "Name": f"creator {n}", "Followers": followers}
-        rows.append({**who, "Price": followers // 25 + 17 * n, "Reads": reads, "Engagements": engagements})
+        rows.append({**who, "Price": 5_000, "Reads": reads, "Engagements": engagements})
     with Path("many.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
