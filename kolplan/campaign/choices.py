@@ -10,7 +10,7 @@ from kolplan.core.calendar import PostOrder
 from kolplan.core.catalogue import label
 from kolplan.core.lists import ListKind
 from kolplan.core.rules import Comparison, PriceBasis, RuleMeasure, RuleStrength, Scope, Unknown
-from kolplan.core.settings import AngleMode, BudgetOn, Strength
+from kolplan.core.settings import AngleMode, BudgetOn, Staying, Strength
 from kolplan.core.vocabulary import PLATFORM_ALIASES, Format, Language, Measure, Platform, Tier
 from kolplan.sheets.folding import fold_all
 
@@ -20,6 +20,7 @@ ALL_PLATFORMS = "all"
 _CODES: Mapping[str, tuple[str, ...]] = {
     "budget_on": tuple(BudgetOn),
     "post_order": tuple(PostOrder),
+    "keep_weight": tuple(Staying),
     "measure": tuple(Measure),
     "angles": tuple(AngleMode),
     "strength": tuple(Strength),
@@ -47,6 +48,10 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
         "漏斗": "head first", "funnel": "head first", "尾部先行": "funnel up", "素人先行": "funnel up",
         "micro first": "funnel up", "funnel-up": "funnel up", "reverse funnel": "funnel up", "表": "table",
         "按阶段表": "table", "by table": "table",
+    },
+    "keep_weight": {
+        "自由": "free", "随便": "free", "少改": "few", "少量": "few", "few": "few", "little": "few", "不动": "fewest",
+        "尽量少动": "fewest", "fewest": "fewest", "none": "fewest",
     },
     "measure": {"阅读": "views", "播放": "views", "reads": "views", "plays": "views", "互动量": "engagements"},
     "strength": {"硬": "hard", "软": "soft", "必须": "hard", "尽量": "soft", "must": "hard", "prefer": "soft"},

@@ -94,6 +94,7 @@ FIELDS: tuple[Field, ...] = (
     Field("order_rate", "rates", Kind.RATE),
     Field("order_value", "rates", Kind.BUDGET),
     *(Field(f"{ENGAGEMENT}{platform}", "engagement", Kind.PARTS) for platform in Platform),
+    _choice("keep_weight", "solve", "keep_weight"),
     Field("gap", "solve", Kind.GAP),
     Field("time_limit", "solve", Kind.SECONDS),
     Field("seed", "solve", Kind.SEED),

@@ -42,6 +42,8 @@ from kolplan.core.settings import (
     OutcomeSettings,
     Selling,
     Settings,
+    SolveSettings,
+    Staying,
     Strength,
 )
 from kolplan.core.vocabulary import Language, Measure, Platform
@@ -167,7 +169,7 @@ def _settings(fields: FieldValues, base: Settings, reading: Reading) -> Settings
         base,
         money=_money(fields, base.money),
         outcome=_outcome(fields, base.outcome),
-        solve=replace(base.solve, **fields.of("gap", "time_limit", "seed")),
+        solve=_solve(fields, base.solve),
         roster=replace(
             base.roster,
             platform=values.get("platform", base.roster.platform),
@@ -185,6 +187,13 @@ def _settings(fields: FieldValues, base: Settings, reading: Reading) -> Settings
         facts=facts,
         selling=_selling(fields, base.selling),
     )
+
+
+def _solve(fields: FieldValues, base: SolveSettings) -> SolveSettings:
+    said = fields.of("gap", "time_limit", "seed")
+    if "keep_weight" in fields.values:
+        said["keep_weight"] = Staying(fields.values["keep_weight"]).weight
+    return replace(base, **said)
 
 
 def _calendar(fields: FieldValues, base: Calendar) -> Calendar:

@@ -89,6 +89,7 @@ def allocate(
             gap=gap,
             time_limit=time_limit,
             seed=seed,
+            keep_weight=keep_weight,
             roster=roster_settings(encoding, platform, must or (), ban or ()),
         )
         if fixed:
@@ -100,14 +101,16 @@ def allocate(
             beside = Beside(rosters or [], refused or [], [*filter(None, [campaign]), *(history or ())])
             _answer(*_take(hand, settings, beside, output, session, strict=strict), session)
             return
-        keeping = read_kept(keep, keep_weight, session)
+        if keep is None and keep_weight is not None:
+            raise UsageError("keep-weight-alone")
+        keeping = read_kept(keep, session)
         paths, target = roster_paths(rosters or [], keeping), output or keep or Path("plan.xlsx")
         if internal is None and keeping is not None:
             asked = replace(asked, internal=keeping.edited.settings.selling is not None)
         settings = plan_settings(asked, _base_settings(campaign, preset, keeping, session))
         results = results_in(keeping)
         settings = learnt(settings, results, history or (), session)
-        told = at_actual_cost(what_is_kept(keeping, refused or []), results, settings, session)
+        told = at_actual_cost(what_is_kept(keeping, refused or [], settings), results, settings, session)
         told = switching(told, keeping) if switch_only else told
         more = curve or sure or write_model or refused or strict
         if keeping is not None and not more and keeping.stands(paths, settings):

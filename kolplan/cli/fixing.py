@@ -51,7 +51,7 @@ class ByHand:
         return plan
 
     def _kept(self, roster: Roster, settings: Settings, refused: list[Path], findings: Findings) -> Kept:
-        told = what_is_kept(self.keeping, refused)
+        told = what_is_kept(self.keeping, refused, settings)
         if self.keeping is not None:
             return told
         from kolplan.plan.handmade import handmade
@@ -72,4 +72,4 @@ def read_by_hand(path: Path | None, others: dict[str, bool], session: Session) -
     refuse_open_plan(path)
     from kolplan.workbook.reading import is_plan
 
-    return ByHand(path, read_kept(path, None, session, all_exact=True) if is_plan(path) else None)
+    return ByHand(path, read_kept(path, session, all_exact=True) if is_plan(path) else None)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kolplan.cli.boundary import Session
 from kolplan.cli.stages import read_plan_book
-from kolplan.core.catalogue import said
 from kolplan.core.errors import DataError, UsageError
 from kolplan.core.findings import Where
 from kolplan.core.settings import Settings
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
     from kolplan.plan.keeping import Kept
     from kolplan.workbook.edited_plan import Edited
     from kolplan.workbook.reading import PlanBook
-
-_WEIGHTS = {"随意": 0.0, "free": 0.0, "少动": 0.02, "few": 0.02, "尽量不动": 0.2, "fewest": 0.2}
-"""Words for how much staying earns."""
-
-_MOST = 1.0
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,7 @@ class Keeping:
         return standing_plan(self.book)
 
 
-def read_kept(path: Path | None, weight: str | None, session: Session, *, all_exact: bool = False) -> Keeping | None:
+def read_kept(path: Path | None, session: Session, *, all_exact: bool = False) -> Keeping | None:
     """Return the plan to keep, None without one; the session speaks its language from here on.
 
     `all_exact`: every post stays exactly, whether it is locked or not.
@@ -83,17 +77,13 @@ def read_kept(path: Path | None, weight: str | None, session: Session, *, all_ex
     Raises DataError where it is open in another program or is no plan, EditError where a cell can't be understood.
     """
     if path is None:
-        if weight is not None:
-            raise UsageError("keep-weight-alone")
         return None
-    from kolplan.plan.keeping import KEEP_WEIGHT
     from kolplan.workbook.edited_plan import edited_plan
 
-    earned = KEEP_WEIGHT if weight is None else _weight(weight)
     refuse_open_plan(path)
     content = _content(path)
     book = read_plan_book(path, session)
-    return Keeping(path, content, book, edited_plan(book, earned, all_exact=all_exact))
+    return Keeping(path, content, book, edited_plan(book, all_exact=all_exact))
 
 
 def _content(path: Path) -> bytes:
@@ -101,13 +91,13 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def what_is_kept(keeping: Keeping | None, refused: list[Path]) -> Kept:
+def what_is_kept(keeping: Keeping | None, refused: list[Path], settings: Settings) -> Kept:
     """Return what a plan must keep of the one before it, and of other plans whom the client refused there."""
     from kolplan.plan.keeping import NOTHING_KEPT
     from kolplan.workbook.edited_plan import refusals
     from kolplan.workbook.reading import read_plan
 
-    kept = NOTHING_KEPT if keeping is None else keeping.edited.kept
+    kept = NOTHING_KEPT if keeping is None else replace(keeping.edited.kept, weight=settings.solve.keep_weight)
     decided = {each.name for each in kept.decisions}
     others = (each for path in refused for each in refusals(read_plan(path)) if each.name not in decided)
     return replace(kept, decisions=(*kept.decisions, *others)) if refused else kept
@@ -131,19 +121,6 @@ def roster_paths(rosters: list[Path], keeping: Keeping | None) -> list[Path]:
         raise DataError("keep-rosters-missing", Where(str(keeping.path)))
     recorded = dict.fromkeys(source.path for source in sources)
     return [places_of(path, keeping.path.parent)[0] for path in recorded]
-
-
-def _weight(text: str) -> float:
-    word = text.strip().lower()
-    if word in _WEIGHTS:
-        return _WEIGHTS[word]
-    try:
-        weight = float(word)
-    except ValueError:
-        weight = -1.0
-    if not 0 <= weight <= _MOST:
-        raise UsageError("figure-out-of-range", option="--keep-weight", value=text, expected=said("keep.weight-range"))
-    return weight
 
 
 def _bare(settings: Settings) -> Settings:

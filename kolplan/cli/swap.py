@@ -31,7 +31,7 @@ def swap(
     """Put another creator into a post; without NEW its standby."""
     session = Session(lang, as_json=json)
     with session.boundary(lambda error: _no_document(session, plan, error)):
-        keeping = read_kept(plan, None, session, all_exact=True)
+        keeping = read_kept(plan, session, all_exact=True)
         assert keeping is not None  # noqa: S101 - a plan was given
         target = output or plan
         check_outputs(target, None, [])

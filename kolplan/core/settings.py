@@ -36,6 +36,19 @@ class Strength(StrEnum):
     SOFT = "soft"
 
 
+class Staying(StrEnum):
+    """How much of an earlier plan stays: what is worth it anyhow, what costs little, as much as can be."""
+
+    FREE = "free"
+    FEW = "few"
+    FEWEST = "fewest"
+
+    @property
+    def weight(self) -> float:
+        """Return what each post that stays earns, as a share of its own value."""
+        return {Staying.FREE: 0.0, Staying.FEW: 0.02, Staying.FEWEST: 0.2}[self]
+
+
 class LimitKind(StrEnum):
     """What a limit is a share of, and of what."""
 
@@ -250,11 +263,15 @@ class OutcomeSettings:
 
 @dataclass(frozen=True, slots=True)
 class SolveSettings:
-    """When the search for a plan stops, and its seed; `time_limit` in seconds."""
+    """When the search for a plan stops, and its seed; `time_limit` in seconds.
+
+    `keep_weight`: what each post that stays as in the plan before earns, as a share of its own value.
+    """
 
     gap: float = 1e-4
     time_limit: float = 30.0
     seed: int = 1
+    keep_weight: float = Staying.FEW.weight
 
 
 @dataclass(frozen=True, slots=True)

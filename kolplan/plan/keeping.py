@@ -16,9 +16,6 @@ from kolplan.sheets.folding import fold_all
 
 Value: TypeAlias = str | int | float | None
 
-KEEP_WEIGHT = 0.02
-"""What each post that stays earns, as a share of its own value."""
-
 CLIENT_NO = "client no"
 """A decision: the client refused her."""
 
@@ -120,7 +117,7 @@ class Kept:
 
     posts: tuple[KeptPost, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    weight: float = KEEP_WEIGHT
+    weight: float = 0.0
     file: str = ""
     closed: bool = False
     switching: bool = False

@@ -16,6 +16,7 @@ from kolplan.core.vocabulary import Tier
 from kolplan.plan.frames import Plan
 from kolplan.workbook import styles
 from kolplan.workbook.contract import CAMPAIGN_KEYS, CAMPAIGN_LABEL, Say
+from kolplan.workbook.learned_rows import taught_paths
 from kolplan.workbook.setting_rows import SettingRow
 from kolplan.workbook.sources import Sources
 
@@ -43,7 +44,9 @@ class CampaignRows:
         for extra in self._settings.money.extras:
             name = f"extra[{extra.name}]"
             source = self._sources.given(name, extra.where)
-            yield SettingRow(extra.name, name, self._extra(extra), why=self._for_whom(extra), source=source)
+            yield SettingRow(
+                extra.name, name, self._extra(extra), why=self._for_whom(extra), source=source, editable=False
+            )
 
     def _extra(self, extra: Extra) -> str:
         parts = []
@@ -65,7 +68,7 @@ class CampaignRows:
             words = " · ".join(part for part in (term.supplier, str(term.platform or ""), form) if part)
             name = f"rebate[{words}]"
             steps = self._say("settings.joint").join(self._step(step) for step in term.steps)
-            yield SettingRow(words, name, steps, source=self._sources.given(name, term.where))
+            yield SettingRow(words, name, steps, source=self._sources.given(name, term.where), editable=False)
 
     def _step(self, step: RebateStep) -> str:
         kind = {(False, False): "step", (True, False): "step-posts", (False, True): "step-spend"}
@@ -89,13 +92,15 @@ class CampaignRows:
         name = f"angle[{code}]"
         usual = self._say("settings.fit-data") if code in {angle.code for angle in DEFAULT_ANGLES} else ""
         source = self._sources.at((name, *(f"fit[{code}].{tier}" for tier in Tier)), Where())
-        return SettingRow(words, name, text, source=source or self._sources.of(name, text, usual))
+        return SettingRow(words, name, text, source=source or self._sources.of(name, text, usual), editable=False)
 
     def benchmarks(self) -> Iterator[SettingRow]:
-        """Return the figures that take the place of a benchmark."""
+        """Return the figures that take the place of a benchmark; those in place of a lesson stand beside it."""
+        taught = taught_paths(self._settings.learning)
         for path, figure in self._settings.benchmarks.items():
             name = f"benchmark[{path}]"
-            yield SettingRow(path, name, figure, "0.####", source=self._sources.given(name))
+            if path not in taught:
+                yield SettingRow(path, name, figure, "0.####", source=self._sources.given(name))
 
     def calendar(self) -> Iterator[SettingRow]:
         """Return launch, phases and closed days."""
@@ -112,10 +117,10 @@ class CampaignRows:
                 shares = (f"{say(f'tier.{tier}')} {percent(share)}" for tier, share in phase.tiers.items())
                 span = say("settings.joint").join((span, *shares))
             words = say("settings.phase").format(name=self._phase(phase.name))
-            yield SettingRow(words, name, span, source=self._sources.given(name))
-        if calendar.closed:
-            closed = say("settings.joint").join(day.isoformat() for day in calendar.closed)
-            yield SettingRow(say("settings.closed"), "closed", closed, source=self._sources.given("closed"))
+            yield SettingRow(words, name, span, source=self._sources.given(name), editable=False)
+        closed = say("settings.joint").join(day.isoformat() for day in calendar.closed)
+        source = self._sources.of("closed", calendar.closed, usual.closed)
+        yield SettingRow(say("settings.closed"), "closed", closed, source=source)
         yield from self._days()
 
     def _days(self) -> Iterator[SettingRow]:

@@ -52,7 +52,7 @@ class Edited:
     bound: frozenset[tuple[str, str]] = frozenset()
 
 
-def edited_plan(book: PlanBook, weight: float, *, all_exact: bool = False) -> Edited:
+def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
     """Return what an edited plan asks the next run to keep; findings go to the book's.
 
     `all_exact`: every post stays as it is, whether it is locked or not.
@@ -63,7 +63,7 @@ def edited_plan(book: PlanBook, weight: float, *, all_exact: bool = False) -> Ed
     record = book.record
     if record.settings is None or not record.posts or book.table is None:
         raise DataError("plan-without-settings", Where(book.file))
-    reading = _Reading(book, weight, all_exact=all_exact)
+    reading = _Reading(book, all_exact=all_exact)
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)
     _refuse_unreadable(book.findings)
@@ -74,7 +74,7 @@ def refusals(book: PlanBook) -> tuple[Decision, ...]:
     """Return whom the client refused in a plan or before it, with the reasons; for the plans of other campaigns."""
     if book.table is None:
         return ()
-    return tuple(each for each in _Reading(book, 0.0).kept().decisions if each.decision == CLIENT_NO)
+    return tuple(each for each in _Reading(book).kept().decisions if each.decision == CLIENT_NO)
 
 
 def _refuse_unreadable(findings: Findings) -> None:
@@ -89,9 +89,9 @@ def _refuse_unreadable(findings: Findings) -> None:
 class _Reading:
     """One pass over the rows of an edited plan."""
 
-    def __init__(self, book: PlanBook, weight: float, *, all_exact: bool = False) -> None:
+    def __init__(self, book: PlanBook, *, all_exact: bool = False) -> None:
         assert book.table is not None  # noqa: S101 - edited_plan has looked
-        self._book, self._table, self._weight = book, book.table, weight
+        self._book, self._table = book, book.table
         self._record = book.record
         self._keys = book.keys
         kept = self._record.kept
@@ -112,7 +112,7 @@ class _Reading:
         posts = [_refused(post) if post.name in refused else post for post in posts]
         kept = (post for post in (*posts, *absent) if post.row >= 0 or post.words or post.added)
         calendar = None if self._record.settings is None else self._record.settings.calendar
-        return Kept(tuple(kept), tuple(decisions), self._weight, self._book.file, calendar=calendar)
+        return Kept(tuple(kept), tuple(decisions), file=self._book.file, calendar=calendar)
 
     def _post(self, key: str, row: Row, place: int) -> KeptPost:
         written = self._record.posts.get(key, {})

@@ -7,7 +7,7 @@ from math import exp
 from pathlib import Path
 
 from kolplan.core.catalogue import angle_word
-from kolplan.core.learning import ANY, MULTIPLIER_PATHS, GroupLesson
+from kolplan.core.learning import ANY, MULTIPLIER_PATHS, GroupLesson, Learning
 from kolplan.forecast.ranges import Z90
 from kolplan.plan.frames import Plan
 from kolplan.workbook.contract import Say
@@ -21,24 +21,26 @@ def learned_rows(plan: Plan, say: Say) -> Iterator[SettingRow]:
     """Return the files learnt from, and a row a platform × tier × angle with results.
 
     Names are `benchmark[learned.views.小红书.mid.ingredient]`: a figure typed here means the same as one on sheet
-    Benchmarks of the campaign workbook. Those that a campaign overrules already stand among its benchmarks.
+    Benchmarks of the campaign workbook, takes the place of what results say, and stands here with it.
     """
-    learning, given = plan.settings.learning, plan.settings.benchmarks
-    source = Sources(plan.settings, say).given("history")
+    learning, given, sources = plan.settings.learning, plan.settings.benchmarks, Sources(plan.settings, say)
+    source = sources.given("history")
     for number, file in enumerate(learning.sources, 1):
         told = say("settings.learned.source").format(name=Path(file.path).name, posts=file.posts)
         yield SettingRow(say("settings.learned.file"), f"history[{number}]", told, source=source, editable=False)
-    for lesson in learning.groups:
-        path = _path(lesson)
-        if lesson.posts and path not in given:
-            yield SettingRow(
-                _words(lesson, plan, say),
-                f"benchmark[{path}]",
-                lesson.multiplier,
-                NUMBER,
-                why=_evidence(lesson, say),
-                source=source,
-            )
+    for path, lesson in taught_paths(learning).items():
+        name, why = f"benchmark[{path}]", _evidence(lesson, say)
+        words, figure = _words(lesson, plan, say), given.get(path)
+        if figure is None:
+            yield SettingRow(words, name, lesson.multiplier, NUMBER, why=why, source=source)
+        else:
+            why = say("settings.learned.overruled").format(learned=lesson.multiplier, why=why)
+            yield SettingRow(words, name, figure, NUMBER, why=why, source=sources.given(name))
+
+
+def taught_paths(learning: Learning) -> dict[str, GroupLesson]:
+    """Return the lessons of groups with posts of their own, by the paths of their multipliers."""
+    return {_path(lesson): lesson for lesson in learning.groups if lesson.posts}
 
 
 def _path(lesson: GroupLesson) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kolplan.core.catalogue import angle_word
 from kolplan.core.money import to_yuan
-from kolplan.core.settings import Bound, BudgetOn, Limit, LimitKind, Selling, Settings
+from kolplan.core.settings import Bound, BudgetOn, Limit, LimitKind, Selling, Settings, Staying
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.plan.frames import FittedLimit, Plan
 from kolplan.workbook import styles
@@ -98,7 +98,7 @@ class _SettingRows:
         yield self._row("rebate_lowers_fee", money.rebate_lowers_fee, usual.rebate_lowers_fee)
         yield self._row("tax", money.tax, usual.tax, styles.PERCENT)
         yield self._row("quotes_taxed", money.quotes_taxed, usual.quotes_taxed)
-        yield self._row("currency", money.currency, usual.currency)
+        yield replace(self._row("currency", money.currency, usual.currency), editable=False)
 
     def _boosting(self) -> Iterator[SettingRow]:
         """Return what is held back for boosting, as it was given, and up to which CPE boosting is advised."""
@@ -189,10 +189,18 @@ class _SettingRows:
         source = self._sources.of("angles", settings.angles, usual.angles)
         yield SettingRow(say("settings.angles"), "angles", say(f"angles.{settings.angles}"), source=source)
         yield self._row("posts_per_creator", settings.posts_per_creator, usual.posts_per_creator, styles.COUNT)
+        yield self._staying()
         for name, number in (("gap", "0.0000%"), ("time_limit", say("settings.seconds")), ("seed", "0")):
             yield self._row(name, getattr(settings.solve, name), getattr(usual.solve, name), number)
         if settings.preset:
-            yield self._row("preset", settings.preset, usual.preset)
+            yield replace(self._row("preset", settings.preset, usual.preset), editable=False)
+
+    def _staying(self) -> SettingRow:
+        """Return how much of the plan stays when it is made again: a word where there is one for it."""
+        weight, usual = self._settings.solve.keep_weight, self._usual.solve.keep_weight
+        words = [self._say(f"keep_weight.{each}") for each in Staying if each.weight == weight]
+        row = self._row("keep_weight", weight, usual, styles.FINE_PERCENT)
+        return replace(row, asked=words[0], number="") if words else row
 
     def roster(self) -> Iterator[SettingRow]:
         """Return who must or must not be planned, and how rosters are read."""
@@ -206,4 +214,4 @@ class _SettingRows:
             key = f"engagement.{platform}"
             words = say("settings.engagement").format(platform=platform)
             joined = say("settings.joint").join(say(f"heading.{part}") for part in parts)
-            yield SettingRow(words, key, joined, source=self._sources.given(key))
+            yield SettingRow(words, key, joined, source=self._sources.given(key), editable=False)

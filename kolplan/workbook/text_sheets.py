@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kolplan.campaign.choices import offered
 from kolplan.core.catalogue import remedy, sentence, severity
 from kolplan.core.catalogue.labels_definitions import DEFINITIONS
 from kolplan.core.findings import Finding, Severity
@@ -27,6 +28,17 @@ _FINDING_HEADINGS = ("severity", "file", "sheet", "cell", "what", "remedy", "cod
 _DEFINITION_HEADINGS = ("name", "formula", "base", "source", "grade")
 _SETTING_WIDTHS = (52, 44, 12, 14, 64, 30, 28)
 _FINDING_WIDTHS = (10, 28, 18, 10, 70, 60, 26)
+_CHOICES = {
+    "budget_on": "budget_on",
+    "selling_on": "budget_on",
+    "rebate_lowers_fee": "campaign.yes_no",
+    "quotes_taxed": "campaign.yes_no",
+    "measure": "measure",
+    "angles": "angles",
+    "keep_weight": "keep_weight",
+    "platform": "platform",
+}
+"""Settings that are one of some words, to the kind of words."""
 _DEFINITION_WIDTHS = (26, 56, 48, 48, 12)
 _GREY = Style(color=styles.GREY)
 _SECTION = Style(bold=True, color=styles.BLUE, fill=styles.PALE, bottom_line=styles.BLUE)
@@ -49,12 +61,14 @@ def write_settings_sheet(draft: Draft, sheet: Sheet) -> None:
             _write_setting(sheet, number, row)
         else:
             sheet.row(number, 0, [row.words, *[""] * NAME], _SECTION)
-    strengths = [say("strength.hard"), say("strength.soft")]
     for number, row in enumerate(draft.settings.rows, SETTINGS_HEADING_ROW + 2):
         if row.strength:
-            sheet.dropdown(f"C{number}", strengths, say("plan.dropdown"))
-        if row.name in ("budget_on", "selling_on"):
-            sheet.dropdown(f"B{number}", [say("budget_on.order"), say("budget_on.net")], say("plan.dropdown"))
+            sheet.dropdown(f"C{number}", offered("strength", draft.plan.language), say("plan.dropdown"))
+        if row.name in _CHOICES:
+            words = offered(_CHOICES[row.name], draft.plan.language)
+            sheet.dropdown(
+                f"B{number}", [*words, say("settings.auto")] if row.name == "measure" else words, say("plan.dropdown")
+            )
     sheet.heights(0, TOP_HEIGHTS)
     sheet.no_gridlines()
     sheet.freeze(SETTINGS_HEADING_ROW + 1, 1)

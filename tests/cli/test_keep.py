@@ -333,8 +333,19 @@ def test_a_setting_that_cannot_be_is_named_with_its_cell(run: Run) -> None:
 
 @pytest.mark.usefixtures("planned")
 def test_what_only_the_campaign_workbook_says_is_not_taken_from_settings(run: Run) -> None:
-    setting("plan.xlsx", "platform", "xhs")
+    setting("plan.xlsx", "angle[trend]", "off")
     assert "keep-setting-apart" in codes(again(run))
+
+
+@pytest.mark.usefixtures("planned")
+def test_how_much_stays_is_said_on_settings_or_by_an_option(run: Run) -> None:
+    """The sheet's word holds until the option says another; that one then stands on the sheet."""
+    setting("plan.xlsx", "keep_weight", "fewest changes")
+    assert again(run)["kept"]["weight"] == 0.2
+    assert again(run, "--keep-weight", "5%")["kept"]["weight"] == 0.05
+    setting("plan.xlsx", "budget", 55_000)
+    assert again(run)["kept"]["weight"] == 0.05
+    assert run("allocate", "roster.csv", "--keep", "plan.xlsx", "--keep-weight", "150%").exit_code == 2
 
 
 @pytest.mark.usefixtures("planned")

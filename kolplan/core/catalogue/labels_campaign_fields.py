@@ -239,6 +239,16 @@ _FIELDS: dict[str, _Words] = {
         Text("Money of an order, in the plan's currency.", "每笔订单的金额。"),
         Text("199", "199"),
     ),
+    "keep_weight": _Words(
+        Text("Changes when planned again", "再次规划时的改动"),
+        Text("few changes", "少动"),
+        Text(
+            "How much of the plan before stays where it is planned again with --keep: each post that stays earns 0, 2 "
+            "or 20 % of its own value.",
+            "用 --keep 再次规划时保留多少原方案：每条保留的投放额外计其自身价值的 0、2% 或 20%。",
+        ),
+        Text("fewest changes", "尽量不动"),
+    ),
     "gap": _Words(
         Text("Gap to prove", "需证明的差距"),
         Text("0.01%", "0.01%"),

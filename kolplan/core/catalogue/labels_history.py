@@ -40,6 +40,7 @@ _SETTINGS = {
         "{posts} posts; within {low:.2f}–{high:.2f} in eight of ten cases",
         "{posts} 篇；八成可能在 {low:.2f}–{high:.2f} 之间",
     ),
+    "settings.learned.overruled": Text("learned: {learned:.2f}, {why}", "学习所得 {learned:.2f}，{why}"),
     "settings.learned.source": Text("{name} · {posts} posts", "{name} · {posts} 篇"),
     "settings.learned.file": Text("Results learnt from", "学习所用结果"),
 }

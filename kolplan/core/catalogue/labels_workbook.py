@@ -241,6 +241,7 @@ _SETTINGS = {
     "settings.angles": Text("Angles", "内容角度分配"),
     "angles.free": Text("free", "自由分配"),
     "angles.by-tier": Text("fixed by tier", "按层级固定"),
+    "settings.keep_weight": Text("Changes when planned again", "再次规划时的改动"),
     "settings.gap": Text("Gap to prove", "需证明的差距"),
     "settings.time_limit": Text("Time limit", "时间上限"),
     "settings.seed": Text("Seed", "随机种子"),
