@@ -18,7 +18,7 @@ AGAIN = ("allocate", "many.csv", "--keep", "plan.xlsx")
 
 
 def many_creators() -> None:
-    """Write many.csv: forty-five mid creators of much the same worth, so that angles decide, at one price: the search is short."""
+    """Write many.csv: 45 mid creators of one price and much the same worth: angles decide, and the search is short."""
     rows = []
     for n in range(45):
         followers = 110_000 + 900 * n
