@@ -12,6 +12,7 @@ from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.catalogue import said
 from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound, Strength
+from kolplan.roster.open_days import ToldDay
 from kolplan.rules.demands import Verdict
 from kolplan.rules.truth import TRUE
 
@@ -41,7 +42,8 @@ class Holding:
     """`exact`: posts that stand whatever rules say. `within`: creators who may only have one of these combinations.
 
     `kept`: combinations of the earlier plan, each of which earns `weight` of its own value. `angles`: an angle's
-    position to the creators who alone may have it. `most`: posts that the plan may have, None = any number.
+    position to the creators who alone may have it. `most`: posts that the plan may have, None = any number. `told`:
+    days that typed and locked posts take first.
     """
 
     exact: tuple[Combination, ...] = ()
@@ -50,6 +52,7 @@ class Holding:
     weight: float = 0.0
     angles: Mapping[int, frozenset[int]] = field(default_factory=dict)
     most: int | None = None
+    told: tuple[ToldDay, ...] = ()
 
     def quotas(self, options: Options) -> Iterator[Quota]:
         """Yield the limit on all posts, where there is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,9 +18,9 @@ from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
 from kolplan.plan.refused_rows import refuse_rows
-from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, told_days
+from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, day_number, told_days
 from kolplan.roster.frames import Roster
-from kolplan.roster.open_days import open_days
+from kolplan.roster.open_days import ToldDay, open_days
 
 _LAST = 2**31
 
@@ -170,7 +170,17 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
             stays.append(whole)
     most = len(kept.standing) if kept.closed else None
     alone = {number: frozenset(whose) for number, whose in own.items() if forecast.angles[number] in added}
-    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most)
+    told = tuple(_told(around, kept, forecast.roster, settings.calendar))
+    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most, told)
+
+
+def _told(around: Around, kept: Kept, roster: Roster, calendar: Calendar) -> Iterator[ToldDay]:
+    """Yield the days that people typed for posts, or that those have which stay exactly."""
+    lots = roster.creators["lot"].tolist()
+    for post, creator in zip(kept.posts, around.creators, strict=True):
+        number = day_number(post.own().get("date"), calendar)
+        if creator >= 0 and number is not None:
+            yield ToldDay(creator, number, lots[creator])
 
 
 def _partly(post: KeptPost, whole: Combination) -> Combination:
