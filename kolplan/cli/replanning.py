@@ -28,7 +28,7 @@ def results_in(keeping: Keeping | None) -> Midflight | None:
         return None
     from kolplan.track.midflight import midflight
 
-    return midflight(keeping.path)
+    return midflight(keeping.book)
 
 
 def learnt(settings: Settings, results: Midflight | None, given: Sequence[Path], session: Session) -> Settings:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string
 
 from kolplan.sheets.formula_moves import shifted
 from kolplan.sheets.grid import address
@@ -20,9 +20,14 @@ _LINKED = ("cm", "vm", "ph")
 
 
 def place_of(cell: str) -> Place:
-    """Return the place of an address."""
-    letters, row = coordinate_from_string(cell)
-    return row - 1, column_index_from_string(letters) - 1
+    """Return the place of an address; it is asked for every cell of a sheet."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, _column_of(letters)
+
+
+@cache
+def _column_of(letters: str) -> int:
+    return column_index_from_string(letters) - 1
 
 
 class SheetCells:

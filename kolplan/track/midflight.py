@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,8 +16,9 @@ from kolplan.forecast.history_files import History
 from kolplan.plan.keeping import creator_name
 from kolplan.plan.moves import Shown
 from kolplan.track.frames import TrackBook
-from kolplan.track.reading import read_track
+from kolplan.track.reading import finished, track_sheet
 from kolplan.workbook.contract import post_keys
+from kolplan.workbook.reading import PlanBook
 
 _TOTALS = {f"actual_{code}": code for code in ("exposure", "views", "engagements", "orders")}
 _RESULTS = (
@@ -55,10 +55,10 @@ class Midflight:
     shown: tuple[Shown, ...]
 
 
-def midflight(path: Path) -> Midflight | None:
+def midflight(plan: PlanBook) -> Midflight | None:
     """Return what the results in a plan's workbook say; None where there are none."""
     try:
-        book = read_track(path)
+        book = finished(track_sheet(plan, Findings()))
     except DataError as error:
         if error.finding.code in _NO_RESULTS:
             return None

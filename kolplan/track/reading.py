@@ -18,7 +18,6 @@ from kolplan.core.vocabulary import Language
 from kolplan.forecast.benchmarks import benchmarks_with
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
-from kolplan.sheets.reading import read_grids
 from kolplan.track.frames import COUNTS, MEASURES, PARTS, TrackBook
 from kolplan.track.funnel_sheet import read_funnel
 from kolplan.track.identities import check_identities
@@ -29,7 +28,7 @@ from kolplan.workbook.contract import TRACKING_COLUMNS, post_keys
 from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.marks import code_of
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named
-from kolplan.workbook.reading import PlanBook, plan_of_grids
+from kolplan.workbook.reading import PlanBook, read_plan
 
 REQUIRED = ("creator", "platform")
 _OF_PLAN = ("format", "slot", "status")
@@ -69,17 +68,23 @@ def read_track(path: Path) -> TrackBook:
 
 def open_track(path: Path) -> TrackSheet:
     """Return sheet Tracking as it stands. Raises DataError as read_track does."""
-    path = Path(path)
-    grids, findings = read_grids(path)
-    plan = plan_of_grids(grids, findings, path.name)
-    table = _table(grids, path.name, findings)
+    plan = read_plan(Path(path))
+    return track_sheet(plan, plan.findings)
+
+
+def track_sheet(plan: PlanBook, findings: Findings) -> TrackSheet:
+    """Return sheet Tracking of a plan that is read already; what can't be read there goes to `findings`.
+
+    Raises DataError `track-sheet-missing`, `track-empty`.
+    """
+    table = _table(plan.grids, plan.file, findings)
     rows = post_rows(table, findings)
     if not rows:
-        raise DataError("track-empty", Where(path.name, table.grid.sheet))
+        raise DataError("track-empty", Where(plan.file, table.grid.sheet))
     posts = _posts(CellReader(table, rows, findings), plan)
     posts["at"] = range(len(posts))
-    _report_missing(posts, plan, Where(path.name, table.grid.sheet))
-    return TrackSheet(posts, _typed(table, rows), table, rows, grids, plan, findings)
+    _report_missing(posts, plan, Where(plan.file, table.grid.sheet), findings)
+    return TrackSheet(posts, _typed(table, rows), table, rows, plan.grids, plan, findings)
 
 
 def finished(sheet: TrackSheet) -> TrackBook:
@@ -167,12 +172,12 @@ def _numbers(rows: Sequence[Any], code: str) -> np.ndarray:
     return np.array([v if isinstance(v, int | float) else np.nan for v in values], dtype=float)
 
 
-def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where) -> None:
+def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where, findings: Findings) -> None:
     """Say which posts of Plan have no row here: their results would be forgotten without a word."""
     wanted = plan.posts.assign(key=list(plan.keys))[plan.posts["status"] != STRUCK]
     present = set(posts["key"])
     for creator in [name for name, key in zip(wanted["creator"], wanted["key"], strict=True) if key not in present]:
-        plan.findings.add("track-post-missing", where, creator=creator)
+        findings.add("track-post-missing", where, creator=creator)
 
 
 def _fill_plays(
