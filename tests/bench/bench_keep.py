@@ -3,8 +3,8 @@
 A plan of about a thousand posts (6,000 creators in a CSV) is made, edited as people do it, and planned around again:
 prices, locks, a ban and a client's no, dates, notes, an own column of formulas, an own sheet. Beside it the first run
 that made the plan, and a run where nothing was edited, which must change nothing. Each run is a process of its own, as
-a user starts it. The goal: under 10 s of the processor's time, and less than the first run where nothing was edited; the
-clock says more where others use the machine. Times are medians of RUNS runs (3).
+a user starts it. The goal: under 10 s of the processor's time, and less than the first run where nothing was edited;
+the clock says more where others use the machine. Times are medians of RUNS runs (3).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def main(runs: int = 3) -> None:
     print(f"{'case':<22} {'posts':>6} {'seconds':>8} {'cpu':>6} {'ratio':>6}  goal")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        maker().roster(CREATORS, SEED, 0, False).to_csv(folder / "roster.csv", index=False, encoding="utf-8-sig")
+        maker().roster(CREATORS, SEED).to_csv(folder / "roster.csv", index=False, encoding="utf-8-sig")
         first = ("allocate", "roster.csv", "--budget", str(BUDGET), "-o", "plan.xlsx", "--lang", "en")
         times = {"first run": [kolplan(folder, *first) for _ in range(runs)]}
         whole = digest(folder / "plan.xlsx")
