@@ -186,6 +186,14 @@ class SheetTarget:
                 return
         row.append(cell)
 
+    def paint(self, place: Place, look: int) -> None:
+        """Give a cell another look; a blank one that is not there yet is made."""
+        cell = self.cell(place)
+        if cell is None:
+            cell = etree.Element(main("c"))
+            self.put(place, cell)
+        cell.set("s", str(look))
+
     def _new_row(self, number: int) -> Element:
         row = etree.Element(main("row"), r=str(number + 1))
         before = [each for each in self._rows if each < number]

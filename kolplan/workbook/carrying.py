@@ -21,6 +21,7 @@ from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
 from kolplan.workbook.carried_columns import carry_around, carry_columns, carry_input_formulas, carry_leavers
+from kolplan.workbook.carried_looks import carry_looks
 from kolplan.workbook.carried_schedule import carry_schedule
 from kolplan.workbook.carried_settlement import carry_settlement
 from kolplan.workbook.carried_tables import TABLES, moved_table
@@ -85,6 +86,8 @@ def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
             carry_leavers(carriage, tables[code], tables[other])
     for table in tables.values():
         carry_around(carriage, table)
+    for table in tables.values():
+        carry_looks(carriage, table)
     if "plan" in tables:
         carry_input_formulas(carriage, tables["plan"], _INPUTS)
     if "tracking" in tables:

@@ -14,6 +14,7 @@ from kolplan.workbook import styles
 from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, POST_NO, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import day_cells, known_sum, quotient, ratio, shown, yuan
+from kolplan.workbook.own_words import own_in_plan, own_look
 
 NUMBERS = {
     "followers": LARGE,
@@ -133,7 +134,7 @@ def _formula(draft: Draft, code: str) -> str:
 
 def _column(draft: Draft, code: str) -> Column:
     posts = draft.plan.posts
-    values = _values(draft, posts, code)
+    values, own = _values(draft, posts, code), own_in_plan(draft.plan, code)
     return Column(
         draft.say(f"heading.{code}"),
         values,
@@ -142,8 +143,8 @@ def _column(draft: Draft, code: str) -> Column:
         _total(draft, code),
         styles.EDIT_HEADING if code in EDITABLE else styles.HEADING,
         NARROWEST.get(code, 7),
-        marked=checked(posts, code),
-        mark=CHECKED,
+        marked=own or checked(posts, code),
+        mark=own_look(style_of(code)) if own else CHECKED,
         level=int(code in FOLDED or code in FOLDED_IF_EMPTY),
         folded=code in FOLDED or (code in FOLDED_IF_EMPTY and is_empty(values)),
     )
