@@ -25,7 +25,7 @@ from kolplan.workbook.carried_looks import carry_looks
 from kolplan.workbook.carried_schedule import carry_schedule
 from kolplan.workbook.carried_settlement import carry_settlement
 from kolplan.workbook.carried_tables import TABLES, moved_table
-from kolplan.workbook.carried_values import carry_beyond, carry_blanks, carry_results
+from kolplan.workbook.carried_values import carry_beyond, carry_blanks, carry_results, name_typed_over
 from kolplan.workbook.contract import (
     BASE_SHEET,
     EDITABLE,
@@ -90,6 +90,7 @@ def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
         carry_looks(carriage, table)
     if "plan" in tables:
         carry_input_formulas(carriage, tables["plan"], _INPUTS)
+        name_typed_over(carriage, tables["plan"], book.posts, book.rows)
     if "tracking" in tables:
         carry_results(carriage, tables["tracking"], book.record)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kolplan.core.catalogue import severity
+from kolplan.core.catalogue import label, severity
 from kolplan.core.errors import DataError, EditError
 from kolplan.core.findings import Findings, Severity, Where
 from kolplan.core.settings import Settings
@@ -21,7 +22,7 @@ from kolplan.plan.keeping import (
     creator_name,
 )
 from kolplan.workbook.contract import post_keys
-from kolplan.workbook.edited_cells import Row, held_in, rows_of, words_in
+from kolplan.workbook.edited_cells import Row, alike, held_in, rows_of, words_in
 from kolplan.workbook.edited_settings import edited_settings
 from kolplan.workbook.kept_sheets import decisions_on, published
 from kolplan.workbook.plan_table import text_of
@@ -34,6 +35,8 @@ _UNREADABLE = frozenset(
 """What would be lost if the plan were written again: the cell holds something that nobody can take up."""
 
 _PERSON = ("followers", "lot", "link", "category", "city", "mcn", "female_share")
+_GIVEN = ("link", "tier", "label", "followers", "category", "city", "mcn", "female_share", "fit", "basis")
+"""Columns that follow the rosters and settings whatever a person writes."""
 _TOLD = (*PRICED, "date", "slot")
 """Columns whose cells findings name."""
 _STATE = frozenset({"status", "lock"})
@@ -121,6 +124,7 @@ class _Reading:
         self.changed |= not written or words != (earlier.words if earlier else ())
         values = row.values
         self._doubt_quote(row)
+        self._tell_untaken(row, written)
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
         bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
@@ -150,6 +154,14 @@ class _Reading:
         if said and row.values.get("quote") is None:
             where, creator = self._table.where("quote", row.number), str(row.values["creator"] or row.values["id"])
             self._book.findings.add("keep-quote-open", where, value=said, creator=creator)
+
+    def _tell_untaken(self, row: Row, written: Mapping[str, Any]) -> None:
+        """Add a finding on each cell that differs from what kolplan wrote and is nobody's word to give."""
+        for code in _GIVEN if written else ():
+            if code in self._table.columns and not alike(code, row.values.get(code), written.get(code)):
+                where, creator = self._table.where(code, row.number), str(row.values["creator"] or row.values["id"])
+                heading = label(f"heading.{code}", self._book.language)
+                self._book.findings.add("keep-cell-untaken", where, heading=heading, creator=creator)
 
     @staticmethod
     def _person(values: Mapping[str, Value], earlier: KeptPost | None) -> dict[str, Value]:

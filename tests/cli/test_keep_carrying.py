@@ -303,3 +303,19 @@ def test_a_persons_word_looks_so_until_it_is_none(run: Run, planned: EditedSheet
         kept(run)
         assert painted("plan.xlsx", name, "Quote")[2] is look
         assert painted("plan.xlsx", planned.names[1], "Quote")[2] is False
+
+
+def test_what_is_typed_where_nobody_has_a_word_is_named(run: Run, planned: EditedSheet) -> None:
+    """Followers and city follow the roster, an amount is computed: each change is told with its cell, and no other."""
+    name, other, third = planned.names[:3]
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    cost, rows = planned.get(third, "Cost"), plan.rows
+    plan.put(name, Followers=1, City="上海", Cost=123, Lock="yes")
+    plan.put(third, Cost=cost, Lock="yes")
+    book.save("plan.xlsx")
+    found = {(each["code"], each["cell"]) for each in kept(run)["findings"] if each["sheet"] == "Plan"}
+    letters = {heading: get_column_letter(plan.heads[heading]) for heading in ("Followers", "City", "Cost")}
+    untaken = {("keep-cell-untaken", f"{letters[heading]}{rows[name]}") for heading in ("Followers", "City")}
+    assert found == {*untaken, ("keep-left-behind", f"{letters['Cost']}{rows[name]}")}
+    assert sheet("plan.xlsx").get(other, "Cost") == pytest.approx(planned.get(other, "Cost"))

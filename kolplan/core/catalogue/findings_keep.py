@@ -137,6 +137,17 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("run again", "请重新运行"),
     ),
+    "keep-cell-untaken": Entry(
+        Severity.WARNING,
+        Text(
+            "{heading} of {creator} was changed here, but follows the rosters and settings: the change does not hold",
+            "{creator} 的“{heading}”在此处被修改，但该列以达人表和设置为准：修改不生效",
+        ),
+        Text(
+            "change it in the roster, or keep it in a column of your own",
+            "请在达人表中修改，或写在自建列中",
+        ),
+    ),
     "keep-left-behind": Entry(
         Severity.WARNING,
         Text("{what} can't be carried into the new workbook", "{what}无法带入新工作簿"),
