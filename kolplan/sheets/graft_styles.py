@@ -13,7 +13,6 @@ _CUSTOM = 164
 
 _PARTS = (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
 
-_PAINT = _PARTS[:2]
 _STROKES = ("b", "i", "u", "strike")
 _AUTO = frozenset({"auto", "theme:1", "FF000000", "indexed:8", "indexed:64"})
 """Colours that mean a text without one of its own, as several programs write it."""
@@ -31,7 +30,7 @@ class StyleGraft:
         self._cells: dict[int, int] = {}
         self._conditions: dict[int, int] = {}
         self._shared: dict[tuple[str, int], int] = {}
-        self._painted: dict[tuple[int, int], int] = {}
+        self._painted: dict[tuple[int, int, tuple[str, ...]], int] = {}
         self._paints: dict[tuple[bool, int], Paint] = {}
 
     def cell(self, number: int) -> int:
@@ -40,16 +39,16 @@ class StyleGraft:
             self._cells[number] = self._taken(number)
         return self._cells[number]
 
-    def painted(self, number: int, old: int) -> int:
-        """Return a look of the new workbook with the colours and strokes of a look of the old one."""
-        if (number, old) not in self._painted:
+    def painted(self, number: int, old: int, parts: tuple[str, ...]) -> int:
+        """Return a look of the new workbook with some `parts` (fill, font) of a look of the old one."""
+        key = (number, old, parts)
+        if key not in self._painted:
             look, paint = deepcopy(self._new.find(main("cellXfs"))[number]), self._old.find(main("cellXfs"))[old]
-            for attribute, group in _PAINT:
-                look.set(attribute, str(self._part(group, int(paint.get(attribute, "0")))))
-            look.set("applyFont", "1")
-            look.set("applyFill", "1")
-            self._painted[number, old] = _appended(_group(self._new, "cellXfs"), look)
-        return self._painted[number, old]
+            for part in parts:
+                look.set(f"{part}Id", str(self._part(f"{part}s", int(paint.get(f"{part}Id", "0")))))
+                look.set(f"apply{part.capitalize()}", "1")
+            self._painted[key] = _appended(_group(self._new, "cellXfs"), look)
+        return self._painted[key]
 
     def paint_of_old(self, number: int) -> Paint:
         """Return the colours and strokes of a look of the old workbook."""
@@ -151,7 +150,7 @@ def paint_of(styles: Element, number: int) -> Paint:
     looks = styles.find(main("cellXfs"))
     if looks is None or number >= len(looks):
         return ("", "")
-    fill, font = (_part_of(styles, group, looks[number].get(name, "0")) for name, group in (_PAINT[1], _PAINT[0]))
+    font, fill = (_part_of(styles, group, looks[number].get(name, "0")) for name, group in _PARTS[:2])
     pattern = None if fill is None else fill.find(main("patternFill"))
     solid = pattern is not None and pattern.get("patternType", "none") not in ("none", "gray125")
     back = _colour(pattern.find(main("fgColor"))) if solid and pattern is not None else ""

@@ -48,14 +48,14 @@ def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
     more = len(everyone) - len(candidates)
     if more:
         sheet.put(2, 0, say("candidates.more").format(count=f"{more:,}"), styles.HINT)
-    sheet.table(HEADING_ROW, [_column(draft, candidates, code) for code in place.columns])
+    sheet.table(HEADING_ROW, [_column(draft, candidates, code) for code in place.columns], styles.PALE)
     sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
     sheet.dropdown(place.local("decision"), [say(f"decision.{code}") for code in DECISIONS], say("plan.dropdown"))
     sheet.heights(0, TOP_HEIGHTS)
     whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
-    styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
+    styles.line(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
     sheet.page(HEADING_ROW, wide=True)
 
 

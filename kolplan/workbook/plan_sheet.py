@@ -93,7 +93,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     say, place = draft.say, draft.posts
     sheet.put(0, 0, say("plan.title"), styles.TITLE)
     sheet.put(1, 0, say("plan.hint"), styles.HINT)
-    sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns])
+    sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns], styles.PALE)
     sheet.heights(0, TOP_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
@@ -112,7 +112,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     status = f'${place.letter("status")}{place.first + 1}="{say("status.client no")}"'
     whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
     sheet.paint(whole, f"={status}", styles.STRUCK)
-    styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
+    styles.line(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
     sheet.print_as(Page(HEADING_ROW, columns=place.index("creator") + 1, paper=Paper.A3))
 
 

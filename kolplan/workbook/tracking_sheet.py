@@ -34,7 +34,7 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
         shape, narrowest = style_of(code), NARROWEST.get(code, 11)
         words = say(f"heading.{code}")
         columns.append(Column(words, values, shape, formula, total, style, narrowest, level=int(folded), folded=folded))
-    sheet.table(HEADING_ROW, columns)
+    sheet.table(HEADING_ROW, columns, styles.PALE)
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
@@ -45,7 +45,7 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
     write_rollups(draft, sheet, boosting.top + boosting.rows + 1)
     sheet.heights(0, TOP_HEIGHTS)
     last = place.letter(place.columns[-1])
-    styles.band(sheet, f"$A${place.first + 1}:${last}${place.last + 1}", f"$A{place.first + 1}")
+    styles.line(sheet, f"$A${place.first + 1}:${last}${place.last + 1}", f"$A{place.first + 1}")
     sheet.print_as(Page(HEADING_ROW, columns=1, paper=Paper.A3, across=2))
 
 

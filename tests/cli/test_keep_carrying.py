@@ -17,11 +17,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kolplan.workbook import styles
 from tests.cli.conftest import Run
 from tests.cli.edited_plans import HEADINGS, EditedSheet, sheet
 from tests.workbook.recalculating import recalculate
 
 RED = "FFFF0000"
+BAND = f"FF{styles.PALE}"
+"""Every second row's, on which a colour that a person gives must show."""
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NOWHERE = f'<Relationship Id="rNowhere" Type="{RELATED}/drawing" Target="/xl/drawings/nowhere.xml"/>'
@@ -262,7 +265,7 @@ def painted(path: str, name: str, heading: str) -> tuple[str, str, bool, str]:
     cell = plan.sheet.cell(plan.rows[name], plan.heads[heading])
     fill = cell.fill.fgColor.rgb if cell.fill.patternType == "solid" else ""
     colour = cell.font.color.rgb if cell.font.color is not None and cell.font.color.type == "rgb" else ""
-    return str(fill), str(colour), bool(cell.font.b), str(cell.number_format)
+    return "" if fill == BAND else str(fill), str(colour), bool(cell.font.b), str(cell.number_format)
 
 
 @pytest.mark.parametrize("saved_again", [False, pytest.param(True, marks=pytest.mark.libreoffice)])
