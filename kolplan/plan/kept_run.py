@@ -17,7 +17,7 @@ from kolplan.plan.dates import LotDays
 from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
-from kolplan.plan.refused_rows import refuse_rows
+from kolplan.plan.refused_rows import Refused, refuse_rows
 from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, told_days
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import open_days
@@ -109,8 +109,13 @@ class Around:
         return candidates.assign(**columns)
 
 
-def around(roster: Roster, kept: Kept, settings: Settings) -> tuple[Roster, Settings, Around]:
-    """Return roster and settings as an earlier plan's words make them, and the run's surroundings."""
+def around(
+    roster: Roster, kept: Kept, settings: Settings, refused: Refused = Refused.TOO_MANY
+) -> tuple[Roster, Settings, Around]:
+    """Return roster and settings as an earlier plan's words make them, and the run's surroundings.
+
+    `refused`: which rows can't be taken up. Raises EditError as refuse_rows does.
+    """
     if not kept:
         return roster, settings, Around()
     findings = Findings()
@@ -118,7 +123,7 @@ def around(roster: Roster, kept: Kept, settings: Settings) -> tuple[Roster, Sett
     kept = kept.with_posts(
         _named(post, number, laid.roster) for post, number in zip(kept.posts, laid.creators, strict=True)
     )
-    refuse_rows(kept, laid.creators, settings, findings)
+    refuse_rows(kept, laid.creators, settings, findings, refused)
     angles = frozenset(angle.code for angle in settings.angle_table)
     return laid.roster, _with_angles(settings, kept), Around(kept, laid.creators, angles=angles, findings=findings)
 
@@ -170,7 +175,10 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
             stays.append(whole)
     most = len(kept.standing) if kept.closed else None
     alone = {number: frozenset(whose) for number, whose in own.items() if forecast.angles[number] in added}
-    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most)
+    names = {
+        each: post.creator or post.id for post, each in zip(kept.posts, around.creators, strict=True) if post.exact
+    }
+    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most, names)
 
 
 def _partly(post: KeptPost, whole: Combination) -> Combination:

@@ -78,6 +78,7 @@ def _swap(swap: Swap, plan: Plan, fixed: FixedPlan) -> str:
         "out": swap.out["creator"],
         "into": swap.into["creator"],
         "tier": label(f"tier.{swap.into['tier']}", plan.language),
+        "format": label(f"format.{swap.into['format']}", plan.language),
         "angle": angle_word(str(swap.into["angle"]), plan.language),
         "gain": f"{swap.gain / fixed.value:+.2%}",
         "cost": f"{sign}{money(abs(swap.cost), plan.roster.currency)}",

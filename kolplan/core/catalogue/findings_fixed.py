@@ -87,6 +87,30 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("add a column Format to say otherwise", "如需更改，请增加“形式”列"),
     ),
+    "fixed-format-nearest": Entry(
+        Severity.NOTE,
+        Text(
+            "{creator} has no format here: taken as a {format}, whose price in the rosters is nearest",
+            "{creator} 未写形式，按名单中报价最接近的{format}处理",
+        ),
+        Text("add a column Format to say otherwise", "如需更改，请增加“形式”列"),
+    ),
+    "fixed-price-differs": Entry(
+        Severity.NOTE,
+        Text(
+            "{creator} ({format}) costs {sign}{own:,.2f} here and {sign}{theirs:,.2f} in the rosters: yours counts",
+            "{creator}（{format}）此处报价 {sign}{own:,.2f}，名单为 {sign}{theirs:,.2f}，以此处为准",
+        ),
+        Text("correct it if it is not what was agreed", "如与谈定价格不符请改正"),
+    ),
+    "fixed-price-taken": Entry(
+        Severity.NOTE,
+        Text(
+            "no price stands beside {creator} ({format}): the rosters' {sign}{theirs:,.2f} is taken",
+            "{creator}（{format}）未写报价，按名单中的 {sign}{theirs:,.2f} 计算",
+        ),
+        Text("fill in her quote if another was agreed", "如已谈定其他价格请填写报价"),
+    ),
     "fixed-slot-unknown": Entry(
         Severity.WARNING,
         Text(
@@ -127,9 +151,12 @@ ENTRIES: dict[str, Entry] = {
     "fixed-swap": Entry(
         Severity.NOTE,
         Text(
-            "{into} for {out}: {gain:+.2%} value, cost {cost:+,.2f} {sign}",
-            "用 {into} 替换 {out}：价值 {gain:+.2%}，费用 {cost:+,.2f} {sign}",
+            "{into} ({format}, {angle}) for {out}: {gain:+.2%} value, cost {cost}",
+            "用 {into}（{format}，{angle}）替换 {out}：价值 {gain:+.2%}，费用 {cost}",
         ),
-        Text("kolplan swap plan.xlsx does it", "可用 kolplan swap plan.xlsx 完成替换"),
+        Text(
+            "to do it: kolplan swap with the plan's file, then {out} and {into}",
+            "如需替换：kolplan swap 方案文件 {out} {into}",
+        ),
     ),
 }
