@@ -12,7 +12,7 @@ from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.settings import Settings
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import VIDEO_FORMATS, Format, Language
 from kolplan.plan.handmade_rows import Quoted, SheetRow, sheet_rows
 from kolplan.plan.keeping import Kept, KeptPost, Word
 from kolplan.plan.kept_creators import Creators
@@ -92,8 +92,9 @@ class _Reading:
         person = {"followers": int(at["followers"]), "lot": int(at["lot"])}
         words = tuple(_words(row, quoted))
         return KeptPost(
-            platform, account, name, place, combination, words, exact=True, must=True, person=person, where=row.where
-        )
+            platform, account, name, place, combination, words, exact=True, must=True, person=person, where=row.where,
+            cells={code: where.cell for code, where in row.at.items()},
+        )  # fmt: skip
 
     def _is_own(self, number: int) -> bool:
         """Return whether only the sheet has a creator, where there are rosters beside it."""
@@ -104,7 +105,7 @@ class _Reading:
         """Return a row's format and price in it.
 
         Of several prices that of the platform's usual format. A row without a format has the usual one, or where
-        rosters do not price that, the one whose price is nearest to the row's.
+        rosters do not price that, the one whose price is nearest to the row's; so has a video of no length.
         """
         usual = format_of(KeptPost(platform, "", name))
         if len(row.quotes) > 1:
@@ -113,9 +114,10 @@ class _Reading:
             self.findings.add("fixed-format-taken", row.where, creator=name, **facts)
             return form, row.quotes[form]
         form, quoted = next(iter(row.quotes.items()), (row.form or usual, None))
-        if not row.form and form == usual and theirs and usual not in theirs:
+        alike = {each: price for each, price in theirs.items() if not row.form or each in VIDEO_FORMATS}
+        if row.form in ("", Format.VIDEO) and form == usual and alike and usual not in theirs:
             wanted = 0 if quoted is None else quoted.price
-            form = min(theirs, key=lambda each: (abs(theirs[each] - wanted), theirs[each]))
+            form = min(alike, key=lambda each: (abs(alike[each] - wanted), alike[each]))
             self.findings.add("fixed-format-nearest", row.where, creator=name, format=_word(form))
         return form, quoted
 

@@ -48,7 +48,7 @@ def _unknown_slots(kept: Kept, settings: Settings) -> Iterator[Finding]:
 
 
 def _rows_too_many(kept: Kept, creators: Sequence[int], settings: Settings, refused: Refused) -> Iterator[Finding]:
-    """Yield the added rows of creators who have more rows than posts are allowed each, or the same row twice."""
+    """Yield rows, added or exact, of creators who have more of them than posts are allowed each, and copied ones."""
     place = {id(post): creator for post, creator in zip(kept.posts, creators, strict=True)}
     rows: Counter[int] = Counter()
     same: Counter[tuple[int, tuple[str, ...]]] = Counter()
@@ -61,6 +61,6 @@ def _rows_too_many(kept: Kept, creators: Sequence[int], settings: Settings, refu
         often = refused is Refused.TOO_MANY and rows[creator] > settings.posts_per_creator
         # Where all rows stay as they are, one without an angle takes what the one beside it leaves.
         copied = same[creator, post.combination] > 1 and (refused is Refused.TOO_MANY or bool(post.combination[1]))
-        if post.added and (often or copied):
+        if (post.added and copied) or ((post.added or post.exact) and often):
             facts = {"creator": post.creator or post.id, "most": settings.posts_per_creator}
             yield Finding("keep-row-twice", post.where, facts)

@@ -26,6 +26,7 @@ _BREAKS = frozenset(
         "fixed-over-budget",
         "fixed-post-aside",
         "fixed-post-slot",
+        "fixed-post-no-slot",
         "fixed-post-rule",
         "fixed-creator-often",
         "fixed-post-refused",

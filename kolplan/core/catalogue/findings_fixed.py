@@ -29,6 +29,19 @@ ENTRIES: dict[str, Entry] = {
         Text("{creator} does not fit slot {slot}", "{creator} 不符合名额“{slot}”的要求"),
         Text("name another slot or take another creator", "请改填其他名额，或更换达人"),
     ),
+    "fixed-post-no-slot": Entry(
+        Severity.ERROR,
+        Text("{creator} fits no slot; she is counted in {slot}", "{creator} 不符合任何名额，暂计入“{slot}”"),
+        Text("take another creator, or change the slots", "请更换达人，或修改名额"),
+    ),
+    "fixed-post-asked": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator}: {columns} is not known, and a slot or rule asks for it",
+            "{creator} 的{columns}未知，名额或规则对此有要求",
+        ),
+        Text("ask her or her agency before she is booked", "请在下单前向达人或机构核实"),
+    ),
     "fixed-post-rule": Entry(
         Severity.ERROR,
         Text("{creator} breaks the rule “{rule}”", "{creator} 违反规则“{rule}”"),
@@ -90,8 +103,8 @@ ENTRIES: dict[str, Entry] = {
     "fixed-format-nearest": Entry(
         Severity.NOTE,
         Text(
-            "{creator} has no format here: taken as a {format}, whose price in the rosters is nearest",
-            "{creator} 未写形式，按名单中报价最接近的{format}处理",
+            "{creator} has no format or length here: taken as a {format}, whose price in the rosters is nearest",
+            "{creator} 未写明形式或时长，按名单中报价最接近的{format}处理",
         ),
         Text("add a column Format to say otherwise", "如需更改，请增加“形式”列"),
     ),
