@@ -43,13 +43,15 @@ _STATE = frozenset({"status", "lock"})
 class Edited:
     """What an edited workbook asks for: what is to be kept, its settings, and whether anything was edited at all.
 
-    `bound`: names of creators whose posts are locked, ordered, published or have results.
+    `bound`: names of creators whose posts are locked, ordered, published or have results; `bound_rows`: which rows of
+    the plan those are, counted from 0.
     """
 
     kept: Kept
     settings: Settings
     changed: bool
     bound: frozenset[tuple[str, str]] = frozenset()
+    bound_rows: frozenset[int] = frozenset()
 
 
 def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
@@ -67,7 +69,8 @@ def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)
     _refuse_unreadable(book.findings)
-    return Edited(kept, settings, reading.changed or bool(setting_edits), frozenset(reading.bound))
+    bound = frozenset(reading.bound), frozenset(reading.bound_rows)
+    return Edited(kept, settings, reading.changed or bool(setting_edits), *bound)
 
 
 def refusals(book: PlanBook) -> tuple[Decision, ...]:
@@ -99,6 +102,7 @@ class _Reading:
         self._out = published(book.grids)
         self.changed = False
         self.bound: set[tuple[str, str]] = set()
+        self.bound_rows: set[int] = set()
         self._all_exact = all_exact
 
     def kept(self) -> Kept:
@@ -125,6 +129,7 @@ class _Reading:
         bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
             self.bound.add(name)
+            self.bound_rows.add(place)
         exact = bound or self._all_exact
         added = bool(earlier and earlier.added) or not written
         return KeptPost(

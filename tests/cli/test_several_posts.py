@@ -82,3 +82,51 @@ def test_more_locked_posts_than_a_creator_may_have_are_named(run: Run, twice: st
     column = openpyxl.utils.get_column_letter(plan.heads["Creator"])
     assert finding["cell"] == f"{column}{rows_of(plan, twice)[1]}"
     assert Path("plan.xlsx").read_bytes() == before
+
+
+def numbers_of(plan: EditedSheet, name: str) -> list[int]:
+    return [plan.sheet.cell(row, plan.heads["Post"]).value for row in rows_of(plan, name)]
+
+
+def outsider() -> str:
+    """Return a micro creator outside the plan."""
+    book = openpyxl.load_workbook("plan.xlsx", read_only=True)
+    rows = list(book["Candidates"].iter_rows(min_row=4, values_only=True))
+    name, tier = rows[0].index("Creator"), rows[0].index("Tier")
+    return next(str(row[name]) for row in rows[1:] if row[tier] == "micro")
+
+
+def test_a_swap_asks_which_of_several_posts_is_meant(run: Run, twice: str) -> None:
+    before = Path("plan.xlsx").read_bytes()
+    read = document(run, "swap", "plan.xlsx", twice, outsider(), "--json", code=1)
+    finding = read["findings"][0]
+    plan = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Plan"])
+    assert finding["code"] == "swap-several"
+    assert all(f"{number} (" in finding["text"] for number in numbers_of(plan, twice))
+    assert document(run, "swap", "plan.xlsx", f"{twice}#99", outsider(), "--json", code=1)["findings"][0]["code"] == (
+        "swap-several"
+    )
+    assert Path("plan.xlsx").read_bytes() == before
+
+
+def test_the_post_that_was_named_is_swapped_and_the_other_stays(run: Run, twice: str) -> None:
+    plan = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Plan"])
+    first, second = rows_of(plan, twice)
+    angle = plan.sheet.cell(first, plan.heads["Angle"]).value
+    new, names = outsider(), [plan.sheet.cell(row, plan.heads["Creator"]).value for row in _rows(plan)]
+    put_one(first, Lock="yes")  # the other one's lock is no reason to refuse this one
+    document(run, "swap", "plan.xlsx", f"{twice}＃{numbers_of(plan, twice)[1]}", new, "--json")
+    after = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Plan"])
+    now = [after.sheet.cell(row, after.heads["Creator"]).value for row in _rows(after)]
+    names[second - 5] = new
+    assert now == names
+    assert after.sheet.cell(rows_of(after, twice)[0], after.heads["Angle"]).value == angle
+
+
+def put_one(row: int, **cells: Any) -> None:
+    """Write into a row of Plan."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    for heading, value in cells.items():
+        plan.sheet.cell(row, plan.heads[heading]).value = value
+    book.save("plan.xlsx")

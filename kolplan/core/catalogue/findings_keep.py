@@ -147,6 +147,14 @@ ENTRIES: dict[str, Entry] = {
         Text("{name} has no post in the plan", "方案中没有 {name} 的投放"),
         Text("name somebody who stands on sheet Plan, by name or ID", "请填写投放计划表中的达人名称或账号ID"),
     ),
+    "swap-several": Entry(
+        Severity.ERROR,
+        Text(
+            "{name} has {count} posts in the plan; their numbers in column Post: {posts}",
+            "{name} 在方案中有 {count} 条投放，“序号”列分别为：{posts}",
+        ),
+        Text("say which one: {name}#{number}", "请指明是哪一条，例如 {name}#{number}"),
+    ),
     "swap-locked": Entry(
         Severity.ERROR,
         Text("the post of {name} is locked, ordered or out already", "{name} 的投放已锁定、已下单或已发布"),
