@@ -38,8 +38,8 @@ class Cost:
 def post_meant(kept: Kept, word: str, numbers: Sequence[int]) -> KeptPost:
     """Return the post of a creator by id, else by name; of several hers of the number behind a #: ann#3.
 
-    `numbers`: of each row of the plan its number in column Post. Raises DataError where no creator or several are meant,
-    or it takes a number to say which of her posts.
+    `numbers`: of each row of the plan its number in column Post. Raises DataError where no creator or several are
+    meant, or it takes a number to say which of her posts.
     """
     found, number = _posts_of(kept, word), 0
     before, mark, behind = fold_all(word).rpartition("#")

@@ -99,7 +99,7 @@ class _Reading:
         self._keys = book.keys
         kept = self._record.kept
         self._earlier = dict(zip(keys_of_kept(kept, self._record.posts), kept.posts, strict=True))
-        self._out = published(book.grids)
+        self._out = published(book.grids, book.record)
         self.changed = False
         self.bound: set[tuple[str, str]] = set()
         self.bound_rows: set[int] = set()

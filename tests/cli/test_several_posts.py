@@ -130,3 +130,73 @@ def put_one(row: int, **cells: Any) -> None:
     for heading, value in cells.items():
         plan.sheet.cell(row, plan.heads[heading]).value = value
     book.save("plan.xlsx")
+
+
+def tracking_rows(track: EditedSheet, name: str) -> list[int]:
+    heads, cells = track.heads, track.sheet
+    return [
+        row
+        for row in range(5, cells.max_row + 1)
+        if cells.cell(row, heads["Creator"]).value == name and cells.cell(row, heads["Platform"]).value
+    ]
+
+
+def publish_second_and_sort(name: str, *, numbered: bool) -> int:
+    """Type views for the later of her posts, exchange her rows of Tracking, and return that post's number."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan, track = EditedSheet(book["Plan"]), EditedSheet(book["Tracking"])
+    number = numbers_of(plan, name)[1]
+    first, second = tracking_rows(track, name)
+    assert track.sheet.cell(second, track.heads["Post"]).value == number
+    assert track.sheet.column_dimensions[track.sheet.cell(4, track.heads["Post"]).column_letter].hidden
+    track.sheet.cell(second, track.heads["Actual views"]).value = 7777
+    for heading in ("Actual views", "Angle", "Planned views", "Post"):
+        cells = [track.sheet.cell(row, track.heads[heading]) for row in (first, second)]
+        cells[0].value, cells[1].value = cells[1].value, cells[0].value
+    if not numbered:
+        track.sheet.delete_cols(track.heads["Post"])
+    book.save("plan.xlsx")
+    return int(number)
+
+
+def test_results_stay_with_their_post_when_tracking_was_sorted(run: Run, twice: str) -> None:
+    number = publish_second_and_sort(twice, numbered=True)
+    plan = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Plan"])
+    angles = [plan.sheet.cell(row, plan.heads["Angle"]).value for row in rows_of(plan, twice)]
+    read = document(run, "track", "plan.xlsx", "--json")
+    mine = [post for post in read["posts"] if post["creator"] == twice]
+    assert [post["angle"] for post in mine] == angles[::-1]
+    assert [post["views"]["actual"] for post in mine] == [7777.0, None]
+    put(twice, Lock="yes")
+    document(run, *KEEP)
+    book = openpyxl.load_workbook("plan.xlsx")
+    after, track = EditedSheet(book["Plan"]), EditedSheet(book["Tracking"])
+    views = {
+        track.sheet.cell(row, track.heads["Post"]).value: track.sheet.cell(row, track.heads["Actual views"]).value
+        for row in tracking_rows(track, twice)
+    }
+    assert views[numbers_of(after, twice)[1]] == 7777
+    assert number in numbers_of(after, twice)
+    assert [value for value in views.values() if value] == [7777]
+
+
+def test_a_workbook_without_numbers_on_tracking_reads_by_order(run: Run, twice: str) -> None:
+    publish_second_and_sort(twice, numbered=False)
+    read = document(run, "track", "plan.xlsx", "--json")
+    assert [post["views"]["actual"] for post in read["posts"] if post["creator"] == twice] == [7777.0, None]
+    put(twice, Lock="yes")
+    document(run, *KEEP)
+    track = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Tracking"])
+    assert [track.sheet.cell(row, track.heads["Actual views"]).value for row in tracking_rows(track, twice)] == [
+        7777,
+        None,
+    ]
+
+
+def test_results_lock_the_post_that_they_are_of(run: Run, twice: str) -> None:
+    publish_second_and_sort(twice, numbered=True)
+    plan = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Plan"])
+    angle = plan.sheet.cell(rows_of(plan, twice)[1], plan.heads["Angle"]).value
+    read = document(run, *KEEP, "--budget", "15000", "-o", "less.xlsx")
+    assert angle in [post["angle"] for post in read["posts"] if post["creator"] == twice]
+    assert posts_of(read, twice) == 1  # the other one is free, and there is no money for it
