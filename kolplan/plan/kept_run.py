@@ -8,13 +8,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from kolplan.allocate.building import Built
 from kolplan.allocate.holding import ANY, FREE, Combination, Holding
 from kolplan.core.calendar import Calendar
+from kolplan.core.catalogue import Text, angle_word
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.findings import Findings
 from kolplan.core.settings import AngleSetting, Settings
+from kolplan.core.vocabulary import Language, Standing
 from kolplan.forecast.frames import Forecast
 from kolplan.plan.dates import LotDays
-from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
+from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value, Word
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
 from kolplan.plan.refused_rows import Refused, refuse_rows
@@ -30,7 +34,8 @@ class Around:
     """What a run stands around: the earlier plan with its words, whose each post is, and what the search is held to.
 
     `creators`: of each kept post the roster's position, -1 = nobody. `angles`: those that everybody may have.
-    `findings`: what the words contradict.
+    `findings`: what the words contradict. `asking`: the posts whose words `holding.within` holds the search to.
+    `all_stay`: every post stays whatever the search finds, which is only held against them.
     """
 
     kept: Kept = NOTHING_KEPT
@@ -38,6 +43,8 @@ class Around:
     holding: Holding = FREE
     angles: frozenset[str] = frozenset()
     findings: Findings = field(default_factory=Findings)
+    asking: tuple[KeptPost, ...] = ()
+    all_stay: bool = False
 
     def spoken(self, forecast: Forecast, settings: Settings, findings: Findings) -> tuple[Forecast, Around]:
         """Return the forecast with the words in it, and what the search is held to."""
@@ -46,7 +53,22 @@ class Around:
         findings.extend(self.findings)
         told = speak(forecast, self.kept, self.creators, settings, findings)
         holding = _holding(self, told.kept, told.offers, (forecast, settings))
-        return told.forecast, replace(self, kept=told.kept, holding=holding)
+        pairs = zip(told.kept.posts, self.creators, strict=True)
+        asking = tuple(post for post, creator in pairs if creator >= 0 and _asks(post, told.kept))
+        return told.forecast, replace(self, kept=told.kept, holding=holding, asking=asking)
+
+    def report_impossible(self, built: Built, findings: Findings) -> None:
+        """Add a finding for each post that can't stay with the format, angle or slot that somebody wrote."""
+        standings = built.forecast.roster.creators["standing"].tolist()
+        if self.all_stay:
+            return
+        for post, wanted in zip(self.asking, self.holding.within, strict=True):
+            said = next((word for word in post.words if word.code in COMBINED), None)
+            if said is None or post.row < 0 or standings[wanted.creator] != Standing.OK:
+                continue
+            if not (wanted.matches(built.every) & built.allowed).any():
+                facts = {"creator": post.creator or post.id, "column": LABELS[f"heading.{said.code}"]}
+                findings.add("keep-choice-impossible", post.at(said.code), **facts, value=_worded(said))
 
     def told_days(self, posts: pd.DataFrame, calendar: Calendar) -> ToldDays:
         """Return what the earlier plan says of the days of posts."""
@@ -125,7 +147,8 @@ def around(
     )
     refuse_rows(kept, laid.creators, settings, findings, refused)
     angles = frozenset(angle.code for angle in settings.angle_table)
-    return laid.roster, _with_angles(settings, kept), Around(kept, laid.creators, angles=angles, findings=findings)
+    made = Around(kept, laid.creators, angles=angles, findings=findings, all_stay=refused is Refused.COPIES)
+    return laid.roster, _with_angles(settings, kept), made
 
 
 def _named(post: KeptPost, number: int, roster: Roster) -> KeptPost:
@@ -167,10 +190,9 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
             own.setdefault(angles[code], set()).add(creator)
         if post.exact:
             exact.append(whole)
-        elif kept.switching and post.row >= 0:
-            within.append(replace(_partly(post, whole), offer=offer))
-        elif any(word.code in COMBINED for word in post.words):
-            within.append(_partly(post, whole))
+        elif _asks(post, kept):
+            part = _partly(post, whole)
+            within.append(replace(part, offer=offer) if _switches(post, kept) else part)
         if post.row >= 0 and offer >= 0:
             stays.append(whole)
     most = len(kept.standing) if kept.closed else None
@@ -179,6 +201,23 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
         each: post.creator or post.id for post, each in zip(kept.posts, around.creators, strict=True) if post.exact
     }
     return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most, names)
+
+
+def _asks(post: KeptPost, kept: Kept) -> bool:
+    """Return whether a post that is not exact holds the search to some of its combination."""
+    return not post.exact and (_switches(post, kept) or any(word.code in COMBINED for word in post.words))
+
+
+def _switches(post: KeptPost, kept: Kept) -> bool:
+    return kept.switching and post.row >= 0
+
+
+def _worded(word: Word) -> Text:
+    """Return a word on format, angle or slot as people say it."""
+    code = str(word.own)
+    if word.code == "format":
+        return LABELS[f"format.{code}"]
+    return Text(*(angle_word(code, each) if word.code == "angle" else code for each in Language))
 
 
 def _partly(post: KeptPost, whole: Combination) -> Combination:

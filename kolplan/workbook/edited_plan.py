@@ -13,6 +13,7 @@ from kolplan.plan.keeping import (
     ASKED_FOR,
     BOUND,
     CLIENT_NO,
+    COMBINED,
     PRICED,
     Decision,
     Kept,
@@ -34,7 +35,7 @@ _UNREADABLE = frozenset(
 """What would be lost if the plan were written again: the cell holds something that nobody can take up."""
 
 _PERSON = ("followers", "lot", "link", "category", "city", "mcn", "female_share")
-_TOLD = (*PRICED, "date", "slot")
+_TOLD = (*PRICED, *COMBINED, "date")
 """Columns whose cells findings name."""
 _STATE = frozenset({"status", "lock"})
 

@@ -104,9 +104,9 @@ def test_a_sheet_is_no_earlier_plan(run: Run) -> None:
     mine([chosen(n) for n in CHOSEN])
     shown = run("allocate", "roster.csv", "--keep", "mine.xlsx", "--fixed", *BUDGET, "--lang", "en")
     assert shown.exit_code == 0
-    assert "Changes from the earlier plan" not in shown.stdout
+    assert "What changed against the plan before" not in shown.stdout
     book = openpyxl.load_workbook("plan.xlsx")
-    assert not {"Difference", "变动"} & set(book.sheetnames)
+    assert not {"Changes", "变动"} & set(book.sheetnames)
     told = " ".join(str(cell.value) for row in book["Proof"].iter_rows() for cell in row if cell.value)
     assert "Taken as it was made by hand" in told
     assert "Time ran out" not in told

@@ -87,6 +87,14 @@ ENTRIES: dict[str, Entry] = {
             "请删除该行；或更改其形式或角度，并在“设置”表提高每位达人最多篇数",
         ),
     ),
+    "keep-choice-impossible": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator} with {column} “{value}” fits no slot and rule, so the row can't stay in the plan",
+            "{creator} 的{column}为“{value}”时不符合任何名额和规则，该行未能保留",
+        ),
+        Text("clear the cell, or lock the row to keep it as it is", "请清空该单元格，或锁定该行以原样保留"),
+    ),
     "keep-slot-unknown": Entry(
         Severity.ERROR,
         Text("{creator}: there is no slot “{slot}”", "{creator}：没有名额“{slot}”"),
