@@ -49,7 +49,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "fixed-creator-often": Entry(
         Severity.ERROR,
-        Text("{creator} has more than {most} posts", "{creator} 的投放超过 {most} 条"),
+        Text("{creator} has more posts than the {most} allowed", "{creator} 的投放超过 {most} 条"),
         Text("take one out, or allow more posts a creator", "请减少其投放，或放宽每位达人的条数"),
     ),
     "fixed-post-refused": Entry(
