@@ -112,7 +112,7 @@ class Kept:
 
     `closed`: it may have no posts beyond those. `switching`: all its creators stay, each in her format; angles and
     slots alone may change. `calendar`: by which it had its days. `stands`: of each post of the plan
-    that was made around them, which of `posts` it is, -1 = none.
+    that was made around them, which of `posts` it is, -1 = none. `by_hand`: no plan came before it.
     """
 
     posts: tuple[KeptPost, ...] = ()
@@ -123,6 +123,7 @@ class Kept:
     switching: bool = False
     calendar: Calendar | None = None
     stands: tuple[int, ...] = ()
+    by_hand: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)

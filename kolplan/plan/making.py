@@ -109,6 +109,7 @@ def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], sur
     forecast, surroundings = surroundings.spoken(forecast, settings, findings)
     built = Builder(forecast, settings, findings, (footing.held, footing.short)).build(surroundings.holding)
     _refuse_errors_of_rules(findings)
+    surroundings.report_impossible(built, findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
     clock.lap("forecast")

@@ -24,11 +24,12 @@ from kolplan.track.identities import check_identities
 from kolplan.track.results import add_results
 from kolplan.track.rows import post_rows
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import TRACKING_COLUMNS, post_keys
+from kolplan.workbook.contract import POST_NO, TRACKING_COLUMNS
 from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.marks import code_of
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named
 from kolplan.workbook.reading import PlanBook, read_plan
+from kolplan.workbook.row_keys import edited_keys
 
 REQUIRED = ("creator", "platform")
 _OF_PLAN = ("format", "slot", "status")
@@ -81,7 +82,7 @@ def track_sheet(plan: PlanBook, findings: Findings) -> TrackSheet:
     rows = post_rows(table, findings)
     if not rows:
         raise DataError("track-empty", Where(plan.file, table.grid.sheet))
-    posts = _posts(CellReader(table, rows, findings), plan)
+    posts = _posts(CellReader(table, rows, findings), table.cells(POST_NO, rows), plan)
     posts["at"] = range(len(posts))
     _report_missing(posts, plan, Where(plan.file, table.grid.sheet), findings)
     return TrackSheet(posts, _typed(table, rows), table, rows, plan.grids, plan, findings)
@@ -124,8 +125,11 @@ def _table(grids: Sequence[Grid], file: str, findings: Findings) -> EditedTable:
     return table
 
 
-def _posts(reader: CellReader, plan: PlanBook) -> pd.DataFrame:
-    """Return what stands in the cells, joined with sheet Plan and with the ranges that kolplan last wrote."""
+def _posts(reader: CellReader, numbers: Sequence[Any], plan: PlanBook) -> pd.DataFrame:
+    """Return what stands in the cells, joined with sheet Plan and with the ranges that kolplan last wrote.
+
+    `numbers`: what stands in column Post, by which the posts of one creator are told apart.
+    """
     columns: dict[str, Any] = {code: reader.texts(code) for code in ("creator", "note_id")}
     columns |= {"link": reader.texts("post_link"), "id": reader.ids("id"), "published_at": reader.dates("published_at")}
     columns |= {code: reader.codes(code) for code in ("platform", "tier", "angle")}
@@ -138,7 +142,7 @@ def _posts(reader: CellReader, plan: PlanBook) -> pd.DataFrame:
     for measure in MEASURES[:2]:
         columns[measure] = reader.figures(f"actual_{measure}", Quantity.COUNT)
     posts = pd.DataFrame(columns)
-    posts["key"] = post_keys(posts["platform"], posts["id"], posts["creator"])
+    posts["key"] = edited_keys(posts, numbers, plan.record.posts)
     return _joined(posts, plan)
 
 

@@ -56,7 +56,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path, keys: Sequence[str])
         findings.add("keep-left-behind", Where(book.file), what=said("keep.left.strict"))
         return findings
     grids, _ = read_grids(draft)
-    tables = {code: moved_table(code, (book.grids, book.keys), (grids, keys)) for code in TABLES}
+    tables = {code: moved_table(code, (book.grids, book.keys), (grids, keys), book.record.posts) for code in TABLES}
     known = {code: table for code, table in tables.items() if table is not None}
     carriage = Carriage(old, Package(draft), known, book.file)
     _carry_tables(carriage, book)

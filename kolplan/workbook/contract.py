@@ -85,7 +85,7 @@ EXPLAINING = frozenset({"price_to_drop", "stays"})
 """Columns of Plan that only explain: a plan without them lacks nothing."""
 
 POST_NO = "post_no"
-"""Column of Plan that numbers its rows for sheet Schedule, and moves with them when they are sorted."""
+"""Column of Plan that numbers its rows for Schedule and Tracking, and moves with them when they are sorted."""
 
 OPTIONAL = EXPLAINING | {"client_reason", "stand_in", POST_NO}
 """Columns that a plan of an earlier kolplan lacks without harm."""
@@ -192,6 +192,7 @@ TRACKING_COLUMNS = (
     "expected_hits",
     "hits_1k",
     "hits_10k",
+    "post_no",
 )
 
 SCHEDULE_COLUMNS = (

@@ -122,7 +122,7 @@ class Draft:
     def left_out(self) -> frozenset[str]:
         """Return the sheets that this plan has nothing for, or that nobody asked for."""
         empty = {"questions": self.questions.empty, "internal": self.plan.settings.selling is None}
-        empty["difference"] = not self.plan.kept.posts
+        empty["difference"] = not self.plan.kept.posts or self.plan.kept.by_hand
         return frozenset(sheet for sheet, missing in empty.items() if missing)
 
     @property

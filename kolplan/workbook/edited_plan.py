@@ -14,6 +14,7 @@ from kolplan.plan.keeping import (
     ASKED_FOR,
     BOUND,
     CLIENT_NO,
+    COMBINED,
     PRICED,
     Decision,
     Kept,
@@ -37,7 +38,7 @@ _UNREADABLE = frozenset(
 _PERSON = ("followers", "lot", "link", "category", "city", "mcn", "female_share")
 _GIVEN = ("link", "tier", "label", "followers", "category", "city", "mcn", "female_share", "fit", "basis")
 """Columns that follow the rosters and settings whatever a person writes."""
-_TOLD = (*PRICED, "date", "slot")
+_TOLD = (*PRICED, *COMBINED, "date")
 """Columns whose cells findings name."""
 _STATE = frozenset({"status", "lock"})
 
@@ -46,13 +47,15 @@ _STATE = frozenset({"status", "lock"})
 class Edited:
     """What an edited workbook asks for: what is to be kept, its settings, and whether anything was edited at all.
 
-    `bound`: names of creators whose posts are locked, ordered, published or have results.
+    `bound`: names of creators whose posts are locked, ordered, published or have results; `bound_rows`: which rows of
+    the plan those are, counted from 0.
     """
 
     kept: Kept
     settings: Settings
     changed: bool
     bound: frozenset[tuple[str, str]] = frozenset()
+    bound_rows: frozenset[int] = frozenset()
 
 
 def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
@@ -70,7 +73,8 @@ def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)
     _refuse_unreadable(book.findings)
-    return Edited(kept, settings, reading.changed or bool(setting_edits), frozenset(reading.bound))
+    bound = frozenset(reading.bound), frozenset(reading.bound_rows)
+    return Edited(kept, settings, reading.changed or bool(setting_edits), *bound)
 
 
 def refusals(book: PlanBook) -> tuple[Decision, ...]:
@@ -99,9 +103,10 @@ class _Reading:
         self._keys = book.keys
         kept = self._record.kept
         self._earlier = dict(zip(keys_of_kept(kept, self._record.posts), kept.posts, strict=True))
-        self._out = published(book.grids)
+        self._out = published(book.grids, book.record)
         self.changed = False
         self.bound: set[tuple[str, str]] = set()
+        self.bound_rows: set[int] = set()
         self._all_exact = all_exact
 
     def kept(self) -> Kept:
@@ -129,6 +134,7 @@ class _Reading:
         bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
             self.bound.add(name)
+            self.bound_rows.add(place)
         exact = bound or self._all_exact
         added = bool(earlier and earlier.added) or not written
         return KeptPost(

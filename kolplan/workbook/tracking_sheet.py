@@ -9,10 +9,11 @@ from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import Column
 from kolplan.workbook import styles
 from kolplan.workbook.boosting import BoostingCells, advice_formula, write_boosting
+from kolplan.workbook.contract import POST_NO
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.figures import finite, shown
-from kolplan.workbook.tracking_columns import COMPUTED, FOLDED, INPUTS, NARROWEST, PLANNED, row_formulas, style_of
+from kolplan.workbook.tracking_columns import CLOSED, COMPUTED, INPUTS, NARROWEST, PLANNED, row_formulas, style_of
 from kolplan.workbook.tracking_rollups import Group, write_rollups
 
 
@@ -30,7 +31,7 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
         values = _values(draft, code)
         formula = place.fill(formulas.get(code, ""))
         total = everyone.cell(draft, code)
-        folded = code in FOLDED
+        folded = code in CLOSED
         shape, narrowest = style_of(code), NARROWEST.get(code, 11)
         words = say(f"heading.{code}")
         columns.append(Column(words, values, shape, formula, total, style, narrowest, level=int(folded), folded=folded))
@@ -51,6 +52,8 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
 
 def _values(draft: Draft, code: str) -> list[Any]:
     posts = draft.plan.posts
+    if code == POST_NO:
+        return list(range(1, len(posts) + 1))
     if code in ("content_cost", "total_cost"):
         return finite(posts["cost"] / 100)
     if code in PLANNED:

@@ -319,26 +319,26 @@ ENTRIES: dict[str, Entry] = {
     "plan-word-unknown": Entry(
         Severity.WARNING,
         Text(
-            "“{word}” is none of the words of this column and counts as blank", "“{word}”不是该列的可选内容，按空白处理"
+            "“{word}” is none of the words of this column, so it is not taken up", "“{word}”不是该列的可选内容，未采用"
         ),
         Text("choose one of {known}", "请从以下内容中选择：{known}"),
     ),
     "plan-figure-unreadable": Entry(
         Severity.ERROR,
-        Text("“{value}” is not a figure; the cell counts as unknown", "“{value}”不是数字，按未知处理"),
+        Text("“{value}” is not a figure, so it is not taken up", "“{value}”不是数字，未采用"),
         Text("type a plain number", "请填写数字"),
     ),
     "plan-figure-range": Entry(
         Severity.ERROR,
         Text(
-            "{value} is out of range (below 0, or a rate above 100 %); the cell counts as unknown",
-            "{value} 超出范围（小于 0，或比率超过 100%），按未知处理",
+            "{value} is out of range (below 0, or a rate above 100 %), so it is not taken up",
+            "{value} 超出范围（小于 0，或比率超过 100%），未采用",
         ),
         Text("type an amount of 0 or more, or a rate such as 15%", "请填写不小于 0 的金额，或形如 15% 的比率"),
     ),
     "plan-date-unreadable": Entry(
         Severity.WARNING,
-        Text("“{value}” is not a full date; the cell counts as blank", "“{value}”不是完整日期，按空白处理"),
+        Text("“{value}” is not a full date, so it is not taken up", "“{value}”不是完整日期，未采用"),
         Text("type year, month and day, as 2026-06-18", "请填写年月日，例如 2026-06-18"),
     ),
     "plan-id-rounded": Entry(

@@ -39,6 +39,7 @@ LABELS: dict[str, Text] = {
     "keep.left.strict": Text(
         "anything of your own in a workbook saved as Strict Open XML", "以“Strict Open XML”格式保存的工作簿中的自建内容"
     ),
+    "keep.posts-locked": Text("locked posts of {creator}", "{creator} 锁定的投放"),
     "keep.posts-max": Text("at most {count} posts", "最多 {count} 条投放"),
     "diff.client-no": Text("the client said no", "客户毙"),
     "diff.client-no-why": Text("the client said no: {why}", "客户毙：{why}"),

@@ -94,6 +94,14 @@ _SUMMARY = {
         "On the figures given, and under the limits as fitted, no plan exceeds this by more than {gap} %.",
         "基于所给数据及拟合后的限制，任何其他方案最多只比本方案高 {gap}%。",
     ),
+    "summary.by-hand": Text(
+        "Taken as it was made by hand: {value} {measure} × fit; the best plan found for the same creators and limits"
+        " brings {best} ({more}).",
+        "按手工方案原样采用：{measure}×匹配度为 {value}；同样达人和限制下的最优方案为 {best}（{more}）。",
+    ),
+    "summary.exchange": Text(
+        "Would gain: {into} for {out}: {gain} value, cost {cost}", "可替换：{out} → {into}，价值 {gain}，费用 {cost}"
+    ),
     "summary.out-of-time": Text(
         "Time ran out before the gap of {asked} % that was asked for was proven: a plan better by up to {gap} % "
         "may exist.",
