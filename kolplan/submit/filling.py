@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
@@ -16,7 +17,8 @@ from kolplan.sheets.row_references import Insertion, area_holds
 from kolplan.sheets.sniffing import Kind as FileKind
 from kolplan.sheets.sniffing import sniff
 from kolplan.sheets.template_package import Package
-from kolplan.sheets.template_rows import excel_tables, forget_results, insert_rows
+from kolplan.sheets.template_results import renew_results
+from kolplan.sheets.template_rows import excel_tables, insert_rows
 from kolplan.sheets.template_sheet import TemplateSheet
 from kolplan.sheets.template_styles import TemplateStyles
 from kolplan.submit.answers import Answer, Answerer, Kind
@@ -84,10 +86,23 @@ def fill_template(template: Template, proposals: Sequence[Proposal], answerer: A
         filling = _Filling(package, sheet, table, template.grids)
         rows = filling.make_room(len(proposals))
         counts = filling.fill(rows, proposals, answerer)
-        forget_results(package, sheet, grid.sheet)
         filling.tell(template)
-        package.write(target)
+        with TemporaryDirectory() as folder:
+            filled = Path(folder, template.path.name)
+            package.write(filled)
+            _compute(filled, grid.sheet, target)
     return Filled(grid.sheet, table.columns, counts, filling.findings)
+
+
+def _compute(filled: Path, sheet: str, target: Path) -> None:
+    """Write a filled workbook to `target` with results of its formulas, for viewers that do not compute.
+
+    It is read again first: rows that were put in have moved what the formulas speak of.
+    """
+    grids, _ = read_grids(filled)
+    with closing(Package(filled)) as package:
+        renew_results(package, TemplateSheet(package, package.worksheets()[sheet]), sheet, grids, {})
+        package.write(target)
 
 
 class _Filling:

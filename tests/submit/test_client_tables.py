@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from tests.submit.conftest import Case
 from tests.submit.plan_to_submit import HOSTILE
+from tests.workbook.recalculating import differences
 
 XIAOHONGSHU = ["林小满", HOSTILE, "Mia Chen", "备选一号", "次优二号", "次优三号"]
 EVERYBODY = [*XIAOHONGSHU, "测评老王", "阿紫"]
@@ -93,6 +94,19 @@ def test_the_clients_formulas_come_out_right(recalculated: dict[str, Path]) -> N
     assert examples["F9"].value == total - 28653 - 9127
     protected = load_workbook(recalculated["protected_with_logo"], data_only=True).worksheets[0]
     assert protected["D15"].value == pytest.approx(0.2 + total / 10_000)
+
+
+def test_previews_that_do_not_compute_see_results(cases: dict[str, Case]) -> None:
+    book = load_workbook(cases["formulas_and_total"].output, data_only=True)
+    sheet, total = book["名单"], 70_174
+    assert [sheet[cell].value for cell in ("E5", "D13", "E13", "F13")] == [1131.7, total, pytest.approx(7017.4), 8]
+    assert [book["汇总"][cell].value for cell in ("A1", "A2")] == [2 * total, total]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_computes_what_is_stored(cases: dict[str, Case], recalculated: dict[str, Path]) -> None:
+    for name, case in cases.items():
+        assert differences(case.output, recalculated[name]) == [], name
 
 
 @pytest.mark.libreoffice
