@@ -73,7 +73,7 @@ def sum_of_products(columns: Sequence[Sequence[Value]]) -> float:
     if len({len(column) for column in columns}) != 1:
         raise ValueError
     return sum(
-        (math.prod(float(each) if is_number(each) else 0.0 for each in place) for place in zip(*columns, strict=True)),  # type: ignore[arg-type]
+        (math.prod(float(each) if is_number(each) else 0.0 for each in place) for place in zip(*columns, strict=True)),
         0.0,
     )
 

@@ -293,7 +293,7 @@ class FormulaValues:
         if sheet not in self._cells:
             raise NotUnderstoodError
         own = [row for row, _ in (*self._formulas.get(sheet, ()), *self._changed.get(sheet, ()))]
-        return max(len(self._cells[sheet]) - 1, *own, 0)
+        return int(max([len(self._cells[sheet]) - 1, *own, 0]))
 
 
 _FUNCTIONS = frozenset(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kolplan.core.catalogue import Text
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.vocabulary import Language, Platform
@@ -24,8 +26,13 @@ from kolplan.sheets.template_styles import TemplateStyles
 from kolplan.submit.answers import Answer, Answerer, Kind
 from kolplan.submit.asked import AskedColumn, Outcome, asked_column, only_platform
 from kolplan.submit.cells import CellMaker, word_of
+from kolplan.submit.cost_bases import COSTS
+from kolplan.submit.lengths import Length
 from kolplan.submit.proposals import Proposal
 from kolplan.submit.table import ClientTable, choose_sheet, client_table
+
+MOST_NAMED = 5
+"""Creators that a finding names."""
 
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 """What an .xlsx says it is; one with macros, or a template of Excel's own, says something else."""
@@ -85,8 +92,10 @@ def fill_template(template: Template, proposals: Sequence[Proposal], answerer: A
         table = replace(table, columns=tuple(map(answerer.roster.settled, table.columns)))
         filling = _Filling(package, sheet, table, template.grids)
         rows = filling.make_room(len(proposals))
+        answerer = answerer.beside(table.columns, proposals)
         counts = filling.fill(rows, proposals, answerer)
         filling.tell(template)
+        filling.tell_figures(proposals, answerer)
         with TemporaryDirectory() as folder:
             filled = Path(folder, template.path.name)
             package.write(filled)
@@ -127,10 +136,19 @@ class _Filling:
             for column in sheet.columns(row):
                 if column not in table.grid.hidden_columns and not sheet.formula(row, column):
                     sheet.put(row, column, None)
+        self._dress_examples(rows)
         missing = count - len(rows)
         if missing <= 0:
             return rows[:count]
         return self._inserted(rows, missing)
+
+    def _dress_examples(self, rows: Sequence[int]) -> None:
+        """Make rows of examples look like the rows below, and compute as they do: examples are often red or slanted."""
+        pattern = next((row for row in rows if row not in self._table.examples), None)
+        if pattern is None or not any(self._sheet.style(pattern, each.column) for each in self._table.columns):
+            return
+        for row in sorted(self._table.examples & set(rows)):
+            self._sheet.dress(pattern, row, [each.column for each in self._table.columns])
 
     def _inserted(self, rows: list[int], missing: int) -> list[int]:
         """Put rows in above the last of several, so that areas and borders close below them; else at the end."""
@@ -158,8 +176,9 @@ class _Filling:
                 counts.append(0)
                 continue
             choices = self._choices(rows[0], column.column) if rows else ()
+            asked = replace(column, length=self._length(rows[0], column)) if rows else column
             answers = [
-                answerer.answer(column, proposal, number)
+                answerer.answer(asked, proposal, number)
                 for number, proposal in enumerate(proposals, self._table.kept + 1)
             ]
             for row, answer in zip(rows, answers, strict=True):
@@ -186,6 +205,13 @@ class _Filling:
             self._unlisted.setdefault(column.column, []).append(str(answer.value))
             return answer
         return Answer(Kind.TEXT, word)
+
+    def _length(self, row: int, column: AskedColumn) -> Length | None:
+        """Return how long a column's texts may be: by its heading or a check on its cells."""
+        found = [] if column.length is None else [column.length]
+        found += [Length(most) for areas, most in self._sheet.lengths() if area_holds(areas, row, column.column)]
+        words = [each for each in found if each.words]
+        return words[0] if words else min(found, key=lambda each: each.most, default=None)
 
     def _choices(self, row: int, column: int) -> tuple[str, ...]:
         """Return what the dropdown of a cell offers; () where it has none, or one that is computed."""
@@ -246,3 +272,27 @@ class _Filling:
             findings.add("submit-rows-kept", Where(grid.file, grid.sheet), count=self._table.kept)
         if self._sheet.root.find("{*}sheetProtection") is not None:
             findings.add("submit-protected", Where(grid.file, grid.sheet))
+
+    def tell_figures(self, proposals: Sequence[Proposal], answerer: Answerer) -> None:
+        """Add findings on figures: what costs rest on, and creators whose engagements are more than their views."""
+        grid = self._table.grid
+        for column in self._table.asked:
+            where = Where(grid.file, grid.sheet, address(column.row, column.column))
+            base = answerer.bases.get(column.column)
+            if base is not None:
+                figure = base.figures or LABELS[f"submit.expected.{COSTS[column.concept][0]}"]
+                facts = {"heading": column.heading, "price": _said(base.prices or LABELS["submit.quote"])}
+                self.findings.add("submit-cost-base", where, **facts, figure=_said(figure))
+            slips = [str(each.row["creator"]) for each in proposals if answerer.is_slip(column, each)]
+            if slips:
+                named = "、".join(slips[:MOST_NAMED])
+                facts = {"heading": column.heading, "creators": named}
+                self.findings.add("submit-more-engagements-than-views", where, count=len(slips), **facts)
+
+
+def _said(shown: Sequence[AskedColumn] | Text) -> Text:
+    """Return what a cost rests on in words: the headings of columns, or what stands in for them."""
+    if isinstance(shown, Text):
+        return shown
+    headings = " / ".join(dict.fromkeys(column.heading for column in shown))
+    return Text(f"“{headings}”", f"“{headings}”")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from kolplan.sheets.formula_functions import Value
 from kolplan.sheets.formula_parsing import NotUnderstoodError
-from kolplan.sheets.formula_values import FormulaValues, Value
+from kolplan.sheets.formula_values import FormulaValues
 from kolplan.sheets.grid import Grid
 
 CELLS = [["小红书", 100, 2.5, None], ["抖音", 50, "", None], ["<5", 7, 0.5, None], ["a*b", None, 1.005, None]]

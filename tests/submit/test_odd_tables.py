@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from kolplan.core.vocabulary import Language
 from kolplan.submit.filling import read_template
 from kolplan.submit.submitting import Wish, submit
 from kolplan.workbook.reading import read_plan
+from kolplan.workbook.writing import write_workbook
+from tests.submit.plan_to_submit import plan_to_submit
 
 Draw = Callable[[Any, Any], None]
 Fill = Callable[[Draw], Worksheet]
@@ -104,3 +107,30 @@ def test_a_sheet_that_asks_for_nobody_is_refused(fill: Fill) -> None:
     with pytest.raises(DataError) as caught:
         fill(lambda sheet, form: sheet.write_row("A1", ["产品", "数量", "单价"], form))
     assert caught.value.finding.code == "submit-no-headings"
+
+
+def test_more_engagements_than_views_stay_out_and_are_told(tmp_path: Path) -> None:
+    plan = plan_to_submit()
+    quotes = plan.roster.quotes.copy()
+    quotes.loc[quotes["creator"] == 0, "engagements"] = 99_999.0
+    write_workbook(replace(plan, roster=replace(plan.roster, quotes=quotes)), tmp_path / "plan.xlsx")
+    book = xlsxwriter.Workbook(str(tmp_path / "client.xlsx"))
+    book.add_worksheet().write_row("A1", ["昵称", "平台", "阅读中位数", "互动中位数", "CPE", "推荐理由"])
+    book.close()
+    client = read_template(tmp_path / "client.xlsx", None)
+    plan_book = read_plan(tmp_path / "plan.xlsx")
+    filled = submit(plan_book, tmp_path / "plan.xlsx", Wish(client, Language.ZH), tmp_path / "out.xlsx").filled
+    told = [each for each in filled.findings if each.code == "submit-more-engagements-than-views"]
+    assert [(each.where.cell, each.facts["creators"]) for each in told] == [("C1", "林小满"), ("D1", "林小满")]
+    sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert [sheet[f"{letter}2"].value for letter in "ACDE"] == ["林小满", None, None, None]
+    assert "99,999" not in sheet["F2"].value and "中位数" not in sheet["F2"].value
+
+
+def test_a_check_on_the_length_of_cells_limits_reasons(fill: Fill) -> None:
+    def draw(sheet: Any, _: Any) -> None:
+        sheet.write_row("A1", ["昵称", "平台", "推荐理由"])
+        sheet.data_validation("C2:C20", {"validate": "length", "criteria": "<=", "value": 25})
+
+    sheet = fill(draw)
+    assert all(len(str(sheet[f"C{row}"].value)) <= 25 for row in range(2, 10))
