@@ -157,7 +157,8 @@ class _Filling:
         at = rows[-1] if several else end
         drawn = at - 1 > self._table.bottom
         grow = at if drawn and not several else 0
-        insert_rows(self._package, self._sheet, Insertion(name, at + 1, missing, grow))
+        if drawn or self._sheet.last_row >= at:  # else nothing is in the way, and the client's dropdowns stay in place
+            insert_rows(self._package, self._sheet, Insertion(name, at + 1, missing, grow))
         new = range(at, at + missing)
         if drawn:
             for row in new:
