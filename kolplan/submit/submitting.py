@@ -18,7 +18,7 @@ from kolplan.submit.proposals import Proposal, proposals_of, wanted_of
 from kolplan.submit.reasons import Reasons
 from kolplan.submit.roster_columns import read_roster_columns
 from kolplan.workbook.contract import PHASES
-from kolplan.workbook.kept_roster import read_kept_roster
+from kolplan.workbook.kept_roster import kept_roster_of
 from kolplan.workbook.reading import PlanBook
 
 
@@ -45,7 +45,7 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
 
     Raises DataError (`submit-nobody`) where the client has struck every post.
     """
-    kept = read_kept_roster(plan)
+    kept = kept_roster_of(book.grids)
     everybody = proposals_of(book, kept, wish.times)
     if not everybody:
         raise DataError("submit-nobody", Where(book.file))
