@@ -13,7 +13,7 @@ from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.money import FEN_PER_YUAN, share_of, to_ppm
 from kolplan.core.vocabulary import PLATFORM_ALIASES, VIDEO_FORMATS, Format, Language
 from kolplan.sheets.folding import fold_all
-from kolplan.submit.asked import AskedColumn
+from kolplan.submit.asked import EXECUTED, AskedColumn, Outcome
 from kolplan.submit.cost_bases import COSTS, CostBase, cost_bases
 from kolplan.submit.figures import contradictory, engagement_rate, known, quote_of, size_word
 from kolplan.submit.guard import Guard
@@ -66,7 +66,7 @@ class Answerer:
     """Answers in one language what a client may know.
 
     `reason` says why a creator is proposed, in one sentence that may be no longer than that. `bases`: by the place of
-    a column of CPM, CPE and the like, what it rests on.
+    a column of CPM, CPE and the like, what it rests on. `marked_up`: the agency sells at other prices than the quotes.
     """
 
     language: Language
@@ -75,6 +75,13 @@ class Answerer:
     phases: Mapping[str, str]
     roster: RosterColumns = field(default_factory=RosterColumns)
     bases: Mapping[int, CostBase] = field(default_factory=dict)
+    marked_up: bool = False
+
+    def settled(self, column: AskedColumn) -> AskedColumn:
+        """Return a column with what becomes of it: where the agency sells dearer, its selling prices are withheld."""
+        if self.marked_up and EXECUTED in column.qualifiers:
+            return replace(column, outcome=Outcome.WITHHELD)
+        return self.roster.settled(column)
 
     def beside(self, columns: Sequence[AskedColumn], proposals: Sequence[Proposal]) -> Answerer:
         """Return who answers for a table of these columns: costs rest on the price and figure that stand in it."""

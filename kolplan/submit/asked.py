@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +30,8 @@ _INTERNAL = re.compile(
 """What marks a heading as the agency's own business, whatever else it says; on folded text."""
 
 _EXECUTED = "执行价"
+EXECUTED = "executed"
+"""Qualifier of a price at which a post is sold, not listed."""
 
 ANSWERED = frozenset(
     {
@@ -114,7 +116,9 @@ def _executed(heading: Heading) -> Match | None:
     if not label.startswith(_EXECUTED):
         return None
     match = client_vocabulary().match(label.replace(_EXECUTED, "报价", 1))
-    return match if match and match.qualifiers.get("fee") == "included" else None
+    if match is None or match.qualifiers.get("fee") != "included":
+        return None
+    return replace(match, qualifiers={**match.qualifiers, EXECUTED: "yes"})
 
 
 def _outcome(match: Match) -> Outcome:

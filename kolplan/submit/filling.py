@@ -89,7 +89,7 @@ def fill_template(template: Template, proposals: Sequence[Proposal], answerer: A
         sheet = TemplateSheet(package, package.worksheets()[grid.sheet])
         tables = excel_tables(package, package.worksheets()[grid.sheet])
         table = client_table(grid, found, sheet, tables)
-        table = replace(table, columns=tuple(map(answerer.roster.settled, table.columns)))
+        table = replace(table, columns=tuple(map(answerer.settled, table.columns)))
         filling = _Filling(package, sheet, table, template.grids)
         rows = filling.make_room(len(proposals))
         answerer = answerer.beside(table.columns, proposals)

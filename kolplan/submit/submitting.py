@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kolplan.core.catalogue import label
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.vocabulary import Language
@@ -55,8 +56,11 @@ def submit(book: PlanBook, plan: Path, wish: Wish, target: Path) -> Submission:
     phases = {code: label(f"phase.{code}", wish.language) for code in PHASES}
     asked = wish.template.columns if wish.template else ()
     roster = read_roster_columns(book, plan.parent, asked, guard)
-    answerer = Answerer(wish.language, guard, reasons.sentence, phases, roster)
+    marked_up = settings is not None and settings.selling is not None and settings.selling.markup != 0
+    answerer = Answerer(wish.language, guard, reasons.sentence, phases, roster, marked_up=marked_up)
     findings = Findings()
+    if settings is None:
+        findings.add("plan-hidden-gone", Where(book.file), lacking=LABELS["hidden.submit"])
     proposals = _of_platform(everybody, wish.template, findings)
     for slot, wanted in wanted_of(settings, wish.times).items():
         found = sum(proposal.slot == slot for proposal in everybody)

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kolplan.core.errors import DataError
+from kolplan.core.settings import Selling
 from kolplan.core.vocabulary import Language
 from kolplan.submit.filling import read_template
 from kolplan.submit.submitting import Wish, submit
@@ -134,3 +135,26 @@ def test_a_check_on_the_length_of_cells_limits_reasons(fill: Fill) -> None:
 
     sheet = fill(draw)
     assert all(len(str(sheet[f"C{row}"].value)) <= 25 for row in range(2, 10))
+
+
+def test_a_plan_without_hidden_sheets_says_what_is_lacking(plan_file: Path, tmp_path: Path) -> None:
+    book = load_workbook(plan_file)
+    for name in ("_settings", "_base", "_roster", "_sources"):
+        del book[name]
+    book.save(tmp_path / "bare.xlsx")
+    wish = Wish(None, Language.ZH)
+    findings = submit(read_plan(tmp_path / "bare.xlsx"), tmp_path / "bare.xlsx", wish, tmp_path / "out.xlsx").findings
+    assert [each.code for each in findings] == ["plan-hidden-gone"]
+
+
+def test_an_executed_price_is_withheld_where_the_agency_sells_dearer(tmp_path: Path) -> None:
+    plan = plan_to_submit()
+    settings = replace(plan.settings, selling=Selling(markup=0.15))
+    write_workbook(replace(plan, settings=settings), tmp_path / "plan.xlsx")
+    book = xlsxwriter.Workbook(str(tmp_path / "client.xlsx"))
+    book.add_worksheet().write_row("A1", ["昵称", "平台", "执行价(含平台费)", "报价"])
+    book.close()
+    wish = Wish(read_template(tmp_path / "client.xlsx", None), Language.ZH)
+    submit(read_plan(tmp_path / "plan.xlsx"), tmp_path / "plan.xlsx", wish, tmp_path / "out.xlsx")
+    sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert (sheet["C2"].value, sheet["D2"].value) == (None, 11317)
