@@ -134,6 +134,14 @@ class TemplateSheet:
         self._columns[target] = list(self._columns.get(source, ()))
         self._place(row, target)
 
+    def raise_to(self, row: int, height: float, usual: float) -> None:
+        """Make a row at least so high (points), unless somebody set its height."""
+        element = self._rows.get(row)
+        if element is None or element.get("customHeight") in ("1", "true"):
+            return
+        if float(element.get("ht", usual)) < height:
+            element.set("ht", f"{height:g}")
+
     def formulas(self) -> Iterator[tuple[Any, Any]]:
         """Yield each formula's element with its cell's."""
         for cell in self._cells.values():

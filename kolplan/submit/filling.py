@@ -18,6 +18,7 @@ from kolplan.sheets.reading import read_grids
 from kolplan.sheets.row_references import Insertion, area_holds
 from kolplan.sheets.sniffing import Kind as FileKind
 from kolplan.sheets.sniffing import sniff
+from kolplan.sheets.template_heights import RowHeights
 from kolplan.sheets.template_package import Package
 from kolplan.sheets.template_results import renew_results
 from kolplan.sheets.template_rows import excel_tables, insert_rows
@@ -172,6 +173,7 @@ class _Filling:
         book = self._package.tree(self._package.workbook).find("{*}workbookPr")
         maker = CellMaker(self._styles, book is not None and book.get("date1904") in ("1", "true"))
         counts = []
+        texts: dict[int, dict[int, str]] = {row: {} for row in rows}
         for column in self._table.columns:
             if column.outcome is not Outcome.FILLED:
                 counts.append(0)
@@ -185,6 +187,12 @@ class _Filling:
             for row, answer in zip(rows, answers, strict=True):
                 self._put(row, column, self._listed(answer, column, choices), maker)
             counts.append(sum(answer.value != "" for answer in answers))
+            for row, answer in zip(rows, answers, strict=True):
+                if isinstance(answer.value, str):
+                    texts[row][column.column] = answer.value
+        heights = RowHeights(self._sheet, self._styles)
+        for row, own in texts.items():
+            heights.fit(row, own)
         return tuple(counts)
 
     def _put(self, row: int, column: AskedColumn, answer: Answer, maker: CellMaker) -> None:

@@ -217,6 +217,12 @@ def test_an_example_in_red_does_not_lend_its_looks(cases: dict[str, Case]) -> No
     assert (sheet["N7"].value, sheet["O7"].value) == ("=D7*10%", '=IFERROR(E7/C7,"-")')
 
 
+def test_rows_are_high_enough_for_wrapped_reasons_unless_the_client_set_their_height(cases: dict[str, Case]) -> None:
+    heights = cases["money_and_reasons"].sheet.row_dimensions
+    assert all(heights[row].height >= 60 for row in range(7, 13))
+    assert cases["plain_examples"].sheet.row_dimensions[3].height == 33
+
+
 def test_all_that_is_not_touched_stays_byte_for_byte(cases: dict[str, Case]) -> None:
     changeable = re.compile(
         r"worksheets/|workbook\.xml|styles\.xml|Content_Types|calcChain|comments|vmlDrawing|charts/|drawing|tables/"
