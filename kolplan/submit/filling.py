@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kolplan.core.catalogue import Text
+from kolplan.core.catalogue import Text, label
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
@@ -54,6 +54,7 @@ class Template:
     """A client's workbook as it was read: the sheet to fill, the language of its headings, findings on the file.
 
     `platform`: the only one that the sheet is for, None where it takes all. `columns`: what its headings ask for.
+    `named`: the sheet was asked for by its name.
     """
 
     path: Path
@@ -63,6 +64,30 @@ class Template:
     findings: Findings
     platform: Platform | None = None
     columns: tuple[AskedColumn, ...] = ()
+    named: bool = False
+
+    def on(self, platform: Platform) -> Template | None:
+        """Return the same workbook with a sheet that is for another platform alone, the first; None without one.
+
+        Where a sheet was asked for by its name, no other is filled.
+        """
+        if self.named or self.platform is None:
+            return None
+        for grid in self.grids:
+            if not grid.hidden and grid.sheet != self.sheet:
+                try:
+                    _, found = choose_sheet([grid], None)
+                except DataError:  # guidance, or a list of words
+                    continue
+                columns = tuple(asked_column(heading) for heading in found.headings)
+                if only_platform(columns, grid.sheet) == platform:
+                    return replace(self, sheet=grid.sheet, platform=platform, columns=columns, findings=Findings())
+        return None
+
+    def as_filled(self, path: Path) -> Template:
+        """Return the template as another run has filled a sheet of it; its name stays the client's."""
+        grids, _ = read_grids(path)
+        return replace(self, path=path, grids=tuple(replace(grid, file=self.grids[0].file) for grid in grids))
 
 
 def read_template(path: Path, sheet: str | None) -> Template:
@@ -80,7 +105,8 @@ def read_template(path: Path, sheet: str | None) -> Template:
     chinese = any("\u4e00" <= letter <= "\u9fff" for each in found.headings for letter in each.label)
     language = Language.ZH if chinese else Language.EN
     columns = [asked_column(heading) for heading in found.headings]
-    return Template(path, grids, grid.sheet, language, findings, only_platform(columns, grid.sheet), tuple(columns))
+    platform = only_platform(columns, grid.sheet)
+    return Template(path, grids, grid.sheet, language, findings, platform, tuple(columns), sheet is not None)
 
 
 def fill_template(template: Template, proposals: Sequence[Proposal], answerer: Answerer, target: Path) -> Filled:
@@ -304,4 +330,6 @@ def _said(shown: Sequence[AskedColumn] | Text) -> Text:
     if isinstance(shown, Text):
         return shown
     headings = " / ".join(dict.fromkeys(column.heading for column in shown))
-    return Text(f"“{headings}”", f"“{headings}”")
+    of_some = shown[-1].concept == "price" and {"format", "length"} & set(shown[-1].qualifiers)
+    code = "submit.price-or-quote" if of_some else "submit.shown"
+    return Text(*(label(code, language).format(headings=headings) for language in Language))

@@ -158,3 +158,25 @@ def test_an_executed_price_is_withheld_where_the_agency_sells_dearer(tmp_path: P
     submit(read_plan(tmp_path / "plan.xlsx"), tmp_path / "plan.xlsx", wish, tmp_path / "out.xlsx")
     sheet = load_workbook(tmp_path / "out.xlsx").worksheets[0]
     assert (sheet["C2"].value, sheet["D2"].value) == (None, 11317)
+
+
+def test_a_sheet_a_platform_is_filled_sheet_by_sheet(plan_file: Path, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "client.xlsx"))
+    book.add_worksheet("说明").write("A1", "请分平台填写")
+    for platform in ("小红书", "抖音"):
+        book.add_worksheet(platform).write_row("A1", ["博主昵称", "报价", "推荐理由", "星座"])
+    book.add_worksheet("汇总").write_formula("A1", "=SUM(小红书!B:B)+SUM(抖音!B:B)")
+    book.close()
+    plan = read_plan(plan_file)
+    client = read_template(tmp_path / "client.xlsx", None)
+    submission = submit(plan, plan_file, Wish(client, Language.ZH), tmp_path / "out.xlsx")
+    assert [(filled.sheet, len(mine)) for filled, mine in submission.sheets] == [("小红书", 6), ("抖音", 2)]
+    told = [(each.where.file, each.where.sheet, each.where.cell) for each in submission.findings]
+    assert told == [("client.xlsx", "小红书", "D1"), ("client.xlsx", "抖音", "D1")]
+    values = load_workbook(tmp_path / "out.xlsx", data_only=True)
+    assert names(values["抖音"], "A", 2) == ["测评老王", "阿紫", None]
+    assert values["汇总"]["A1"].value == 70_174
+    named = read_template(tmp_path / "client.xlsx", "抖音")
+    alone = submit(plan, plan_file, Wish(named, Language.ZH), tmp_path / "alone.xlsx")
+    assert [filled.sheet for filled, _ in alone.sheets] == ["抖音"]
+    assert "submit-other-platforms" in {each.code for each in alone.findings}

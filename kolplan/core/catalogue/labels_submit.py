@@ -27,6 +27,11 @@ _TABLE = {
         "creators who are yet to be asked for a price are not in the requests",
         "询价单中不含待询价的候选达人",
     ),
+    "submit.shown": Text("“{headings}”", "“{headings}”"),
+    "submit.price-or-quote": Text(
+        "“{headings}” (posts of other formats: their quote without the platform's fee)",
+        "“{headings}”（其他形式按各自不含平台费的报价）",
+    ),
     "submit.quote": Text("the quote without the platform's fee", "不含平台费的报价"),
     "submit.expected.exposure": Text("the exposure that the plan expects", "方案预估曝光"),
     "submit.expected.views": Text("the views that the plan expects", "方案预估阅读/播放"),
