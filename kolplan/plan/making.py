@@ -50,7 +50,7 @@ from kolplan.plan.refusing import no_plan
 from kolplan.plan.run_findings import report_on
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.sameness import sameness_of
-from kolplan.plan.slots import fills_of, standbys
+from kolplan.plan.slots import fills_of, standbys, with_open_slots
 from kolplan.plan.standbys import with_stand_ins
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import ToldDay
@@ -180,6 +180,7 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     names = tuple(fitted.quota.name for fitted in run.result.limits)
     explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run), names)
     candidates = run.around.decided(candidates_of(run.forecast, explained), run.forecast.roster)
+    candidates = with_open_slots(candidates, run.built, settings.slots)
     objective = _objective(run, selection)
     status, stop = _ended(run, objective)
     fills = fills_of(run.built, run.forecast, settings.slots, run.result, ready)

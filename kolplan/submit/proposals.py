@@ -121,7 +121,12 @@ class _Others:
                 yield key, row
 
     def _fits(self, slot: Slot, key: str, row: Row) -> bool:
-        """Return whether all that the plan keeps of a creator meets the slot; what is not known does not."""
+        """Return whether all that the plan keeps of a creator meets the slot; what is not known does not.
+
+        `open_slots` says which slots every rule lets her into; plans of earlier versions do not keep it.
+        """
+        if slot.name not in str(row.get("open_slots", slot.name)).split("\n"):
+            return False
         creator = self._kept.creators.get(key, {})
         words = [fold_all(str(text)) for text in (row.get("category", ""), creator.get("tags", ""))]
         followers = float(row["followers"])

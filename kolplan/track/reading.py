@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,11 @@ def _posts(reader: CellReader, numbers: Sequence[Any], plan: PlanBook) -> pd.Dat
     `numbers`: what stands in column Post, by which the posts of one creator are told apart.
     """
     columns: dict[str, Any] = {code: reader.texts(code) for code in ("creator", "note_id")}
-    columns |= {"link": reader.texts("post_link"), "id": reader.ids("id"), "published_at": reader.dates("published_at")}
+    columns |= {
+        "link": reader.texts("post_link"),
+        "id": reader.ids("id"),
+        "published_at": reader.dates("published_at", _middle(plan)),
+    }
     columns |= {code: reader.codes(code) for code in ("platform", "tier", "angle")}
     columns["phase"] = [code_of("phase", text) or text for text in reader.texts("phase")]
     columns["creator"] = [name or account for name, account in zip(columns["creator"], columns["id"], strict=True)]
@@ -144,6 +149,14 @@ def _posts(reader: CellReader, numbers: Sequence[Any], plan: PlanBook) -> pd.Dat
     posts = pd.DataFrame(columns)
     posts["key"] = edited_keys(posts, numbers, plan.record.posts)
     return _joined(posts, plan)
+
+
+def _middle(plan: PlanBook) -> datetime | None:
+    """Return the day in the middle of the plan's, else its launch: publish dates without a year lie near it."""
+    days = sorted(plan.posts["date"].dropna().tolist())
+    launch = plan.record.settings.calendar.launch if plan.record.settings else None
+    middle = days[len(days) // 2] if days else launch
+    return None if middle is None else datetime(middle.year, middle.month, middle.day)  # noqa: DTZ001 - a cell's day
 
 
 def _joined(posts: pd.DataFrame, plan: PlanBook) -> pd.DataFrame:

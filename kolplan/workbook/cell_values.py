@@ -54,14 +54,15 @@ class CellReader:
             found.append(value or "")
         return found
 
-    def dates(self, code: str) -> pd.Series:
+    def dates(self, code: str, otherwise: datetime | None = None) -> pd.Series:
         """Return a column of dates, NaT for a blank, for days after the launch, or for what is no date.
 
-        A day without its year (12.15, 12月15日) is of the year that brings it nearest to the column's other dates.
+        A day without its year (12.15, 12月15日) is of the year that brings it nearest to the column's other dates;
+        where there are none, to the day `otherwise`.
         """
         cells = self._table.cells(code, self._rows)
         whole = sorted(value for value in map(date_of, cells) if value is not None)
-        about = whole[len(whole) // 2] if whole else None
+        about = whole[len(whole) // 2] if whole else otherwise
         found = []
         for row, cell in zip(self._rows, cells, strict=True):
             value = date_of(cell) or _nearest(cell, about)

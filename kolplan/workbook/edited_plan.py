@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kolplan.core.catalogue import label, severity
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError, EditError
 from kolplan.core.findings import Findings, Severity, Where
 from kolplan.core.settings import Settings
@@ -68,7 +69,7 @@ def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
     """
     record = book.record
     if record.settings is None or not record.posts or book.table is None:
-        raise DataError("plan-without-settings", Where(book.file))
+        raise DataError("plan-without-settings", Where(book.file), task=LABELS["hidden.keep"])
     reading = _Reading(book, all_exact=all_exact)
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)

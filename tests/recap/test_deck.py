@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from kolplan.core.errors import DataError
@@ -189,3 +190,15 @@ def test_what_is_no_template_is_refused(story: Story, tmp_path: Path) -> None:
         with pytest.raises(DataError) as error:
             deck(story, path, Findings())
         assert error.value.finding.code == code, path.name
+
+
+def test_links_of_a_template_to_elsewhere_are_named(story: Story, tmp_path: Path) -> None:
+    client: Any = Presentation(str(only(tmp_path / "client.pptx", "Title Only")))
+    client.slide_layouts[0].part.relate_to(
+        "https://track.example/pixel.png", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    client.save(tmp_path / "client.pptx")
+    findings = Findings()
+    deck(story, tmp_path / "client.pptx", findings)
+    (finding,) = [each for each in findings if each.code == "deck-template-links"]
+    assert (finding.facts["count"], finding.facts["links"]) == (1, "https://track.example/pixel.png")

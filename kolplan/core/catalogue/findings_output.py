@@ -214,12 +214,26 @@ ENTRIES: dict[str, Entry] = {
     "plan-without-settings": Entry(
         Severity.ERROR,
         Text(
-            "this plan does not keep what it was asked for, so it can't be made again to be explained",
-            "该方案没有保存生成时的要求，无法重新求解说明",
+            "the hidden sheets that say what this plan was asked for are gone (_settings, _base …), so it can't be "
+            "{task}",
+            "该方案的隐藏工作表（_settings、_base 等）已丢失，不再记有生成时的要求，无法{task}",
         ),
         Text(
-            "make it anew with kolplan allocate; workbooks of earlier versions, and copies of single sheets, lack it",
-            "请用 kolplan allocate 重新生成；旧版本的工作簿，或只复制了部分工作表的文件，都缺少这些信息",
+            "take a copy that still has them, such as an earlier plan.1.xlsx, or make the plan anew with kolplan "
+            "allocate; copies of single sheets and workbooks of earlier versions lack them",
+            "请改用仍保留隐藏工作表的文件（例如之前的 plan.1.xlsx），或用 kolplan allocate 重新生成；"
+            "只复制了部分工作表的文件和旧版本的工作簿都缺少这些工作表",
+        ),
+    ),
+    "plan-hidden-gone": Entry(
+        Severity.WARNING,
+        Text(
+            "the plan's hidden sheets are gone (_settings, _roster …): {lacking}",
+            "方案的隐藏工作表（_settings、_roster 等）已丢失：{lacking}",
+        ),
+        Text(
+            "take a copy that still has them, such as an earlier plan.1.xlsx, or look through what was written",
+            "请改用仍保留隐藏工作表的文件（例如之前的 plan.1.xlsx），或逐项核对已写入的内容",
         ),
     ),
     "roster-missing": Entry(
