@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from kolplan.core.catalogue import angle_word
-from kolplan.core.vocabulary import Language, Platform, Tier
+from kolplan.core.vocabulary import Language, Platform, Status, Tier
 from kolplan.plan.candidates import LISTED
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
@@ -110,7 +110,7 @@ class Draft:
     def counted(self) -> pd.DataFrame:
         """What totals take of the posts that count: all but those the client struck."""
         posts = self.plan.posts
-        return posts.loc[posts["status"] != "client no", list(TOTALLED)].reset_index(drop=True)
+        return posts.loc[posts["status"] != Status.CLIENT_NO, list(TOTALLED)].reset_index(drop=True)
 
     @cached_property
     def questions(self) -> pd.DataFrame:
