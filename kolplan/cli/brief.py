@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kolplan.workbook.reading import PlanBook
 
 SUFFIXES = frozenset({".docx", ".md"})
-"""Status of a post that the client struck: its creator gets no brief."""
 
 
 def brief(
