@@ -558,3 +558,12 @@ def test_a_kept_workbook_stays_in_its_language_whatever_the_screen_speaks(run: R
     assert result.exit_code == 0, result.output
     assert LABELS["diff.title"].zh in result.stdout
     assert sheet("plan.xlsx").get(planned.names[0], "Note") == "call her"
+
+
+def test_who_leaves_for_a_word_on_her_is_told_with_it(run: Run, planned: EditedSheet) -> None:
+    """Somebody whose quote was raised by hand leaves for that, and it is said."""
+    name = min(planned.names, key=lambda each: planned.get(each, "Views") / planned.get(each, "Quote"))
+    quote = planned.get(name, "Quote")
+    edit("plan.xlsx", lambda plan, _: plan.put(name, Quote=quote * 20))
+    why = next(each["why"] for each in again(run)["differences"] if each["creator"] == name)
+    assert why.startswith(f"after your change (Quote ¥{quote:,.0f} → ¥{quote * 20:,.0f}): ")
