@@ -28,7 +28,7 @@ STRETCH = 1.15
 """Room for letters of a client's typeface, which may be wider than those of the shipped template."""
 NARROW = 2
 """Columns of a table that half a slide is enough for."""
-CHART_SHARES = (0.36, 0.32, 0.28)
+CHART_SHARES = (0.36, 0.32, 0.28, 0.25)
 """Of the width, for a chart beside its table."""
 TITLE_SIZES = (28, 26, 24, 22, 20, 18, 16)
 _CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")

@@ -26,6 +26,10 @@ _WIDTHS = {"mcn": 26, "creator": 26, "ask": 66, "platform": 11, "followers": 12,
 _ID_WIDTHS = (12, 26)
 """Of the column of ids, which are short or 24 characters long."""
 
+_WIDEST_ASK = 84.0
+_BESIDE = 12
+"""Characters of a line of a message beside creator, ID and what to ask."""
+
 _HEIGHT = 24.0
 _TOP = Style(wrap=True, align="left", indent=1, bottom_line=styles.LINE, valign="top")
 _MIDDLE = Style(number=styles.COUNT, align="center", bottom_line=styles.LINE, valign="top")
@@ -63,9 +67,16 @@ def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
 
 def _widths(questions: pd.DataFrame) -> dict[str, float]:
     least, most = _ID_WIDTHS
-    longest = max((shown_width(str(each)) for each in questions["id"]), default=0)
+    ids = [shown_width(str(each)) for each in questions["id"]]
+    told = (shown_width(f"{name}{ask}") for name, ask in zip(questions["creator"], questions["ask"], strict=True))
+    lines = max((text + id_ + _BESIDE for text, id_ in zip(told, ids, strict=True)), default=0)
     slot = _WIDTHS["slot"] if (questions["slot"] != "").any() else least
-    return {**_WIDTHS, "slot": slot, "id": min(max(longest + 3, least), most)}
+    return {
+        **_WIDTHS,
+        "ask": min(max(lines, _WIDTHS["ask"]), _WIDEST_ASK),
+        "slot": slot,
+        "id": min(max(max(ids, default=0) + 3, least), most),
+    }
 
 
 def message(draft: Draft, group: Sequence[Mapping[Hashable, Any]], before: int = 0) -> str:
