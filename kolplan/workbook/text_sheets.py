@@ -27,7 +27,7 @@ _SETTING_HEADINGS = ("setting", "asked", "strength", "fitted", "why", "source", 
 _FINDING_HEADINGS = ("severity", "file", "sheet", "cell", "what", "remedy", "code")
 _DEFINITION_HEADINGS = ("name", "formula", "base", "source", "grade")
 _SETTING_WIDTHS = (52, 42, 10, 13, 66, 30, 30)
-_FINDING_WIDTHS = (10, 26, 16, 9, 92, 74, 24)
+_FINDING_WIDTHS = (10, 26, 16, 9, 92, 80, 24)
 _CHOICES = {
     "budget_on": "budget_on",
     "selling_on": "budget_on",
