@@ -13,13 +13,12 @@ from icalendar import Calendar, Event
 from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import angle_word, label
 from kolplan.core.catalogue.labels import LABELS
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import Language, Status
 from kolplan.sheets.folding import tidy
 
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 """When the events were made, as the format demands: fixed, so that a plan gives the same bytes."""
 
-STRUCK = "client no"
 LONGEST = 200
 """Characters of a text that an event shows."""
 
@@ -34,8 +33,19 @@ class Written:
     undated: int
 
 
-def calendar_file(posts: pd.DataFrame, keys: Sequence[str], back: WorkingBack, language: Language) -> Written:
-    """Return the calendar of posts, in a language.
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When posts appear: the days of working back, and of each row the days after its date with how many appear then.
+
+    `lots`: a row of posts each; () = all of a row's posts appear on its date.
+    """
+
+    back: WorkingBack
+    lots: Sequence[Sequence[tuple[int, int]]] = ()
+
+
+def calendar_file(posts: pd.DataFrame, keys: Sequence[str], days: Days, language: Language) -> Written:
+    """Return the calendar of posts, in a language; a lot that is spread has its events for each of its days.
 
     `posts`: columns of plan.frames; `keys`: a name for each that stays the same from one plan to the next, from which
     the events' ids come. Posts that the client struck have no event, and those without a date none either. Nothing but
@@ -45,13 +55,18 @@ def calendar_file(posts: pd.DataFrame, keys: Sequence[str], back: WorkingBack, l
     calendar.add("prodid", "-//kolplan//schedule//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", label("calendar.name", language))
-    alive = [(key, post) for key, post in zip(keys, posts.to_dict("records"), strict=True) if post["status"] != STRUCK]
-    dated = [(key, post) for key, post in alive if not pd.isna(post["date"])]
+    lots = days.lots or [((0, 1),)] * len(posts)
+    rows = zip(keys, posts.to_dict("records"), lots, strict=True)
+    alive = [(key, post, lot) for key, post, lot in rows if post["status"] != Status.CLIENT_NO]
+    dated = [(key, post, lot) for key, post, lot in alive if not pd.isna(post["date"])]
     count = 0
-    for key, post in dated:
-        for event in _events(key, {str(name): value for name, value in post.items()}, back, language):
-            calendar.add_component(event)
-            count += 1
+    for key, row, lot in dated:
+        for later, together in lot:
+            post = {str(name): value for name, value in row.items()}
+            post |= {"date": row["date"] + pd.Timedelta(days=later), "posts": together if together > 1 else ""}
+            for event in _events(key if later == 0 else f"{key}|{later}", post, days.back, language):
+                calendar.add_component(event)
+                count += 1
     return Written(calendar.to_ical(), count, len(dated), len(alive) - len(dated))
 
 
@@ -81,6 +96,7 @@ def _who(post: dict[str, object], language: Language) -> list[str]:
 def _about(post: dict[str, object], language: Language) -> str:
     """Return a line for each thing that is known of a post."""
     known = {name: _text(post.get(name)) for name in ("angle", "slot", "product", "phase")}
+    known["posts"] = str(post.get("posts") or "")
     known["angle"] = known["angle"] and angle_word(known["angle"], language)
     known["phase"] = _word("phase", known["phase"], language)
     return "\n".join(f"{label(f'heading.{name}', language)}: {word}" for name, word in known.items() if word)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kolplan.allocate.day_quotas import Crowded, day_quotas
+from kolplan.allocate.day_quotas import Crowded, day_quotas, day_room
 from kolplan.allocate.dominance import without_dominated
 from kolplan.allocate.filling import slot_quota
 from kolplan.allocate.holding import FREE, Holding
@@ -22,7 +22,6 @@ from kolplan.core.findings import Findings
 from kolplan.core.rules import PriceBasis, Rule, RuleMeasure, RuleStrength, Scope
 from kolplan.core.settings import Bound, RebateStep, Settings
 from kolplan.forecast.frames import Forecast
-from kolplan.roster.open_days import open_days
 from kolplan.rules.columns import PRICE_COLUMNS
 from kolplan.rules.demands import Demands, RuleVerdict, Verdict
 from kolplan.rules.rows import ConditionError, Rows
@@ -166,9 +165,9 @@ class Builder:
             for number, step in steps:
                 yield from step_quotas(forecast, settings.money.rebates[number], (number, step), every, bound)
         yield from self._holding.quotas(every)
-        if settings.calendar.most_a_day is not None:
-            days = open_days(forecast.roster.creators, forecast.roster.listed, settings.calendar)
-            yield from day_quotas(days, settings, every, self._crowded)
+        rooms = day_room(forecast.roster, settings, self._holding.told)
+        if rooms is not None:
+            yield from day_quotas(rooms, settings, every, self._crowded)
         for limit in limits_that_hold(settings):
             yield quota_of(limit, every, forecast.angles, settings.money.for_posts)
         for verdict in verdicts:

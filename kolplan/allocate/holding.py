@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from kolplan.allocate.quotas import Quota, Weights
 from kolplan.core.catalogue import said
 from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound, Strength
+from kolplan.roster.open_days import ToldDay
 from kolplan.rules.demands import Verdict
 from kolplan.rules.truth import TRUE
 
@@ -41,7 +43,8 @@ class Holding:
     """`exact`: posts that stand whatever rules say. `within`: creators who may only have one of these combinations.
 
     `kept`: combinations of the earlier plan, each of which earns `weight` of its own value. `angles`: an angle's
-    position to the creators who alone may have it. `most`: posts that the plan may have, None = any number.
+    position to the creators who alone may have it. `most`: posts that the plan may have, None = any number. `told`:
+    days that typed and locked posts take first. `names`: of creators with exact posts, for sentences.
     """
 
     exact: tuple[Combination, ...] = ()
@@ -50,14 +53,26 @@ class Holding:
     weight: float = 0.0
     angles: Mapping[int, frozenset[int]] = field(default_factory=dict)
     most: int | None = None
+    told: tuple[ToldDay, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
     def quotas(self, options: Options) -> Iterator[Quota]:
-        """Yield the limit on all posts, where there is one."""
+        """Yield the limit on all posts, where there is one, and that all of a creator's several exact posts stand.
+
+        Of one who has a single exact post nothing needs to be said: she must be in, and may have no other.
+        """
         if self.most is not None:
             everyone = Weights(None, np.broadcast_to(np.int8(1), len(options)))
             title = said("keep.posts-max", count=self.most)
             terms = (Bound.MAX, float(self.most), Strength.HARD, Unit.COUNT, everyone)
             yield Quota("posts.max", title, *terms)
+        posts = Counter(each.creator for each in self.exact)
+        for creator, count in posts.items():
+            if count > 1:
+                mine = Weights.where(options.creator == creator, np.broadcast_to(np.int8(1), len(options)))
+                title = said("keep.posts-locked", creator=self.names.get(creator, ""))
+                terms = (Bound.MIN, float(count), Strength.HARD, Unit.COUNT, mine)
+                yield Quota(f"locked[{creator}].min", title, *terms)
 
     def slots(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
         """Return what slots say of each offer, with exact posts let into theirs."""

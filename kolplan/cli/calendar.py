@@ -45,11 +45,15 @@ def calendar(
 
 
 def _written(book: PlanBook, session: Session) -> Written:
-    """Return the file; DataError where no post has a date."""
-    from kolplan.agenda.writing import calendar_file
+    """Return the file; DataError where no post has a date, or all only count days from a launch without one."""
+    from kolplan.agenda.writing import Days, calendar_file
+    from kolplan.workbook.lot_days import launch_cell, lot_days_of
 
     posts = book.posts
-    written = calendar_file(posts, book.keys, book.back, session.language)
+    written = calendar_file(posts, book.keys, Days(book.back, lot_days_of(book)), session.language)
+    counted = int(posts["day"].notna().sum())
+    if not written.events and counted:
+        raise DataError("calendar-after-launch", launch_cell(book), count=counted, plan=book.file)
     if not written.events:
         raise DataError("calendar-without-dates", Where(book.file))
     if written.undated:

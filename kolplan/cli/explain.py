@@ -56,8 +56,10 @@ def explain(
 
 
 def _settings(book: PlanBook, path: Path) -> Settings:
+    from kolplan.core.catalogue.labels import LABELS
+
     if book.record.settings is None or not book.record.sources:
-        raise DataError("plan-without-settings", Where(path.name))
+        raise DataError("plan-without-settings", Where(path.name), task=LABELS["hidden.explain"])
     return book.record.settings
 
 

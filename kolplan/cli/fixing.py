@@ -42,6 +42,10 @@ class ByHand:
         from kolplan.plan.fixed import make_fixed_plan
 
         own = Findings()
+        if self.keeping is None:
+            from kolplan.plan.handmade_roster import beside
+
+            roster = beside(roster, self.path.name)
         kept = self._kept(roster, settings, refused, own)
         roster.findings.extend(own)
         stays = frozenset() if self.keeping is None else self.keeping.edited.bound

@@ -63,7 +63,12 @@ WriteModel = Annotated[
     typer.Option("--write-model", metavar="FILE.mps", help="Write the model for other solvers."),
 ]
 
-Leaving = Annotated[str, typer.Argument(metavar="OLD", help="Who goes: a name or account ID.", show_default=False)]
+Leaving = Annotated[
+    str,
+    typer.Argument(
+        metavar="OLD", help="Who goes: a name or account ID; of several posts NAME#NUMBER.", show_default=False
+    ),
+]
 Coming = Annotated[
     str | None, typer.Argument(metavar="NEW", help="Who comes; without, the post's standby.", show_default=False)
 ]

@@ -28,7 +28,7 @@ def results_in(keeping: Keeping | None) -> Midflight | None:
         return None
     from kolplan.track.midflight import midflight
 
-    return midflight(keeping.path)
+    return midflight(keeping.book)
 
 
 def learnt(settings: Settings, results: Midflight | None, given: Sequence[Path], session: Session) -> Settings:
@@ -36,6 +36,8 @@ def learnt(settings: Settings, results: Midflight | None, given: Sequence[Path],
 
     Without files the ones that the plan learnt from before are read again; one that is gone or changed is a finding.
     """
+    if results is not None and not len(results.history.posts):
+        session.findings.extend(results.history.findings)
     if results is None or not len(results.history.posts):
         return with_history(settings, given, session)
     paths = list(given) or list(_earlier(settings, session))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from kolplan.cli.stages import refuse_errors
 from kolplan.core.catalogue import label
 from kolplan.core.errors import UsageError
 from kolplan.core.findings import Findings, Where
-from kolplan.files.outputs import Staged, check_file, staged_files
+from kolplan.files.outputs import check_file, staged_files
 
 if TYPE_CHECKING:
     from kolplan.track.frames import Comparison
@@ -86,7 +85,7 @@ def _compare(plan: Path, session: Session) -> Comparison:
 
 
 def _write(comparison: Comparison, targets: Targets, session: Session) -> None:
-    """Write page and deck, each whole or not at all; nothing moves into place before both are made."""
+    """Write page and deck, both or neither."""
     from kolplan.recap.telling import tell
 
     story = tell(comparison, session.language)
@@ -99,13 +98,10 @@ def _write(comparison: Comparison, targets: Targets, session: Session) -> None:
         from kolplan.recap.web_page import web_page
 
         made.append((targets.page, web_page(story).encode("utf-8")))
-    staged: list[Staged] = []
-    with ExitStack() as stack:
-        for target, content in made:
-            stage = stack.enter_context(staged_files(target))
-            stage.drafts[0].write_bytes(content)
-            staged.append(stage)
-    targets.kept = [path for stage in staged for path in stage.kept]
+    with staged_files(*(target for target, _ in made)) as staged:
+        for draft, (_, content) in zip(staged.drafts, made, strict=True):
+            draft.write_bytes(content)
+    targets.kept = staged.kept
 
 
 def _tell(comparison: Comparison, targets: Targets, session: Session) -> None:

@@ -47,9 +47,10 @@ def _asked(keeping: Keeping, roster: Roster, old: str, new: str | None) -> tuple
     """Return what to keep, who goes, and name, id and platform of who comes."""
     from kolplan.plan.naming import creator_meant
     from kolplan.plan.swapping import post_meant, swapped
+    from kolplan.workbook.row_keys import numbers_in
 
     kept = keeping.edited.kept
-    post = post_meant(kept, old)
+    post = post_meant(kept, old, numbers_in(keeping.book.numbers))
     if _is_locked(keeping, post):
         raise DataError("swap-locked", post.where, name=post.creator)
     number = creator_meant(roster, new or _standby(keeping, post), rather=post.platform)
@@ -63,7 +64,7 @@ def _asked(keeping: Keeping, roster: Roster, old: str, new: str | None) -> tuple
 
 def _is_locked(keeping: Keeping, post: KeptPost) -> bool:
     """Return whether a post is bound by its row: locked, ordered, published or with results."""
-    return post.name in keeping.edited.bound
+    return post.row in keeping.edited.bound_rows
 
 
 def _standby(keeping: Keeping, post: KeptPost) -> str:

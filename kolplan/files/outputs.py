@@ -7,8 +7,8 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,21 +70,41 @@ class Staged:
 def staged_files(*targets: Path) -> Iterator[Staged]:
     """Give a draft to write for each target, under its own name; on leaving without an error all move into place.
 
-    All targets lie in one folder. A file that stands there and differs is kept as a numbered backup; where the new
+    The targets may lie in several folders. Where one can't be moved, those moved before it are taken back. A file that
+    stands there and differs is kept as a numbered backup; where the new
     run has none it moves there, since it would pass for a part of what was written now. Raises DataError where the
     system refuses to write.
     """
     real = tuple(target.resolve() for target in targets)
-    with refusals(targets[0]), staging(real[0].parent) as stage:
-        staged = Staged(tuple(stage / target.name for target in real))
+    with refusals(targets[0]), ExitStack() as stages:
+        folders = dict.fromkeys(target.parent for target in real)
+        stage = {folder: stages.enter_context(staging(folder)) for folder in folders}
+        staged = Staged(tuple(stage[target.parent] / target.name for target in real))
         yield staged
         for draft in filter(Path.exists, staged.drafts):
             flush_to_disk(draft)
         for target in real:
             refuse_open(target)
-        for draft, target in zip(staged.drafts, real, strict=True):
-            staged.kept.extend(_move(draft, target))
-        flush_to_disk(real[0].parent)
+        staged.kept.extend(_move_all(list(zip(staged.drafts, real, strict=True))))
+        for folder in folders:
+            flush_to_disk(folder)
+
+
+def _move_all(pairs: Sequence[tuple[Path, Path]]) -> list[Path]:
+    """Put all drafts into their places and return the backups made; where one fails, those before it are undone."""
+    done: list[tuple[Path, list[Path], bool]] = []
+    try:
+        for draft, target in pairs:
+            stood = target.exists()
+            done.append((target, _move(draft, target), stood))
+    except BaseException:
+        for target, kept, stood in reversed(done):
+            if kept:
+                kept[0].replace(target)
+            elif not stood:
+                target.unlink(missing_ok=True)
+        raise
+    return [backup for _, kept, _ in done for backup in kept]
 
 
 def _move(draft: Path, target: Path) -> list[Path]:

@@ -93,11 +93,11 @@ def _phase_of(number: int, otherwise: str, having: Mapping[str, frozenset[int]])
     return otherwise if otherwise in names or not names else names[0]
 
 
-def crowded_days(days: OpenDays, creators: np.ndarray, most: int) -> tuple[tuple[int, ...], ...]:
+def crowded_days(days: OpenDays, creators: np.ndarray, room: np.ndarray) -> tuple[tuple[int, ...], ...]:
     """Return sets of days that are too few for the posts that can appear on no others; () where all find a day.
 
-    `creators`: of each post its creator's roster position.
+    `creators`: of each post its creator's roster position. `room`: posts that each day holds.
     """
     cost = np.where(days.windows[days.of[creators]], 0.0, np.inf)
-    crowded = match(cost, most).crowded
+    crowded = match(cost, room).crowded
     return tuple(dict.fromkeys(tuple(days.numbers[mask].tolist()) for mask in crowded))

@@ -24,12 +24,12 @@ class Matching:
     crowded: tuple[np.ndarray, ...]
 
 
-def match(cost: np.ndarray, room: int | None) -> Matching:
+def match(cost: np.ndarray, room: int | np.ndarray | None) -> Matching:
     """Return the cheapest days of posts; `cost`: a row a post, a column a day, infinite where it may not appear.
 
-    `room`: posts that a day holds, None = any number. Of days that cost the same the first.
+    `room`: posts that each day holds, or all of them, None = any number. Of days that cost the same the first.
     """
-    matcher = _Matcher(cost, len(cost) if room is None else room)
+    matcher = _Matcher(cost, np.broadcast_to(np.asarray(len(cost) if room is None else room), cost.shape[1:]))
     for post in range(len(cost)):
         matcher.place(post)
     return Matching(matcher.day, tuple(matcher.crowded))
@@ -40,7 +40,7 @@ class _Matcher:
     """Posts on their days so far, and what it costs at least to push one of a day's posts on to another day."""
 
     cost: np.ndarray
-    room: int
+    room: np.ndarray
     day: np.ndarray = field(init=False)
     crowded: list[np.ndarray] = field(default_factory=list)
 
@@ -48,7 +48,7 @@ class _Matcher:
         posts, days = self.cost.shape
         self.day = np.full(posts, NOWHERE)
         self._on: list[list[int]] = [[] for _ in range(days)]
-        self._free = np.full(days, self.room > 0)
+        self._free = self.room > 0
         self._push = np.full((days, days), np.inf)
         self._who = np.zeros((days, days), dtype=np.int64)
 
@@ -96,7 +96,7 @@ class _Matcher:
     def _put(self, post: int, day: int) -> None:
         self.day[post] = day
         self._on[day].append(post)
-        self._free[day] = len(self._on[day]) < self.room
+        self._free[day] = len(self._on[day]) < self.room[day]
         if not self._free[day]:
             on = sorted(self._on[day])
             moves = self.cost[on] - self.cost[on, day][:, None]

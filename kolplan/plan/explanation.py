@@ -24,6 +24,9 @@ CURVE_SHARES = (0.75, 0.90, 1.00, 1.10, 1.25, 1.50)
 NEXT_MONEY = 1_000_000
 """Fen (10,000 yuan) whose worth the curve tells at each of its points."""
 
+A_DAY = "most_a_day"
+"""Name, among what limits cost, of the limit of posts a day: a row for each set of days that it can bind on."""
+
 
 class Part(StrEnum):
     """What can be explained by solving again."""

@@ -11,8 +11,11 @@ import numpy as np
 from kolplan.allocate.allocating import Result, Selection
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.solver import Stopped
+from kolplan.core.catalogue import Text, angle_word
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import MoneySettings, Settings
+from kolplan.core.vocabulary import Language
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.making import make_forecast
 from kolplan.plan.fixed_candidates import fixed_candidates
@@ -27,6 +30,7 @@ from kolplan.plan.kept_roster import format_of
 from kolplan.plan.kept_run import Around, around
 from kolplan.plan.ladders import footings
 from kolplan.plan.making import plan_of, run_on
+from kolplan.plan.refused_rows import Refused
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.roster.frames import Roster
 
@@ -46,7 +50,8 @@ def make_fixed_plan(
     angles = frozenset(angle.code for angle in settings.angle_table)
     posts = tuple(_free(post, angles) if post.row >= 0 else post for post in kept.posts)
     free = replace(kept, posts=posts, decisions=decisions, weight=0.0)
-    laid, spoken, surroundings = around(roster, free, settings)
+    # A creator with more posts than allowed is among what the plan breaks, and is not refused.
+    laid, spoken, surroundings = around(roster, free, settings, Refused.COPIES)
     if settings.money.budget is None and not settings.slots:
         cost = _cost(laid, spoken, surroundings)
         settings, spoken = _with_budget(settings, cost), _with_budget(spoken, cost)
@@ -165,5 +170,8 @@ def _post(best: Run, chosen: Chosen, option: int) -> dict[str, object]:
 def _report(run: Run, fixed: FixedPlan, file: str) -> None:
     """Note each exchange, so that it stands on sheet Findings too."""
     for swap in fixed.swaps:
-        facts = {"out": swap.out["creator"], "into": swap.into["creator"], "gain": swap.gain / fixed.value}
-        run.findings.add("fixed-swap", Where(file), **facts, cost=swap.cost / 100, sign=run.forecast.roster.currency)
+        facts: dict[str, object] = {"out": swap.out["creator"], "into": swap.into["creator"]}
+        facts["format"] = LABELS[f"format.{swap.into['format']}"]
+        facts["angle"] = Text(*(angle_word(str(swap.into["angle"]), language) for language in Language))
+        cost = f"{'−' if swap.cost < 0 else '+'}{run.forecast.roster.currency}{abs(swap.cost) / 100:,.2f}"
+        run.findings.add("fixed-swap", Where(file), **facts, gain=swap.gain / fixed.value, cost=cost)

@@ -11,6 +11,7 @@ from kolplan.allocate.prices import dearest_limits, prices_of
 from kolplan.plan.candidates import Explained, candidates_of
 from kolplan.plan.questions import reasons_of
 from kolplan.plan.running import Run
+from kolplan.plan.slots import with_open_slots
 
 IN_BEST = "reason.in-best"
 
@@ -29,7 +30,7 @@ def fixed_candidates(best: Run, creators: Sequence[int]) -> pd.DataFrame:
         dearest=None if multipliers is None else dearest_limits(problem, result.limits, multipliers),
         limits=tuple(each.quota.name for each in result.limits),
     )
-    rows = candidates_of(best.forecast, explained)
+    rows = with_open_slots(candidates_of(best.forecast, explained), best.built, best.settings.slots)
     rows = rows[~rows["creator_no"].isin(list(creators))].reset_index(drop=True)
     if result.selection is None or not len(rows):
         return rows

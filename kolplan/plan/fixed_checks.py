@@ -33,6 +33,7 @@ def check_fixed(run: Run, chosen: Chosen, kept: Kept) -> int:
     _check_refused(chosen, kept, own)
     _check_musts(run, chosen, own)
     run.findings.extend(own)
+    _check_unknown(run, chosen)
     return len(own)
 
 
@@ -69,23 +70,33 @@ def _off(quota: Quota, figure: float, chosen: np.ndarray, sign: str) -> Text:
 
 def _check_posts(run: Run, chosen: Chosen, findings: Findings) -> None:
     """Add a finding for each post that its creator's standing, a slot or a rule on each post keeps out."""
-    creators, built, slots = run.forecast.roster.creators, chosen.built, run.settings.slots
+    creators, built = run.forecast.roster.creators, chosen.built
     posts: dict[int, int] = {}
-    for post, option in zip(chosen.posts, chosen.every.tolist(), strict=True):
+    for post, option, misfit in zip(chosen.posts, chosen.every.tolist(), chosen.misfits.tolist(), strict=True):
         creator = int(built.every.creator[option])
         name = {"creator": post.creator or post.id}
         posts[creator] = posts.get(creator, 0) + 1
         if creators["standing"].iat[creator] != Standing.OK:
             reason = str(creators["reason"].iat[creator])
             findings.add("fixed-post-aside", post.where, **name, reason=_reason(reason))
-        if slots and not built.fits[option]:
-            slot = slots[int(built.every.slot[option])].name
-            findings.add("fixed-post-slot", post.where, **name, slot=slot)
+        if run.settings.slots and misfit:
+            code = "fixed-post-slot" if post.combination[2] else "fixed-post-no-slot"
+            slot = run.settings.slots[int(built.every.slot[option])].name
+            findings.add(code, post.at("slot"), **name, slot=slot)
         for verdict, truths in built.gates:
             if truths[option] == FALSE:
                 findings.add("fixed-post-rule", post.where, **name, rule=verdict.rule.text or verdict.rule.name)
         if posts[creator] == run.settings.posts_per_creator + 1:
             findings.add("fixed-creator-often", post.where, **name, most=run.settings.posts_per_creator)
+
+
+def _check_unknown(run: Run, chosen: Chosen) -> None:
+    """Add a warning for each post of whom a slot or a rule asks something that nobody knows."""
+    for post, option in zip(chosen.posts, chosen.every.tolist(), strict=True):
+        words = dict.fromkeys(word for word, mask in chosen.built.asked if mask[option])
+        if words:
+            facts = {"creator": post.creator or post.id, "columns": "、".join(words)}
+            run.findings.add("fixed-post-asked", post.where, **facts)
 
 
 def _reason(code: str) -> Text:

@@ -29,8 +29,8 @@ class Chosen:
     """The posts as options of `built.every`, beside what a run may choose.
 
     `problem`: the options that may be chosen and those of the posts, with all quotas; `chosen`: of each post the
-    option's position in it, `every` in `built.every`. `posts`: those that could be taken up, in order. `figures`: of
-    each quota the figure that it is held to.
+    option's position in it, `every` in `built.every`. `posts`: those that could be taken up, in order. `misfits`: which
+    of them no slot that they may be in wants. `figures`: of each quota the figure that it is held to.
     """
 
     built: Built
@@ -38,6 +38,7 @@ class Chosen:
     posts: tuple[KeptPost, ...]
     chosen: np.ndarray
     every: np.ndarray
+    misfits: np.ndarray
     figures: np.ndarray
 
 
@@ -54,7 +55,7 @@ def choose(run: Run, posts: Sequence[KeptPost], creators: Sequence[int]) -> Chos
     placed = [(post, creator) for post, creator in placed if (creator, format_of(post)) in offer_of]
     combinations = [_combination(run, post, creator, offer_of[creator, format_of(post)]) for post, creator in placed]
     forecast = _open(run.forecast, combinations)
-    built = _built(run, forecast, combinations)
+    built, misfits = _built(run, forecast, combinations)
     figures = _figures(run, built.quotas)
     pools = [_pool(built, each) for each in combinations]
     every = _picked(built, pools, figures, run)
@@ -63,7 +64,7 @@ def choose(run: Run, posts: Sequence[KeptPost], creators: Sequence[int]) -> Chos
     problem = restricted(replace(built.problem, options=built.every, quotas=built.quotas), mask)
     chosen = np.searchsorted(np.flatnonzero(mask), every)
     kept = tuple(post for post, _ in placed)
-    return Chosen(replace(built, problem=problem), problem, kept, chosen, every, figures)
+    return Chosen(replace(built, problem=problem), problem, kept, chosen, every, misfits, figures)
 
 
 def _combination(run: Run, post: KeptPost, creator: int, offer: int) -> Combination:
@@ -86,16 +87,17 @@ def _open(forecast: Forecast, combinations: Sequence[Combination]) -> Forecast:
     return replace(forecast, offers=offers, fit=fit)
 
 
-def _built(run: Run, forecast: Forecast, combinations: Sequence[Combination]) -> Built:
-    """Return the problem with every post's option in it: slots that do not want them are opened for them alone."""
+def _built(run: Run, forecast: Forecast, combinations: Sequence[Combination]) -> tuple[Built, np.ndarray]:
+    """Return the problem with every post's option in it, and for which posts a slot had to be opened for that."""
     steps = (run.footing.held, run.footing.short)
 
     def build(holding: Holding) -> Built:
         return Builder(forecast, run.footing.settings, Findings(), steps).build(holding)
 
     built = build(Holding())
-    lacking = tuple(each for each in combinations if not each.matches(built.every).any())
-    return build(Holding(exact=lacking)) if lacking else built
+    misfits = np.array([not each.matches(built.every).any() for each in combinations], dtype=bool)
+    lacking = tuple(each for each, misfit in zip(combinations, misfits.tolist(), strict=True) if misfit)
+    return build(Holding(exact=lacking)) if lacking else built, misfits
 
 
 def _figures(run: Run, quotas: Sequence[Quota]) -> np.ndarray:

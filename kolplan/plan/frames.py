@@ -51,6 +51,8 @@ candidates (RangeIndex, nearest misses first; at most one row a creator)
     price_checked              bool     found by re-solving (and NaN: no quote tried brings her in); else about (≈)
     standby                    str      name of the slot that she is held ready for
     decision                   str      "" | must | ban | ok
+    open_slots                 str      names of the slots that may take this post under every rule, a line each; only
+                                        where there are slots, "" of those who are not listed
     listed                     bool     in the workbook; the others stand in the candidates' csv
 
 questions (RangeIndex; the second check 二核: who is held only by what nobody knows, or who is planned although a rule

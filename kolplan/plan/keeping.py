@@ -12,17 +12,18 @@ from typing import TypeAlias
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
+from kolplan.core.vocabulary import Status
 from kolplan.sheets.folding import fold_all
 
 Value: TypeAlias = str | int | float | None
 
-CLIENT_NO = "client no"
+CLIENT_NO = str(Status.CLIENT_NO)
 """A decision: the client refused her."""
 
-ASKED_FOR = frozenset({"client yes"})
+ASKED_FOR = frozenset({str(Status.CLIENT_YES)})
 """Statuses by which a creator must be in the plan, with any option that fits."""
 
-BOUND = frozenset({"ordered", "published"})
+BOUND = frozenset({str(Status.ORDERED), str(Status.PUBLISHED)})
 """Statuses of posts whose money is committed: nothing of them may change."""
 
 FORECASTS = ("views", "exposure", "engagements", "orders", "gmv")
@@ -112,7 +113,7 @@ class Kept:
 
     `closed`: it may have no posts beyond those. `switching`: all its creators stay, each in her format; angles and
     slots alone may change. `calendar`: by which it had its days. `stands`: of each post of the plan
-    that was made around them, which of `posts` it is, -1 = none.
+    that was made around them, which of `posts` it is, -1 = none. `by_hand`: no plan came before it.
     """
 
     posts: tuple[KeptPost, ...] = ()
@@ -123,6 +124,7 @@ class Kept:
     switching: bool = False
     calendar: Calendar | None = None
     stands: tuple[int, ...] = ()
+    by_hand: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.posts or self.decisions)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
+from kolplan.allocate.building import Built
 from kolplan.allocate.holding import ANY, FREE, Combination, Holding
 from kolplan.core.calendar import Calendar
+from kolplan.core.catalogue import Text, angle_word
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.findings import Findings
 from kolplan.core.settings import AngleSetting, Settings
+from kolplan.core.vocabulary import Language, Standing
 from kolplan.forecast.frames import Forecast
 from kolplan.plan.dates import LotDays
-from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value
+from kolplan.plan.keeping import COMBINED, NOTHING_KEPT, Kept, KeptPost, Value, Word
 from kolplan.plan.kept_offers import speak
 from kolplan.plan.kept_roster import Laid, lay_over
-from kolplan.plan.refused_rows import refuse_rows
-from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, told_days
+from kolplan.plan.refused_rows import Refused, refuse_rows
+from kolplan.plan.told_days import TOLD_NOTHING, Dated, ToldDays, day_number, told_days
 from kolplan.roster.frames import Roster
-from kolplan.roster.open_days import open_days
+from kolplan.roster.open_days import ToldDay, open_days
 
 _LAST = 2**31
 
@@ -30,7 +34,8 @@ class Around:
     """What a run stands around: the earlier plan with its words, whose each post is, and what the search is held to.
 
     `creators`: of each kept post the roster's position, -1 = nobody. `angles`: those that everybody may have.
-    `findings`: what the words contradict.
+    `findings`: what the words contradict. `asking`: the posts whose words `holding.within` holds the search to.
+    `all_stay`: every post stays whatever the search finds, which is only held against them.
     """
 
     kept: Kept = NOTHING_KEPT
@@ -38,6 +43,8 @@ class Around:
     holding: Holding = FREE
     angles: frozenset[str] = frozenset()
     findings: Findings = field(default_factory=Findings)
+    asking: tuple[KeptPost, ...] = ()
+    all_stay: bool = False
 
     def spoken(self, forecast: Forecast, settings: Settings, findings: Findings) -> tuple[Forecast, Around]:
         """Return the forecast with the words in it, and what the search is held to."""
@@ -46,7 +53,22 @@ class Around:
         findings.extend(self.findings)
         told = speak(forecast, self.kept, self.creators, settings, findings)
         holding = _holding(self, told.kept, told.offers, (forecast, settings))
-        return told.forecast, replace(self, kept=told.kept, holding=holding)
+        pairs = zip(told.kept.posts, self.creators, strict=True)
+        asking = tuple(post for post, creator in pairs if creator >= 0 and _asks(post, told.kept))
+        return told.forecast, replace(self, kept=told.kept, holding=holding, asking=asking)
+
+    def report_impossible(self, built: Built, findings: Findings) -> None:
+        """Add a finding for each post that can't stay with the format, angle or slot that somebody wrote."""
+        standings = built.forecast.roster.creators["standing"].tolist()
+        if self.all_stay:
+            return
+        for post, wanted in zip(self.asking, self.holding.within, strict=True):
+            said = next((word for word in post.words if word.code in COMBINED), None)
+            if said is None or post.row < 0 or standings[wanted.creator] != Standing.OK:
+                continue
+            if not (wanted.matches(built.every) & built.allowed).any():
+                facts = {"creator": post.creator or post.id, "column": LABELS[f"heading.{said.code}"]}
+                findings.add("keep-choice-impossible", post.at(said.code), **facts, value=_worded(said))
 
     def told_days(self, posts: pd.DataFrame, calendar: Calendar) -> ToldDays:
         """Return what the earlier plan says of the days of posts."""
@@ -109,8 +131,13 @@ class Around:
         return candidates.assign(**columns)
 
 
-def around(roster: Roster, kept: Kept, settings: Settings) -> tuple[Roster, Settings, Around]:
-    """Return roster and settings as an earlier plan's words make them, and the run's surroundings."""
+def around(
+    roster: Roster, kept: Kept, settings: Settings, refused: Refused = Refused.TOO_MANY
+) -> tuple[Roster, Settings, Around]:
+    """Return roster and settings as an earlier plan's words make them, and the run's surroundings.
+
+    `refused`: which rows can't be taken up. Raises EditError as refuse_rows does.
+    """
     if not kept:
         return roster, settings, Around()
     findings = Findings()
@@ -118,9 +145,10 @@ def around(roster: Roster, kept: Kept, settings: Settings) -> tuple[Roster, Sett
     kept = kept.with_posts(
         _named(post, number, laid.roster) for post, number in zip(kept.posts, laid.creators, strict=True)
     )
-    refuse_rows(kept, laid.creators, settings, findings)
+    refuse_rows(kept, laid.creators, settings, findings, refused)
     angles = frozenset(angle.code for angle in settings.angle_table)
-    return laid.roster, _with_angles(settings, kept), Around(kept, laid.creators, angles=angles, findings=findings)
+    made = Around(kept, laid.creators, angles=angles, findings=findings, all_stay=refused is Refused.COPIES)
+    return laid.roster, _with_angles(settings, kept), made
 
 
 def _named(post: KeptPost, number: int, roster: Roster) -> KeptPost:
@@ -162,15 +190,44 @@ def _holding(around: Around, kept: Kept, offers: Sequence[int], terms: tuple[For
             own.setdefault(angles[code], set()).add(creator)
         if post.exact:
             exact.append(whole)
-        elif kept.switching and post.row >= 0:
-            within.append(replace(_partly(post, whole), offer=offer))
-        elif any(word.code in COMBINED for word in post.words):
-            within.append(_partly(post, whole))
+        elif _asks(post, kept):
+            part = _partly(post, whole)
+            within.append(replace(part, offer=offer) if _switches(post, kept) else part)
         if post.row >= 0 and offer >= 0:
             stays.append(whole)
     most = len(kept.standing) if kept.closed else None
     alone = {number: frozenset(whose) for number, whose in own.items() if forecast.angles[number] in added}
-    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most)
+    told = tuple(_told(around, kept, forecast.roster, settings.calendar))
+    names = {
+        each: post.creator or post.id for post, each in zip(kept.posts, around.creators, strict=True) if post.exact
+    }
+    return Holding(tuple(exact), tuple(within), tuple(stays), kept.weight, alone, most, told, names)
+
+
+def _told(around: Around, kept: Kept, roster: Roster, calendar: Calendar) -> Iterator[ToldDay]:
+    """Yield the days that people typed for posts, or that those have which stay exactly."""
+    lots = roster.creators["lot"].tolist()
+    for post, creator in zip(kept.posts, around.creators, strict=True):
+        number = day_number(post.own().get("date"), calendar)
+        if creator >= 0 and number is not None:
+            yield ToldDay(creator, number, lots[creator])
+
+
+def _asks(post: KeptPost, kept: Kept) -> bool:
+    """Return whether a post that is not exact holds the search to some of its combination."""
+    return not post.exact and (_switches(post, kept) or any(word.code in COMBINED for word in post.words))
+
+
+def _switches(post: KeptPost, kept: Kept) -> bool:
+    return kept.switching and post.row >= 0
+
+
+def _worded(word: Word) -> Text:
+    """Return a word on format, angle or slot as people say it."""
+    code = str(word.own)
+    if word.code == "format":
+        return LABELS[f"format.{code}"]
+    return Text(*(angle_word(code, each) if word.code == "angle" else code for each in Language))
 
 
 def _partly(post: KeptPost, whole: Combination) -> Combination:

@@ -11,7 +11,8 @@ from kolplan.allocate.forcing import Resolver
 from kolplan.allocate.rows import FIRST_QUOTA, scale_of
 from kolplan.allocate.rule_quotas import rule_name
 from kolplan.core.catalogue import Text
-from kolplan.plan.explanation import LimitCost
+from kolplan.core.catalogue.labels import LABELS
+from kolplan.plan.explanation import A_DAY, LimitCost
 from kolplan.plan.running import Run
 
 TRIED = 8
@@ -28,8 +29,9 @@ EDGE = ".edge"
 def limit_costs(run: Run, resolver: Resolver) -> tuple[LimitCost, ...]:
     """Return the limits that cost most, the dearest first; those that cost nothing are left out.
 
-    A limit is one bound of one limit or rule as fitted; a rule for each value of a column ("per MCN") is one, and the
-    edge of a preference goes with it. Slots' counts and the steps of rebates are not among them.
+    A limit is one bound of one limit or rule as fitted; a rule for each value of a column ("per MCN") is one, so is the
+    limit of posts a day, and the edge of a preference goes with its rule. Slots' counts and the steps of rebates are
+    not among them.
     """
     selection, gap = run.result.selection, max(GAP, run.settings.solve.gap)
     if selection is None:
@@ -62,7 +64,7 @@ def _dearest(run: Run) -> Iterable[tuple[str, list[int]]]:
     members: dict[str, list[int]] = {}
     price: dict[str, float] = {}
     for number, fitted in enumerate(limits):
-        if fitted.quota.limit is None and fitted.quota.rule is None:
+        if fitted.quota.limit is None and fitted.quota.rule is None and not _is_a_day(fitted):
             continue
         name = _name(fitted)
         worth = 0.0 if multipliers is None else _worth(fitted, float(multipliers[number + FIRST_QUOTA]), run)
@@ -77,13 +79,21 @@ def _dearest(run: Run) -> Iterable[tuple[str, list[int]]]:
 def _name(fitted: Fitted) -> str:
     """Return the name of a limit, of a rule without the value of its `per` column."""
     quota = fitted.quota
+    if _is_a_day(fitted):
+        return A_DAY
     if quota.rule is None or not quota.value:
         return quota.name.removesuffix(EDGE)
     return rule_name(quota.rule, "", quota.bound)
 
 
+def _is_a_day(fitted: Fitted) -> bool:
+    return fitted.quota.name.startswith(f"{A_DAY}[")
+
+
 def _title(fitted: Fitted) -> Text:
     rule = fitted.quota.rule
+    if _is_a_day(fitted):
+        return LABELS["campaign.field.most_a_day"]
     return fitted.quota.title if rule is None else Text(rule.text or rule.name, rule.text or rule.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from kolplan.allocate.allocating import Result, Selection, allocate
 from kolplan.allocate.building import Builder, Built
-from kolplan.allocate.day_quotas import Crowded
+from kolplan.allocate.day_quotas import Crowded, day_room
 from kolplan.allocate.fitting import Fitted
 from kolplan.allocate.prices import dearest_limits, prices_of
 from kolplan.allocate.problem import Options
@@ -50,10 +50,10 @@ from kolplan.plan.refusing import no_plan
 from kolplan.plan.run_findings import report_on
 from kolplan.plan.running import Run, Stopwatch
 from kolplan.plan.sameness import sameness_of
-from kolplan.plan.slots import fills_of, standbys
+from kolplan.plan.slots import fills_of, standbys, with_open_slots
 from kolplan.plan.standbys import with_stand_ins
 from kolplan.roster.frames import Roster
-from kolplan.roster.open_days import open_days
+from kolplan.roster.open_days import ToldDay
 
 SHORTEST = 1.0
 """Seconds that a plan is sought for at least, where an earlier one did not find its days."""
@@ -109,6 +109,7 @@ def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], sur
     forecast, surroundings = surroundings.spoken(forecast, settings, findings)
     built = Builder(forecast, settings, findings, (footing.held, footing.short)).build(surroundings.holding)
     _refuse_errors_of_rules(findings)
+    surroundings.report_impossible(built, findings)
     if not len(built.every) and not len(built.problem.must) and not settings.slots:
         raise DataError("nothing-to-plan", creators=len(roster.creators))
     clock.lap("forecast")
@@ -119,7 +120,7 @@ def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], sur
         left = max(SHORTEST, until - time.monotonic()) if crowded else seconds
         gap = surroundings.holding.gap(solving.gap)
         result = allocate(built.problem, Effort(gap=gap, seconds=left, seed=solving.seed))
-        found = _crowded(result, built, settings)
+        found = _crowded(result, built, settings, surroundings.holding.told)
         if set(found) <= set(crowded) or (crowded and time.monotonic() > until):
             break
         crowded = (*crowded, *found)
@@ -127,17 +128,17 @@ def run_on(roster: Roster, footing: Footing, given: tuple[float, Stopwatch], sur
             surroundings.holding
         )
     clock.lap("solve")
-    return Run(settings, forecast, built, result, findings, footing, surroundings)
+    return Run(settings, forecast, built, result, findings, footing, surroundings, crowded)
 
 
-def _crowded(result: Result, built: Built, settings: Settings) -> Crowded:
+def _crowded(result: Result, built: Built, settings: Settings, told: Sequence[ToldDay]) -> Crowded:
     """Return sets of days that the plan's posts can't all find room on, although each stretch of days holds its own."""
-    most, selection = settings.calendar.most_a_day, result.selection
-    if most is None or selection is None or not settings.calendar.phases:
+    rooms, selection = day_room(built.forecast.roster, settings, told), result.selection
+    if rooms is None or selection is None or not settings.calendar.phases:
         return ()
-    options, roster = built.problem.options, built.forecast.roster
+    options = built.problem.options
     creators = np.repeat(options.creator[selection.chosen], options.units[selection.chosen])
-    return crowded_days(open_days(roster.creators, roster.listed, settings.calendar), creators, most)
+    return crowded_days(rooms.days, creators, rooms.room)
 
 
 def _refuse_errors_of_rules(findings: Findings) -> None:
@@ -179,6 +180,7 @@ def plan_of(run: Run, selection: Selection, clock: Stopwatch) -> Plan:
     names = tuple(fitted.quota.name for fitted in run.result.limits)
     explained = Explained(run.problem, prices, selection.chosen, budget_on, kept_out, ready, _dearest(run), names)
     candidates = run.around.decided(candidates_of(run.forecast, explained), run.forecast.roster)
+    candidates = with_open_slots(candidates, run.built, settings.slots)
     objective = _objective(run, selection)
     status, stop = _ended(run, objective)
     fills = fills_of(run.built, run.forecast, settings.slots, run.result, ready)

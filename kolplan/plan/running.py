@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kolplan.allocate.allocating import Result
 from kolplan.allocate.building import Built
+from kolplan.allocate.day_quotas import Crowded
 from kolplan.allocate.forcing import Posed, posed
 from kolplan.allocate.problem import Problem
 from kolplan.core.findings import Findings
@@ -21,6 +22,7 @@ class Run:
     """Settings, forecast, problem and result of one run, with its findings so far.
 
     `footing`: the rates of rebates it stands on, and the settings with them. `around`: the earlier plan that it keeps.
+    `crowded`: sets of days that its limits name because plans without them were too full there.
     """
 
     settings: Settings
@@ -30,6 +32,7 @@ class Run:
     findings: Findings
     footing: Footing
     around: Around = field(default_factory=Around)
+    crowded: Crowded = ()
 
     @property
     def problem(self) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pandas as pd
 
 from kolplan.allocate.allocating import Result
 from kolplan.allocate.building import Built
@@ -37,6 +38,26 @@ def standbys(built: Built, slots: Sequence[Slot], chosen: np.ndarray, prices: Pr
                 ready[creator] = slot.name
                 wanted -= 1
     return ready
+
+
+def with_open_slots(candidates: pd.DataFrame, built: Built, slots: Sequence[Slot]) -> pd.DataFrame:
+    """Return the candidates with `open_slots`: the slots that may take the post that their row shows.
+
+    What a slot asks for and every rule on each post hold there; a rule may speak of some slots alone. Only of those
+    whom the workbook lists; nothing is added where there are no slots.
+    """
+    if not slots or not len(candidates):
+        return candidates
+    every = built.every
+    listed = np.where(candidates["listed"].to_numpy(bool), candidates["creator_no"].to_numpy(), -1)
+    open_to = np.flatnonzero(built.allowed & np.isin(every.creator, listed))
+    formats = built.forecast.offers["format"].array
+    pairs = {(int(every.creator[o]), str(formats[every.offer[o]]), int(every.slot[o])) for o in open_to.tolist()}
+    found: dict[tuple[int, str], list[str]] = {}
+    for creator, form, slot in sorted(pairs, key=lambda each: each[2]):
+        found.setdefault((creator, form), []).append(slots[slot].name)
+    names = ["\n".join(found.get(each, ())) for each in zip(listed.tolist(), candidates["format"], strict=True)]
+    return candidates.assign(open_slots=names)
 
 
 def fills_of(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from kolplan.core.catalogue import Text, angle_word, label
 from kolplan.core.errors import DataError
 from kolplan.core.money import FEN_PER_YUAN
-from kolplan.core.vocabulary import Measure
+from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.keeping import CLIENT_NO, Decision, Kept, KeptPost, Word, creator_name
 from kolplan.plan.naming import platform_before
 from kolplan.roster.frames import Roster
@@ -34,19 +35,43 @@ class Cost:
         return self.value_after / self.value_before - 1 if self.value_before else 0.0
 
 
-def post_meant(kept: Kept, word: str) -> KeptPost:
-    """Return the first post of a creator by id, else by name; DataError where none or several creators are meant."""
-    platform, rest = platform_before(word)
-    found = _posts_of(kept, word) or [post for post in _posts_of(kept, rest) if post.platform == platform]
+def post_meant(kept: Kept, word: str, numbers: Sequence[int]) -> KeptPost:
+    """Return the post of a creator by id, else by name; of several hers of the number behind a #: ann#3.
+
+    `numbers`: of each row of the plan its number in column Post. Raises DataError where no creator or several are
+    meant, or it takes a number to say which of her posts.
+    """
+    found, number = _posts_of(kept, word), 0
+    before, mark, behind = fold_all(word).rpartition("#")
+    if not found and mark and behind.strip().isdecimal():
+        found, number, word = _posts_of(kept, before), int(behind), before
     if len({post.name for post in found}) > 1:
         ids = "、".join(f"{post.id or post.creator} ({post.platform})" for post in found)
         raise DataError("creator-ambiguous", name=word, count=len(found), ids=ids)
     if not found:
         raise DataError("swap-not-planned", name=word)
-    return found[0]
+    asked = [post for post in found if numbers[post.row] == number] if number else found
+    if len(asked) != 1:
+        facts = {"name": found[0].creator, "count": len(found), "number": numbers[found[0].row]}
+        told = Text(*("、".join(_told(post, numbers[post.row], each) for post in found) for each in Language))
+        raise DataError("swap-several", found[0].where, **facts, posts=told)
+    return asked[0]
+
+
+def _told(post: KeptPost, number: int, language: Language) -> str:
+    """Return a post as people tell it from the creator's others: its number, format, angle and day."""
+    form, angle, _ = post.combination
+    words = (label(f"format.{form}", language), angle_word(angle, language), str(post.day or ""))
+    return f"{number} ({' · '.join(word for word in words if word)})"
 
 
 def _posts_of(kept: Kept, word: str) -> list[KeptPost]:
+    """Return the posts of whom a word names, perhaps with the platform before it."""
+    platform, rest = platform_before(word)
+    return _named(kept, word) or [post for post in _named(kept, rest) if post.platform == platform]
+
+
+def _named(kept: Kept, word: str) -> list[KeptPost]:
     wanted = fold_all(word).lstrip("@")
     posts = kept.standing
     found = [post for post in posts if fold_all(post.id) == wanted] if wanted else []

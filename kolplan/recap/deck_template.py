@@ -18,9 +18,13 @@ from pptx.oxml.ns import qn
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.resources import templates
+from kolplan.sheets.folding import tidy
 from kolplan.sheets.xlsx_scan import refuse_bombs
 
 SHIPPED = "recap.pptx"
+MOST_LINKS, LONGEST_LINK = 3, 100
+"""How many links of a template are named, and how much of each."""
+
 TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE})
 FOOTERS = frozenset({PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER})
 _TYPES = "[Content_Types].xml"
@@ -56,9 +60,19 @@ def open_template(path: Path | None, findings: Findings) -> Any:
         raise DataError("deck-template-unreadable", where, reason=type(error).__name__) from error
     if not layouts:
         raise DataError("deck-template-no-layout", where)
+    _report_links(presentation, where, findings)
     if count:
         findings.add("deck-template-slides", where, count=count)
     return presentation
+
+
+def _report_links(presentation: Any, where: Where, findings: Findings) -> None:
+    """Name what masters, layouts and the like fetch from or lead to elsewhere: it goes with the deck."""
+    parts = presentation.part.package.iter_parts()
+    links = [str(each.target_ref) for part in parts for each in part.rels.values() if each.is_external]
+    if links:
+        named = "、".join(tidy(link)[:LONGEST_LINK] for link in list(dict.fromkeys(links))[:MOST_LINKS])
+        findings.add("deck-template-links", where, count=len(links), links=named)
 
 
 def _checked(path: Path) -> bytes:

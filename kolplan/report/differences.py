@@ -25,7 +25,7 @@ _NOTHING = 5e-5
 
 def differences_view(plan: Plan) -> Iterator[RenderableType]:
     """Yield how a plan differs from the one it was made around; nothing where there was none."""
-    if not plan.kept.posts:
+    if not plan.kept.posts or plan.kept.by_hand:
         return
     language = plan.language
     kinds: dict[str, list[Difference]] = {kind: [] for kind in ("out", "in", "changed")}

@@ -14,7 +14,7 @@ from rich.text import Text
 from kolplan.core.catalogue import label
 from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.vocabulary import Language, Measure
-from kolplan.plan.explanation import NEXT_MONEY, Alternative, CurvePoint, LimitCost, Part
+from kolplan.plan.explanation import A_DAY, NEXT_MONEY, Alternative, CurvePoint, LimitCost, Part
 from kolplan.plan.frames import Plan
 from kolplan.plan.reasons import figure_words, reason_words
 from kolplan.report.console import words
@@ -72,7 +72,7 @@ def limit_name(plan: Plan, cost: LimitCost) -> str:
     """Return a limit in words; a figure as fitted stands behind one whose words do not hold it."""
     name = cost.title.in_language(plan.language)
     figure = figure_words(cost.figure, cost.unit, plan.roster.currency)
-    return f"{name} {figure}" if cost.name.startswith("share[") else name
+    return f"{name} {figure}" if cost.name.startswith(("share[", A_DAY)) else name
 
 
 def price_words(fen: float, plan: Plan, *, checked: bool) -> str:

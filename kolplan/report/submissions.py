@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
@@ -14,7 +14,8 @@ from kolplan.report.document import findings_document
 from kolplan.report.findings import counted
 from kolplan.sheets.grid import address
 from kolplan.submit.asked import AskedColumn, Outcome
-from kolplan.submit.proposals import Role
+from kolplan.submit.filling import Filled
+from kolplan.submit.proposals import Proposal, Role
 from kolplan.submit.submitting import Submission
 
 LISTED = (Outcome.FORMULA, Outcome.HIDDEN, Outcome.WITHHELD, Outcome.NOT_KEPT, Outcome.UNMATCHED)
@@ -22,7 +23,13 @@ LISTED = (Outcome.FORMULA, Outcome.HIDDEN, Outcome.WITHHELD, Outcome.NOT_KEPT, O
 
 def submission_view(submission: Submission, file: str, language: Language) -> Iterator[RenderableType]:
     """Yield what was written, and the headings that stay empty or as they are, with their cells."""
-    filled, proposals = submission.filled, submission.proposals
+    for filled, proposals in submission.sheets:
+        yield from _sheet_view(filled, proposals, file, language)
+
+
+def _sheet_view(
+    filled: Filled, proposals: Sequence[Proposal], file: str, language: Language
+) -> Iterator[RenderableType]:
     planned = sum(proposal.role is Role.PLANNED for proposal in proposals)
     facts = {"file": file, "sheet": filled.sheet, "rows": len(proposals)}
     written = label("submit.written", language)
@@ -48,32 +55,40 @@ def submission_document(
     submission: Submission | None, workbook: str, findings: Findings, language: Language
 ) -> dict[str, object]:
     """Return the JSON document; without a submission, that of a run that wrote nothing."""
-    filled = submission.filled if submission else None
-    pairs = list(zip(filled.columns, filled.counts, strict=True)) if filled else []
+    sheets = submission.sheets if submission else ()
+    told = [
+        (filled.sheet, column, count)
+        for filled, _ in sheets
+        for column, count in zip(filled.columns, filled.counts, strict=True)
+    ]
+    proposals = [(filled.sheet, proposal) for filled, mine in sheets for proposal in mine]
     return {
         "workbook": workbook if submission else "",
-        "sheet": filled.sheet if filled else "",
-        "rows": len(submission.proposals) if submission else 0,
+        "sheet": submission.filled.sheet if submission else "",
+        "sheets": [{"sheet": filled.sheet, "rows": len(mine)} for filled, mine in sheets],
+        "rows": len(proposals),
         "columns": [
             {
+                "sheet": sheet,
                 "heading": column.heading,
                 "cell": address(column.row, column.column),
                 "asks": column.concept,
                 "outcome": str(column.outcome),
                 "filled": count,
             }
-            for column, count in pairs
+            for sheet, column, count in told
         ],
-        "unmatched": [column.heading for column, _ in pairs if column.outcome is Outcome.UNMATCHED],
+        "unmatched": [column.heading for _, column, _ in told if column.outcome is Outcome.UNMATCHED],
         "proposals": [
             {
+                "sheet": sheet,
                 "creator": str(proposal.row["creator"]),
                 "id": str(proposal.row.get("id") or ""),
                 "platform": str(proposal.row["platform"]),
                 "slot": proposal.slot,
                 "role": str(proposal.role),
             }
-            for proposal in (submission.proposals if submission else ())
+            for sheet, proposal in proposals
         ],
         "findings": findings_document(findings, language),
         "finding_counts": counted(findings),

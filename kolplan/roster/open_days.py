@@ -26,6 +26,39 @@ class OpenDays:
     windows: np.ndarray
     of: np.ndarray
 
+    def told(self, days: Iterable[ToldDay], *, only: bool) -> OpenDays:
+        """Return the days with some creators' told ones: where `only` these alone, else beside those that they had.
+
+        Whoever may publish then; of a lot the other posts may appear later.
+        """
+        windows, of = list(self.windows), self.of.copy()
+        own: dict[int, np.ndarray] = {}
+        for each in days:
+            mine = self.numbers == each.number
+            if each.posts > 1:
+                mine |= (self.numbers > each.number) & self.windows[self.of[each.creator]]
+            own[each.creator] = own.get(each.creator, np.zeros(len(mine), dtype=bool)) | mine
+        for creator, mine in own.items():
+            windows.append(mine if only else mine | self.windows[self.of[creator]])
+            of[creator] = len(windows) - 1
+        return OpenDays(self.numbers, np.array(windows, dtype=bool).reshape(-1, len(self.numbers)), of)
+
+    def room(self, most: int, told: Iterable[ToldDay]) -> np.ndarray:
+        """Return how many posts each day holds: at most so many, or as many as people have put there already."""
+        there = np.zeros(len(self.numbers), dtype=np.int64)
+        for each in told:
+            there += self.numbers == each.number
+        return np.maximum(there, most)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """The day's number that somebody typed or locked for a creator's post, which stands for so many posts."""
+
+    creator: int
+    number: int
+    posts: int = 1
+
 
 def open_days(creators: pd.DataFrame, listed: pd.DataFrame, calendar: Calendar) -> OpenDays:
     """Return on which days each creator may publish; `creators`, `listed`: columns of roster.frames.

@@ -139,12 +139,13 @@ def _preference(heading: Heading) -> tuple[bool, bool, bool, int, int]:
 def _formats(table: Table, platforms: Objects) -> tuple[Objects, Bools]:
     """Return what a price without a format buys in each row, and the rows whose deliverable is a hidden deal."""
     usual = mapped(platforms, lambda platform: str(USUAL_FORMAT[Platform(str(platform))]))
-    said = mapped_texts(table, "deliverable", lambda cell: _deliverable(str(cell)))
+    said = mapped_texts(table, "deliverable", lambda cell: deliverable_format(str(cell)))
     hidden: Bools = said == "hidden"
     return np.where((said == "") | hidden, usual, said), hidden
 
 
-def _deliverable(word: str) -> str:
+def deliverable_format(word: str) -> str:
+    """Return the format that a deliverable names, "hidden" where it is a hidden deal, "" where it names none."""
     said = vocabulary().qualifiers_of(word) if word else None
     if not said:
         return ""

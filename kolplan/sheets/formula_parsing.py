@@ -1,4 +1,4 @@
-"""The formulas of kolplan's own sheets as trees; one that holds anything else is not understood, and is left alone."""
+"""Formulas of kolplan's own sheets and of clients' tables as trees; what holds anything else is left alone."""
 
 from __future__ import annotations
 
@@ -51,12 +51,16 @@ _TOKEN = re.compile(
     (?P<text>"(?:[^"]|"")*")
   | (?P<area>(?:(?P<sheet>'(?:[^']|'')+'|[\w.]+)!)?\$?(?P<l>[A-Z]{1,3})\$?(?P<t>\d{1,7})
         (?::\$?(?P<r>[A-Z]{1,3})\$?(?P<b>\d{1,7}))?(?![\w(]))
+  | (?P<columns>(?:(?P<book>'(?:[^']|'')+'|[\w.]+)!)?\$?(?P<cl>[A-Z]{1,3}):\$?(?P<cr>[A-Z]{1,3})(?![\w(:!]))
   | (?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)
   | (?P<function>[A-Z][A-Z0-9.]*)\(
-  | (?P<sign><>|<=|>=|[-+*/&=<>(),])
+  | (?P<sign><>|<=|>=|[-+*/&=<>(),%])
     )""",
     re.VERBOSE,
 )
+LAST_ROW = 1_048_575
+"""The last row that a sheet can have, which whole columns reach down to."""
+
 _LEVELS = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"))
 """Operators, the loosest first."""
 
@@ -83,6 +87,9 @@ def _tokens(formula: str) -> list[tuple[str, Node | str]]:
             tokens.append(("node", Literal(found["text"][1:-1].replace('""', '"'))))
         elif found["area"] is not None:
             tokens.append(("node", _area(found)))
+        elif found["columns"] is not None:
+            left, right = column_number(found["cl"]), column_number(found["cr"])
+            tokens.append(("node", Area(_sheet(found["book"]), 0, left, LAST_ROW, right)))
         elif found["number"] is not None:
             tokens.append(("node", Literal(float(found["number"]))))
         elif found["function"] is not None:
@@ -93,11 +100,15 @@ def _tokens(formula: str) -> list[tuple[str, Node | str]]:
 
 
 def _area(found: re.Match[str]) -> Area:
-    sheet = (found["sheet"] or "").removeprefix("'").removesuffix("'").replace("''", "'")
+    sheet = _sheet(found["sheet"])
     top, left = int(found["t"]) - 1, column_number(found["l"])
     if found["r"] is None:
         return Area(sheet, top, left, top, left)
     return Area(sheet, top, left, int(found["b"]) - 1, column_number(found["r"]))
+
+
+def _sheet(written: str | None) -> str:
+    return (written or "").removeprefix("'").removesuffix("'").replace("''", "'")
 
 
 class _Parser:
@@ -121,6 +132,14 @@ class _Parser:
         return node
 
     def _operand(self) -> Node:
+        """Return the tree of one operand, with a sign % after it."""
+        node = self._bare_operand()
+        while self._sign() == "%":
+            self._take("%")
+            node = Call("percent", (node,))
+        return node
+
+    def _bare_operand(self) -> Node:
         kind, value = self._next()
         if kind == "node" and not isinstance(value, str):
             return value

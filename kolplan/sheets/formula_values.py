@@ -1,7 +1,8 @@
 """Results of the formulas that kolplan's sheets hold, computed as spreadsheet programs do; what is not sure is unknown.
 
-Known are sums, counts and conditions as Tracking and AARRR need them. A formula with any other function, with an error,
-or on top of one, has no result here, and its reader's program computes it.
+Known are sums, counts, averages, products and conditions as Tracking, AARRR and the tables of clients hold them. A
+formula with any other function, with an error, or on top of one, has no result here, and its reader's program computes
+it.
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from kolplan.sheets.formula_parsing import Area, Call, Literal, Node, NotUnderstoodError, parsed
+from kolplan.sheets.formula_functions import (
+    OVER_CELLS,
+    OVER_NUMBERS,
+    SUBTOTALS,
+    Value,
+    is_number,
+    numbers_in,
+    sum_of_products,
+)
+from kolplan.sheets.formula_parsing import LAST_ROW, Area, Call, Literal, Node, NotUnderstoodError, parsed
 from kolplan.sheets.grid import Grid
 
-Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
 Here: TypeAlias = tuple[str, int]
 """The sheet and row of the formula that is computed."""
@@ -29,6 +37,9 @@ SAME_ROW = 1_999_998
 
 DEEPEST = 60
 """Formulas that may rest on one another in a row."""
+
+LONGEST_WHOLE = 10**10
+"""Whole numbers below this are spelled with all their digits in texts."""
 
 _CRITERION = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _ROW = re.compile(r"(?<=[A-Z])\d{1,7}(?![\d(])")
@@ -48,6 +59,10 @@ _COMPUTED: dict[str, Callable[[float, float], float]] = {
 }
 
 
+class FailedError(NotUnderstoodError):
+    """A formula has no value in any program: it divides by nothing, or reckons with words."""
+
+
 class FormulaValues:
     """Values of cells: constants as they stand in grids or in `changed`, formulas computed when they are asked for."""
 
@@ -60,9 +75,11 @@ class FormulaValues:
         """Take all sheets, the formulas of those to compute (without =), and cells that hold something else now."""
         self._cells = {grid.sheet: grid.cells.to_numpy(dtype=object) for grid in grids}
         self._unsure = {grid.sheet: set(grid.errors) | set(grid.uncalculated) for grid in grids}
+        self._hiding = {grid.sheet for grid in grids if grid.hidden_rows}
         self._formulas, self._changed = formulas, changed
         self._found: dict[tuple[str, Place], Value] = {}
         self._unknown: set[tuple[str, Place]] = set()
+        self._failed: set[tuple[str, Place]] = set()
         self._trees: dict[str, Node] = {}
         self._columns: dict[tuple[str, Area], list[Value]] = {}
         self._masks: dict[tuple[str, Area, Value], np.ndarray] = {}
@@ -73,13 +90,18 @@ class FormulaValues:
         key = (sheet, place)
         if key in self._found:
             return self._found[key]
+        if key in self._failed:
+            raise FailedError
         if key in self._unknown or self._depth > DEEPEST:
             raise NotUnderstoodError
         self._unknown.add(key)  # until it is known, which a circle never is
         self._depth += 1
         try:
             value = self._value(sheet, place)
-        except (ZeroDivisionError, OverflowError, ValueError) as error:
+        except (ZeroDivisionError, FailedError) as error:
+            self._failed.add(key)
+            raise FailedError from error
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise NotUnderstoodError from error
         finally:
             self._depth -= 1
@@ -120,6 +142,10 @@ class FormulaValues:
         return self._call(node, here)
 
     def _call(self, node: Call, here: Here) -> Value:
+        if node.name in OVER_CELLS:
+            return OVER_CELLS[node.name](self._values(node.arguments, here))
+        if node.name in OVER_NUMBERS:
+            return OVER_NUMBERS[node.name](*(_number(self._result(each, here)) for each in node.arguments))
         own = getattr(self, f"_{node.name.lower()}", None) if node.name in _FUNCTIONS else None
         if own is None:
             raise NotUnderstoodError
@@ -127,10 +153,23 @@ class FormulaValues:
         return result
 
     def _if(self, arguments: Sequence[Node], here: Here) -> Value:
-        if len(arguments) != 3:
+        if len(arguments) not in (2, 3):
             raise NotUnderstoodError
-        test = self._truth(arguments[0], here)
-        return self._result(arguments[1] if test else arguments[2], here)
+        if self._truth(arguments[0], here):
+            return self._result(arguments[1], here)
+        return self._result(arguments[2], here) if len(arguments) == 3 else False
+
+    def _iferror(self, arguments: Sequence[Node], here: Here) -> Value:
+        try:
+            return self._result(arguments[0], here)
+        except (ZeroDivisionError, FailedError):
+            return self._result(arguments[1], here)
+
+    def _not(self, arguments: Sequence[Node], here: Here) -> Value:
+        return not self._truth(arguments[0], here)
+
+    def _isblank(self, arguments: Sequence[Node], here: Here) -> Value:
+        return self._result(arguments[0], here) is None
 
     def _truth(self, node: Node, here: Here) -> bool:
         value = self._result(node, here)
@@ -147,7 +186,7 @@ class FormulaValues:
         return any(truths)
 
     def _isnumber(self, arguments: Sequence[Node], here: Here) -> Value:
-        return _is_number(self._result(arguments[0], here))
+        return is_number(self._result(arguments[0], here))
 
     def _n(self, arguments: Sequence[Node], here: Here) -> Value:
         value = self._result(arguments[0], here)
@@ -156,22 +195,49 @@ class FormulaValues:
     def _neg(self, arguments: Sequence[Node], here: Here) -> Value:
         return -_number(self._result(arguments[0], here))
 
-    def _count(self, arguments: Sequence[Node], here: Here) -> Value:
-        return float(len(self._numbers(arguments, here)))
+    def _percent(self, arguments: Sequence[Node], here: Here) -> Value:
+        return _number(self._result(arguments[0], here)) / 100
 
-    def _sum(self, arguments: Sequence[Node], here: Here) -> Value:
-        return sum(self._numbers(arguments, here), 0.0)
-
-    def _numbers(self, arguments: Sequence[Node], here: Here) -> list[float]:
-        found: list[float] = []
+    def _values(self, arguments: Sequence[Node], here: Here) -> list[Value]:
+        """Return the values of all arguments; one that is no area and no number is an error in some programs."""
+        found: list[Value] = []
         for each in arguments:
-            values = self._area(each, here) if isinstance(each, Area) else [self._result(each, here)]
-            found += [float(value) for value in values if _is_number(value) and value is not None]
+            if isinstance(each, Area):
+                found += self._area(each, here)
+                continue
+            value = self._result(each, here)
+            if not is_number(value):
+                raise NotUnderstoodError
+            found.append(value)
         return found
 
-    def _round(self, arguments: Sequence[Node], here: Here) -> Value:
-        value, digits = (_number(self._result(each, here)) for each in arguments)
-        return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
+    def _subtotal(self, arguments: Sequence[Node], here: Here) -> Value:
+        """Compute SUBTOTAL where neither hidden rows nor another SUBTOTAL can matter."""
+        what = SUBTOTALS[int(_number(self._result(arguments[0], here))) % 100]
+        for area in (self._placed(each, here) for each in arguments[1:]):
+            sheet = area.sheet or here[0]
+            if sheet in self._hiding or any("SUBTOTAL" in each.upper() for each in self._inside(area, sheet)):
+                raise NotUnderstoodError
+        return OVER_CELLS[what](self._values(arguments[1:], here))
+
+    def _inside(self, area: Area, sheet: str) -> list[str]:
+        """Return the formulas that stand in an area."""
+        return [
+            formula
+            for (row, column), formula in self._formulas.get(sheet, {}).items()
+            if area.top <= row <= area.bottom and area.left <= column <= area.right
+        ]
+
+    def _sumproduct(self, arguments: Sequence[Node], here: Here) -> Value:
+        return sum_of_products([self._area(each, here) for each in arguments])
+
+    def _sumif(self, arguments: Sequence[Node], here: Here) -> Value:
+        return self._sumifs([arguments[2 if len(arguments) == 3 else 0], *arguments[:2]], here)
+
+    def _averageif(self, arguments: Sequence[Node], here: Here) -> Value:
+        area = arguments[2 if len(arguments) == 3 else 0]
+        values, mask = self._area(area, here), self._mask(arguments[:2], here)
+        return OVER_CELLS["AVERAGE"]([values[i] for i in np.flatnonzero(mask)])
 
     def _substitute(self, arguments: Sequence[Node], here: Here) -> Value:
         text, old, new = (self._result(each, here) for each in arguments)
@@ -179,7 +245,12 @@ class FormulaValues:
 
     def _sumifs(self, arguments: Sequence[Node], here: Here) -> Value:
         values, mask = self._area(arguments[0], here), self._mask(arguments[1:], here)
-        return sum((float(values[i]) for i in np.flatnonzero(mask) if _is_number(values[i])), 0.0)  # type: ignore[arg-type]
+        if len(values) != len(mask):
+            raise NotUnderstoodError
+        return sum(numbers_in([values[i] for i in np.flatnonzero(mask)]), 0.0)
+
+    def _countif(self, arguments: Sequence[Node], here: Here) -> Value:
+        return self._countifs(arguments, here)
 
     def _countifs(self, arguments: Sequence[Node], here: Here) -> Value:
         return float(self._mask(arguments, here).sum())
@@ -188,33 +259,49 @@ class FormulaValues:
         masks = []
         for area, wanted in zip(arguments[0::2], arguments[1::2], strict=True):
             criterion = self._result(wanted, here)
-            if not isinstance(area, Area) or SAME_ROW in (area.top, area.bottom):
-                raise NotUnderstoodError
-            key = (area.sheet or here[0], area, criterion)
+            placed = self._placed(area, here)
+            key = (placed.sheet or here[0], placed, criterion)
             if key not in self._masks:
                 meets = _meets(criterion)
-                self._masks[key] = np.array([meets(value) for value in self._area(area, here)], dtype=bool)
+                self._masks[key] = np.array([meets(value) for value in self._area(placed, here)], dtype=bool)
             masks.append(self._masks[key])
         result: np.ndarray = np.logical_and.reduce(masks)
         return result
 
     def _area(self, node: Node, here: Here) -> list[Value]:
+        area = self._placed(node, here)
+        key = (area.sheet or here[0], area)
+        if key not in self._columns:
+            rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+            self._columns[key] = [self.of(key[0], (row, column)) for row in rows for column in columns]
+        return self._columns[key]
+
+    def _placed(self, node: Node, here: Here) -> Area:
+        """Return an area with the rows that it has for one formula; whole columns end with the last row in use."""
         if not isinstance(node, Area):
             raise NotUnderstoodError
         if node.top == SAME_ROW:
             node = replace(node, top=here[1], bottom=here[1] if node.bottom == SAME_ROW else node.bottom)
-        if SAME_ROW in (node.top, node.bottom):
+        if node.bottom == SAME_ROW:
+            node = replace(node, bottom=here[1])
+        if node.bottom >= LAST_ROW:
+            node = replace(node, bottom=max(node.top, self._last_row(node.sheet or here[0])))
+        return node
+
+    def _last_row(self, sheet: str) -> int:
+        """Return the last row of a sheet that holds anything."""
+        if sheet not in self._cells:
             raise NotUnderstoodError
-        key = (node.sheet or here[0], node)
-        if key not in self._columns:
-            rows, columns = range(node.top, node.bottom + 1), range(node.left, node.right + 1)
-            self._columns[key] = [self.of(key[0], (row, column)) for row in rows for column in columns]
-        return self._columns[key]
+        own = [row for row, _ in (*self._formulas.get(sheet, ()), *self._changed.get(sheet, ()))]
+        return int(max([len(self._cells[sheet]) - 1, *own, 0]))
 
 
 _FUNCTIONS = frozenset(
-    {"IF", "AND", "OR", "ISNUMBER", "N", "neg", "COUNT", "SUM", "ROUND", "SUBSTITUTE", "SUMIFS", "COUNTIFS"}
-)
+    {
+        "IF", "IFERROR", "AND", "OR", "NOT", "ISNUMBER", "ISBLANK", "N", "neg", "percent", "SUBTOTAL", "SUMPRODUCT",
+        "SUBSTITUTE", "SUMIF", "SUMIFS", "AVERAGEIF", "COUNTIF", "COUNTIFS",
+    }
+)  # fmt: skip
 
 
 def _shape(formula: str, row: int) -> str:
@@ -238,14 +325,10 @@ def _plain(cell: Any) -> Value:
     raise NotUnderstoodError
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def _number(value: Value) -> float:
-    """Return a value as arithmetic takes it; a text is an error there."""
+    """Return a value as arithmetic takes it; a text without a figure is an error in every program."""
     if isinstance(value, str):
-        raise NotUnderstoodError
+        raise FailedError if value.strip() and not re.search(r"\d", value) else NotUnderstoodError
     number = float(value or 0)
     if not math.isfinite(number):
         raise NotUnderstoodError
@@ -253,9 +336,11 @@ def _number(value: Value) -> float:
 
 
 def _text(value: Value) -> str:
-    """Return a text; how a number is spelled depends on the program."""
+    """Return a text; how a number that is not whole is spelled depends on the program."""
     if value is None or isinstance(value, str):
         return value or ""
+    if is_number(value) and float(value).is_integer() and abs(value) < LONGEST_WHOLE:
+        return str(int(value))
     raise NotUnderstoodError
 
 
@@ -278,8 +363,8 @@ def _filled(value: Value, beside: Value) -> Value:
 
 def _meets(criterion: Value) -> Callable[[Value], bool]:
     """Return the test of a SUMIFS criterion: a number, a comparison, or a text."""
-    if _is_number(criterion):
-        return lambda value: _is_number(value) and value == criterion
+    if is_number(criterion):
+        return lambda value: is_number(value) and value == criterion
     found = _CRITERION.fullmatch(_text(criterion))
     if found is None:
         raise NotUnderstoodError
@@ -300,4 +385,4 @@ def _meets(criterion: Value) -> Callable[[Value], bool]:
         equal = sign == "="
         return lambda value: (isinstance(value, str) and value.casefold() == folded) is equal
     compare = _COMPARED[sign]
-    return lambda value: _is_number(value) and bool(compare(value, figure))
+    return lambda value: is_number(value) and bool(compare(value, figure))

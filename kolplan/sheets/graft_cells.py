@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string
 
 from kolplan.sheets.formula_moves import shifted
 from kolplan.sheets.grid import address
@@ -20,9 +20,14 @@ _LINKED = ("cm", "vm", "ph")
 
 
 def place_of(cell: str) -> Place:
-    """Return the place of an address."""
-    letters, row = coordinate_from_string(cell)
-    return row - 1, column_index_from_string(letters) - 1
+    """Return the place of an address; it is asked for every cell of a sheet."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, _column_of(letters)
+
+
+@cache
+def _column_of(letters: str) -> int:
+    return column_index_from_string(letters) - 1
 
 
 class SheetCells:
@@ -180,6 +185,14 @@ class SheetTarget:
                 each.addprevious(cell)
                 return
         row.append(cell)
+
+    def paint(self, place: Place, look: int) -> None:
+        """Give a cell another look; a blank one that is not there yet is made."""
+        cell = self.cell(place)
+        if cell is None:
+            cell = etree.Element(main("c"))
+            self.put(place, cell)
+        cell.set("s", str(look))
 
     def _new_row(self, number: int) -> Element:
         row = etree.Element(main("row"), r=str(number + 1))

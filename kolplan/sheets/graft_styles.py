@@ -13,6 +13,13 @@ _CUSTOM = 164
 
 _PARTS = (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
 
+_STROKES = ("b", "i", "u", "strike")
+_AUTO = frozenset({"auto", "theme:1", "FF000000", "indexed:8", "indexed:64"})
+"""Colours that mean a text without one of its own, as several programs write it."""
+
+Paint = tuple[str, ...]
+"""Fill colour, text colour and strokes of a look, comparable between workbooks."""
+
 
 class StyleGraft:
     """Numbers of looks in one workbook to their numbers in another, which gets what it lacks."""
@@ -23,12 +30,38 @@ class StyleGraft:
         self._cells: dict[int, int] = {}
         self._conditions: dict[int, int] = {}
         self._shared: dict[tuple[str, int], int] = {}
+        self._painted: dict[tuple[int, int, tuple[str, ...]], int] = {}
+        self._paints: dict[tuple[bool, int], Paint] = {}
 
     def cell(self, number: int) -> int:
         """Return the look of a cell in the new workbook."""
         if number not in self._cells:
             self._cells[number] = self._taken(number)
         return self._cells[number]
+
+    def painted(self, number: int, old: int, parts: tuple[str, ...]) -> int:
+        """Return a look of the new workbook with some `parts` (fill, font) of a look of the old one."""
+        key = (number, old, parts)
+        if key not in self._painted:
+            look, paint = deepcopy(self._new.find(main("cellXfs"))[number]), self._old.find(main("cellXfs"))[old]
+            for part in parts:
+                look.set(f"{part}Id", str(self._part(f"{part}s", int(paint.get(f"{part}Id", "0")))))
+                look.set(f"apply{part.capitalize()}", "1")
+            self._painted[key] = _appended(_group(self._new, "cellXfs"), look)
+        return self._painted[key]
+
+    def paint_of_old(self, number: int) -> Paint:
+        """Return the colours and strokes of a look of the old workbook."""
+        return self._paint(self._old, number, old=True)
+
+    def paint_of_new(self, number: int) -> Paint:
+        """Return the colours and strokes of a look of the new workbook."""
+        return self._paint(self._new, number, old=False)
+
+    def _paint(self, styles: Element, number: int, *, old: bool) -> Paint:
+        if (old, number) not in self._paints:
+            self._paints[old, number] = paint_of(styles, number)
+        return self._paints[old, number]
 
     def condition(self, number: int) -> int:
         """Return the look of a condition (dxf) in the new workbook."""
@@ -110,3 +143,35 @@ def _format_code(styles: Element, number: int) -> str | None:
         if each.get("numFmtId") == str(number)
     )
     return next(found, None)
+
+
+def paint_of(styles: Element, number: int) -> Paint:
+    """Return the colours and strokes of a look, the same however a program writes them."""
+    looks = styles.find(main("cellXfs"))
+    if looks is None or number >= len(looks):
+        return ("", "")
+    font, fill = (_part_of(styles, group, looks[number].get(name, "0")) for name, group in _PARTS[:2])
+    pattern = None if fill is None else fill.find(main("patternFill"))
+    solid = pattern is not None and pattern.get("patternType", "none") not in ("none", "gray125")
+    back = _colour(pattern.find(main("fgColor"))) if solid and pattern is not None else ""
+    text = "" if font is None else _colour(font.find(main("color")))
+    return (back, "" if text in _AUTO else text, *_strokes(font))
+
+
+def _part_of(styles: Element, group: str, number: str) -> Element | None:
+    parts = styles.find(main(group))
+    return None if parts is None or int(number) >= len(parts) else parts[int(number)]
+
+
+def _strokes(font: Element | None) -> list[str]:
+    found = [] if font is None else [(name, font.find(main(name))) for name in _STROKES]
+    return [name for name, stroke in found if stroke is not None and stroke.get("val") not in ("0", "false", "none")]
+
+
+def _colour(colour: Element | None) -> str:
+    if colour is None:
+        return ""
+    if colour.get("rgb"):
+        return str(colour.get("rgb")).upper()
+    named = next((f"{name}:{colour.get(name)}" for name in ("theme", "indexed") if colour.get(name)), "auto")
+    return f"{named}:{colour.get('tint')}" if colour.get("tint") else named

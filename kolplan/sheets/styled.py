@@ -145,8 +145,11 @@ class Sheet:
         for offset, cell in enumerate(cells):
             self.put(row, column + offset, cell, style)
 
-    def table(self, heading_row: int, columns: Sequence[Column]) -> None:
-        """Write a heading row with its rows below and totals above, and set widths that fit."""
+    def table(self, heading_row: int, columns: Sequence[Column], band: str = "") -> None:
+        """Write a heading row with its rows below and totals above, and set widths that fit.
+
+        `band`: colour of every second row. It is the cells' own, so that a colour that a person gives shows.
+        """
         self._sheet.set_row(heading_row, HEADING_HEIGHT)
         behind = False
         for number, column in enumerate(columns):
@@ -157,29 +160,33 @@ class Sheet:
             self.put(heading_row, number, column.heading, column.heading_style)
             if column.total is not None:
                 self.put(heading_row - 1, number, column.total, _as_total(column.style))
-            self._fill(heading_row + 1, number, column)
+            self._fill(heading_row + 1, number, column, band)
 
-    def _fill(self, top: int, number: int, column: Column) -> None:
-        shape = self._book.format(column.style)
+    def _fill(self, top: int, number: int, column: Column, band: str) -> None:
+        plain, marked = self._shapes(column.style, band), self._shapes(column.mark, band)
         if column.formula:
             pieces, put = column.formula.removeprefix("=").split("{r}"), self._sheet.put_formula
             for row, value in enumerate(column.values, top):
-                put(row, number, str(row + 1).join(pieces), shape, value)
+                put(row, number, str(row + 1).join(pieces), plain[row - top & 1], value)
             return
         text, figure, moment = self._sheet.put_string, self._sheet.put_number, self._sheet.write_datetime
-        plain, mark = shape, self._book.format(column.mark)
+        blank = self._sheet.write_blank
         for row, value in enumerate(column.values, top):
-            if column.marked:
-                shape = mark if column.marked[row - top] else plain
-            if isinstance(value, str):
-                if value:
-                    text(row, number, cell_text(value), shape)
-            elif value is None or value != value:
-                continue
+            shape = (marked if column.marked and column.marked[row - top] else plain)[row - top & 1]
+            if isinstance(value, str) and value:
+                text(row, number, cell_text(value), shape)
+            elif value is None or value == "" or value != value:
+                if band and row - top & 1:
+                    blank(row, number, None, shape)
             elif isinstance(value, datetime):
                 moment(row, number, value, shape)
             else:
                 figure(row, number, value if type(value) is int else float(value), shape)
+
+    def _shapes(self, style: Style, band: str) -> tuple[Any, Any]:
+        """Return the formats of a table's first and second row, and so on by turns."""
+        second = replace(style, fill=band) if band and not style.fill else style
+        return self._book.format(style), self._book.format(second)
 
     def widths(self, widths: Sequence[float]) -> None:
         """Set the widths of the first columns."""

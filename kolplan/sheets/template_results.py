@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kolplan.sheets.formula_functions import Value
 from kolplan.sheets.formula_parsing import NotUnderstoodError
-from kolplan.sheets.formula_values import FormulaValues, Place, Value
+from kolplan.sheets.formula_values import FormulaValues, Place
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.row_references import place_of
 from kolplan.sheets.template_package import Package

@@ -15,6 +15,14 @@ from kolplan.sheets.template_package import Package
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_MOST = {
+    "between": ("formula2", 0),
+    "lessThanOrEqual": ("formula1", 0),
+    "lessThan": ("formula1", 1),
+    "equal": ("formula1", 0),
+}
+"""By the operator of a check on lengths: which of its figures is the most, and how many less are let in."""
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -126,6 +134,14 @@ class TemplateSheet:
         self._columns[target] = list(self._columns.get(source, ()))
         self._place(row, target)
 
+    def raise_to(self, row: int, height: float, usual: float) -> None:
+        """Make a row at least so high (points), unless somebody set its height."""
+        element = self._rows.get(row)
+        if element is None or element.get("customHeight") in ("1", "true"):
+            return
+        if float(element.get("ht", usual)) < height:
+            element.set("ht", f"{height:g}")
+
     def formulas(self) -> Iterator[tuple[Any, Any]]:
         """Yield each formula's element with its cell's."""
         for cell in self._cells.values():
@@ -158,6 +174,29 @@ class TemplateSheet:
                 areas = rule.get("sqref") or "".join(each.text or "" for each in rule.iter() if _local(each) == "sqref")
                 if source is not None:
                     yield areas, "".join(source.itertext()).strip()
+
+    def lengths(self) -> Iterator[tuple[str, int]]:
+        """Yield the areas of each check on the length of texts, and the most characters that it lets in."""
+        for rule in self.root.iter("{*}dataValidation"):
+            if rule.get("type") != "textLength" or rule.get("operator", "between") not in _MOST:
+                continue
+            name, less = _MOST[rule.get("operator", "between")]
+            bound = next((each for each in rule.iter() if _local(each) == name), None)
+            text = "" if bound is None else "".join(bound.itertext()).strip()
+            if text.isdigit():
+                yield rule.get("sqref") or "", int(text) - less
+
+    def dress(self, source: int, target: int, columns: Collection[int]) -> None:
+        """Give cells of a row the style of another row's, and its formulas where they have none."""
+        for column in columns:
+            formula = self.formula(source, column)
+            if formula not in ("", "?") and not self.formula(target, column):
+                self.put_formula(
+                    target, column, copied_formula(formula, address(source, column), address(target, column))
+                )
+            style = self.style(source, column)
+            if style or (target, column) in self._cells:
+                self._cell(target, column, style).set("s", str(style))
 
     def unmerge(self, rows: range, columns: Collection[int], wholly: Collection[int]) -> None:
         """Part merged cells that span several of these rows, in these columns or, of the rows `wholly`, in any.

@@ -36,6 +36,14 @@ class TemplateStyles:
         own = {int(each.get("numFmtId", "0")): each.get("formatCode", "") for each in self._root().iter("{*}numFmt")}
         return own.get(identity) or str(BUILTIN_FORMATS.get(identity, "General"))
 
+    def wraps(self, style: int) -> bool:
+        """Return whether cells of a style break their texts into lines."""
+        shapes = self._shapes()
+        if shapes is None or not 0 <= style < len(shapes):
+            return False
+        alignment = shapes[style].find("{*}alignment")
+        return alignment is not None and alignment.get("wrapText") in ("1", "true")
+
     def with_number(self, style: int, form: str) -> int:
         """Return a style that looks the same and has another number format."""
         shapes = self._shapes()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,21 +13,28 @@ from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.money import FEN_PER_YUAN, share_of, to_ppm
 from kolplan.core.vocabulary import PLATFORM_ALIASES, VIDEO_FORMATS, Format, Language
 from kolplan.sheets.folding import fold_all
-from kolplan.submit.asked import AskedColumn
-from kolplan.submit.figures import engagement_rate, known, quote_of, size_word
+from kolplan.submit.asked import EXECUTED, AskedColumn, Outcome
+from kolplan.submit.cost_bases import COSTS, CostBase, cost_bases
+from kolplan.submit.figures import contradictory, engagement_rate, known, quote_of, size_word
 from kolplan.submit.guard import Guard
+from kolplan.submit.lengths import Length
 from kolplan.submit.proposals import Proposal
 from kolplan.submit.roster_columns import RosterColumns
+from kolplan.workbook.kept_roster import Row
 
 ORDER_SITES = {"pgy.xiaohongshu.com": ("蒲公英", "pgy"), "xingtu.cn": ("星图", "xingtu")}
 """Sites where orders are placed, and how headings call them: their links are not the links of profiles."""
 
 _RATES = {"audience_female", "audience_male", "engagement_rate", "viral_share"}
 _FIGURES = frozenset({"views", "exposure", "engagements"})
-_COSTS = {
-    "cpm": ("exposure", 1000.0), "cpm_exposure": ("exposure", 1000.0), "cpm_views": ("views", 1000.0),
-    "cpe": ("engagements", 1.0), "cost_per_view": ("views", 1.0),
-}  # fmt: skip
+_FORMAT_WORDS: Mapping[str, tuple[str, ...]] = {
+    Format.NOTE: ("post", "photo", "photo post", "static", "image", "carousel", "图文", "图文笔记"),
+    Format.ASSET: ("ugc", "content only"),
+}
+"""What clients' dropdowns call formats, beside the words of the plan."""
+
+
+_PLAIN_NUMBER = r"(?:0|[1-9]\d{0,8})(?:\.\d*[1-9])?"
 
 
 class Kind(StrEnum):
@@ -56,13 +63,33 @@ NOTHING = Answer(Kind.TEXT, "")
 
 @dataclass(frozen=True)
 class Answerer:
-    """Answers in one language what a client may know; `reason` says why a creator is proposed, in one sentence."""
+    """Answers in one language what a client may know.
+
+    `reason` says why a creator is proposed, in one sentence that may be no longer than that. `bases`: by the place of
+    a column of CPM, CPE and the like, what it rests on. `marked_up`: the agency sells at other prices than the quotes.
+    """
 
     language: Language
     guard: Guard
-    reason: Callable[[Proposal], str]
+    reason: Callable[[Proposal, Length | None], str]
     phases: Mapping[str, str]
     roster: RosterColumns = field(default_factory=RosterColumns)
+    bases: Mapping[int, CostBase] = field(default_factory=dict)
+    marked_up: bool = False
+
+    def settled(self, column: AskedColumn) -> AskedColumn:
+        """Return a column with what becomes of it: where the agency sells dearer, its selling prices are withheld."""
+        if self.marked_up and EXECUTED in column.qualifiers:
+            return replace(column, outcome=Outcome.WITHHELD)
+        return self.roster.settled(column)
+
+    def beside(self, columns: Sequence[AskedColumn], proposals: Sequence[Proposal]) -> Answerer:
+        """Return who answers for a table of these columns: costs rest on the price and figure that stand in it."""
+
+        def is_known(column: AskedColumn) -> bool:
+            return any(self.answer(column, proposal, 1).value != "" for proposal in proposals)
+
+        return replace(self, bases=cost_bases(columns, is_known))
 
     def answer(self, asked: AskedColumn, proposal: Proposal, number: int) -> Answer:
         """Return the answer to a column's question; `number` counts the rows from 1."""
@@ -78,8 +105,8 @@ class Answerer:
             return _amount(self._price(asked, proposal))
         if concept in _FIGURES:
             return _count(self._figure(asked, proposal))
-        if concept in _COSTS:
-            return _amount(self._cost(concept, proposal))
+        if concept in COSTS:
+            return _amount(self._cost(asked, proposal))
         if concept in _RATES:
             return _rate(self._share(asked, proposal))
         if concept in ("date", "windows"):
@@ -111,7 +138,7 @@ class Answerer:
             "city": lambda: guard.text(str(row.get("city") or "")),
             "slot": lambda: proposal.slot,
             "product": lambda: proposal.product,
-            "reason": lambda: self.reason(proposal),
+            "reason": lambda: self.reason(proposal, asked.length),
         }
         return _text(texts[concept]())
 
@@ -132,6 +159,8 @@ class Answerer:
             return _text(size_word(proposal.row, self.language), *others)
         if kind == "format" and code in VIDEO_FORMATS:
             others += _labels("format.video")
+        if kind == "format":
+            others += _FORMAT_WORDS.get(code, ())
         known = LABELS.get(f"{kind}.{code}")
         return _text(known.in_language(self.language) if known else self.guard.text(code), *others)
 
@@ -163,19 +192,47 @@ class Answerer:
 
     def _figure(self, asked: AskedColumn, proposal: Proposal) -> float | None:
         """Return a figure per post: the forecast where it is asked for, else the roster's of the kind asked for."""
-        form, stat, row = _form(asked), asked.qualifiers.get("stat", ""), proposal.row
-        own = form is None or _same_form(form, str(row.get("format") or ""))
+        return None if self.is_slip(asked, proposal) else self._found(asked, proposal)
+
+    def is_slip(self, asked: AskedColumn, proposal: Proposal) -> bool:
+        """Return whether a column stays empty for a creator since her engagements are more than her views."""
+        if asked.concept not in ("views", "engagements") or self._found(asked, proposal) is None:
+            return False
+        expected = asked.qualifiers.get("stat") == "expected"
+        return contradictory(proposal.row if expected else self._offered(asked, proposal))
+
+    def _found(self, asked: AskedColumn, proposal: Proposal) -> float | None:
+        stat, row = asked.qualifiers.get("stat", ""), proposal.row
         if stat == "expected":
-            return known(row.get(asked.concept)) if own else None
-        offered = quote_of(proposal.quotes, row if own else {**row, "format": form, "supplier": ""})
+            return known(row.get(asked.concept)) if self._is_of_format(asked, proposal) else None
+        offered = self._offered(asked, proposal)
         kind = str(offered.get(f"{asked.concept}_kind") or "")
         return known(offered.get(asked.concept)) if stat in ("", kind) and kind != "expected" else None
 
-    def _cost(self, concept: str, proposal: Proposal) -> float | None:
-        """Return what a thousand exposures, an engagement … cost: the quote by what the post is expected to bring."""
-        measure, times = _COSTS[concept]
-        price, figure = known(proposal.row.get("quote")), known(proposal.row.get(measure))
-        return price / FEN_PER_YUAN * times / figure if price is not None and figure else None
+    def _offered(self, asked: AskedColumn, proposal: Proposal) -> Row:
+        """Return the creator's quote of the format asked for, else of the one proposed."""
+        row = proposal.row
+        own = self._is_of_format(asked, proposal)
+        return quote_of(proposal.quotes, row if own else {**row, "format": _form(asked), "supplier": ""})
+
+    def _is_of_format(self, asked: AskedColumn, proposal: Proposal) -> bool:
+        form = _form(asked)
+        return form is None or _same_form(form, str(proposal.row.get("format") or ""))
+
+    def _cost(self, asked: AskedColumn, proposal: Proposal) -> float | None:
+        """Return what a thousand exposures, an engagement … cost: price by figure as the table shows them."""
+        measure, times = COSTS[asked.concept]
+        base = self.bases.get(asked.column, CostBase())
+        prices = (self._price(each, proposal) for each in base.prices if self._is_about(each, proposal))
+        quote = known(proposal.row.get("quote"))
+        price = next((each for each in prices if each is not None), None if quote is None else quote / FEN_PER_YUAN)
+        columns = [each for each in base.figures if self._is_about(each, proposal)]
+        figure = self._figure(columns[0], proposal) if columns else known(proposal.row.get(measure))
+        return price * times / figure if price is not None and figure else None
+
+    def _is_about(self, asked: AskedColumn, proposal: Proposal) -> bool:
+        """Return whether a column speaks of the post that is proposed, not of another platform or format."""
+        return self._is_of_format(asked, proposal) and asked.platform in (None, str(proposal.row["platform"]))
 
     def _share(self, asked: AskedColumn, proposal: Proposal) -> float | None:
         female = known(proposal.row.get("female_share"))
@@ -183,9 +240,7 @@ class Answerer:
             return female
         if asked.concept == "audience_male":
             return None if female is None else 1 - female
-        form, row = _form(asked), proposal.row
-        other = form is not None and not _same_form(form, str(row.get("format") or ""))
-        offered = quote_of(proposal.quotes, {**row, "format": form, "supplier": ""} if other else row)
+        offered = self._offered(asked, proposal)
         stated = known(offered.get(asked.concept))
         return engagement_rate(offered) if stated is None and asked.concept == "engagement_rate" else stated
 
@@ -217,10 +272,10 @@ def _text(text: str, *others: str) -> Answer:
 
 
 def _as_written(text: str) -> Answer:
-    """Return a roster's text: a rate or a figure where it is nothing else."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d+)?%", text):
+    """Return a roster's text: a rate or a figure where it is spelled as one is, not 007 or 1.50."""
+    if re.fullmatch(rf"{_PLAIN_NUMBER}%", text):
         return Answer(Kind.RATE, round(float(text[:-1]) / 100, 6))
-    return Answer(Kind.NUMBER, float(text)) if re.fullmatch(r"\d{1,9}(?:\.\d+)?", text) else _text(text)
+    return Answer(Kind.NUMBER, float(text)) if re.fullmatch(_PLAIN_NUMBER, text) else _text(text)
 
 
 def _count(value: float | None) -> Answer:

@@ -37,6 +37,13 @@ def engagement_rate(offered: Mapping[str, Any]) -> float | None:
     return engagements / views if engagements <= views else None
 
 
+def contradictory(offered: Mapping[str, Any]) -> bool:
+    """Return whether engagements are more than views, of a quote or a forecast: one of the two is a slip."""
+    views, engagements = known(offered.get("views")), known(offered.get("engagements"))
+    alike = (offered.get("views_kind") == "expected") == (offered.get("engagements_kind") == "expected")
+    return bool(alike and views and engagements and engagements > views)
+
+
 def size_word(row: Row, language: Language) -> str:
     """Return the word for a creator's size that clients use: the finer label in Chinese, the tier in English."""
     finer, tier = str(row.get("label") or ""), str(row.get("tier") or "")

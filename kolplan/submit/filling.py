@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from kolplan.core.catalogue import Text, label
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.vocabulary import Language, Platform
@@ -15,15 +18,22 @@ from kolplan.sheets.reading import read_grids
 from kolplan.sheets.row_references import Insertion, area_holds
 from kolplan.sheets.sniffing import Kind as FileKind
 from kolplan.sheets.sniffing import sniff
+from kolplan.sheets.template_heights import RowHeights
 from kolplan.sheets.template_package import Package
-from kolplan.sheets.template_rows import excel_tables, forget_results, insert_rows
+from kolplan.sheets.template_results import renew_results
+from kolplan.sheets.template_rows import excel_tables, insert_rows
 from kolplan.sheets.template_sheet import TemplateSheet
 from kolplan.sheets.template_styles import TemplateStyles
 from kolplan.submit.answers import Answer, Answerer, Kind
 from kolplan.submit.asked import AskedColumn, Outcome, asked_column, only_platform
 from kolplan.submit.cells import CellMaker, word_of
+from kolplan.submit.cost_bases import COSTS
+from kolplan.submit.lengths import Length
 from kolplan.submit.proposals import Proposal
 from kolplan.submit.table import ClientTable, choose_sheet, client_table
+
+MOST_NAMED = 5
+"""Creators that a finding names."""
 
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 """What an .xlsx says it is; one with macros, or a template of Excel's own, says something else."""
@@ -44,6 +54,7 @@ class Template:
     """A client's workbook as it was read: the sheet to fill, the language of its headings, findings on the file.
 
     `platform`: the only one that the sheet is for, None where it takes all. `columns`: what its headings ask for.
+    `named`: the sheet was asked for by its name.
     """
 
     path: Path
@@ -53,6 +64,30 @@ class Template:
     findings: Findings
     platform: Platform | None = None
     columns: tuple[AskedColumn, ...] = ()
+    named: bool = False
+
+    def on(self, platform: Platform) -> Template | None:
+        """Return the same workbook with a sheet that is for another platform alone, the first; None without one.
+
+        Where a sheet was asked for by its name, no other is filled.
+        """
+        if self.named or self.platform is None:
+            return None
+        for grid in self.grids:
+            if not grid.hidden and grid.sheet != self.sheet:
+                try:
+                    _, found = choose_sheet([grid], None)
+                except DataError:  # guidance, or a list of words
+                    continue
+                columns = tuple(asked_column(heading) for heading in found.headings)
+                if only_platform(columns, grid.sheet) == platform:
+                    return replace(self, sheet=grid.sheet, platform=platform, columns=columns, findings=Findings())
+        return None
+
+    def as_filled(self, path: Path) -> Template:
+        """Return the template as another run has filled a sheet of it; its name stays the client's."""
+        grids, _ = read_grids(path)
+        return replace(self, path=path, grids=tuple(replace(grid, file=self.grids[0].file) for grid in grids))
 
 
 def read_template(path: Path, sheet: str | None) -> Template:
@@ -70,7 +105,8 @@ def read_template(path: Path, sheet: str | None) -> Template:
     chinese = any("\u4e00" <= letter <= "\u9fff" for each in found.headings for letter in each.label)
     language = Language.ZH if chinese else Language.EN
     columns = [asked_column(heading) for heading in found.headings]
-    return Template(path, grids, grid.sheet, language, findings, only_platform(columns, grid.sheet), tuple(columns))
+    platform = only_platform(columns, grid.sheet)
+    return Template(path, grids, grid.sheet, language, findings, platform, tuple(columns), sheet is not None)
 
 
 def fill_template(template: Template, proposals: Sequence[Proposal], answerer: Answerer, target: Path) -> Filled:
@@ -80,14 +116,29 @@ def fill_template(template: Template, proposals: Sequence[Proposal], answerer: A
         sheet = TemplateSheet(package, package.worksheets()[grid.sheet])
         tables = excel_tables(package, package.worksheets()[grid.sheet])
         table = client_table(grid, found, sheet, tables)
-        table = replace(table, columns=tuple(map(answerer.roster.settled, table.columns)))
+        table = replace(table, columns=tuple(map(answerer.settled, table.columns)))
         filling = _Filling(package, sheet, table, template.grids)
         rows = filling.make_room(len(proposals))
+        answerer = answerer.beside(table.columns, proposals)
         counts = filling.fill(rows, proposals, answerer)
-        forget_results(package, sheet, grid.sheet)
         filling.tell(template)
-        package.write(target)
+        filling.tell_figures(proposals, answerer)
+        with TemporaryDirectory() as folder:
+            filled = Path(folder, template.path.name)
+            package.write(filled)
+            _compute(filled, grid.sheet, target)
     return Filled(grid.sheet, table.columns, counts, filling.findings)
+
+
+def _compute(filled: Path, sheet: str, target: Path) -> None:
+    """Write a filled workbook to `target` with results of its formulas, for viewers that do not compute.
+
+    It is read again first: rows that were put in have moved what the formulas speak of.
+    """
+    grids, _ = read_grids(filled)
+    with closing(Package(filled)) as package:
+        renew_results(package, TemplateSheet(package, package.worksheets()[sheet]), sheet, grids, {})
+        package.write(target)
 
 
 class _Filling:
@@ -112,10 +163,19 @@ class _Filling:
             for column in sheet.columns(row):
                 if column not in table.grid.hidden_columns and not sheet.formula(row, column):
                     sheet.put(row, column, None)
+        self._dress_examples(rows)
         missing = count - len(rows)
         if missing <= 0:
             return rows[:count]
         return self._inserted(rows, missing)
+
+    def _dress_examples(self, rows: Sequence[int]) -> None:
+        """Make rows of examples look like the rows below, and compute as they do: examples are often red or slanted."""
+        pattern = next((row for row in rows if row not in self._table.examples), None)
+        if pattern is None or not any(self._sheet.style(pattern, each.column) for each in self._table.columns):
+            return
+        for row in sorted(self._table.examples & set(rows)):
+            self._sheet.dress(pattern, row, [each.column for each in self._table.columns])
 
     def _inserted(self, rows: list[int], missing: int) -> list[int]:
         """Put rows in above the last of several, so that areas and borders close below them; else at the end."""
@@ -124,7 +184,8 @@ class _Filling:
         at = rows[-1] if several else end
         drawn = at - 1 > self._table.bottom
         grow = at if drawn and not several else 0
-        insert_rows(self._package, self._sheet, Insertion(name, at + 1, missing, grow))
+        if drawn or self._sheet.last_row >= at:  # else nothing is in the way, and the client's dropdowns stay in place
+            insert_rows(self._package, self._sheet, Insertion(name, at + 1, missing, grow))
         new = range(at, at + missing)
         if drawn:
             for row in new:
@@ -138,18 +199,26 @@ class _Filling:
         book = self._package.tree(self._package.workbook).find("{*}workbookPr")
         maker = CellMaker(self._styles, book is not None and book.get("date1904") in ("1", "true"))
         counts = []
+        texts: dict[int, dict[int, str]] = {row: {} for row in rows}
         for column in self._table.columns:
             if column.outcome is not Outcome.FILLED:
                 counts.append(0)
                 continue
             choices = self._choices(rows[0], column.column) if rows else ()
+            asked = replace(column, length=self._length(rows[0], column)) if rows else column
             answers = [
-                answerer.answer(column, proposal, number)
+                answerer.answer(asked, proposal, number)
                 for number, proposal in enumerate(proposals, self._table.kept + 1)
             ]
             for row, answer in zip(rows, answers, strict=True):
                 self._put(row, column, self._listed(answer, column, choices), maker)
             counts.append(sum(answer.value != "" for answer in answers))
+            for row, answer in zip(rows, answers, strict=True):
+                if isinstance(answer.value, str):
+                    texts[row][column.column] = answer.value
+        heights = RowHeights(self._sheet, self._styles)
+        for row, own in texts.items():
+            heights.fit(row, own)
         return tuple(counts)
 
     def _put(self, row: int, column: AskedColumn, answer: Answer, maker: CellMaker) -> None:
@@ -171,6 +240,13 @@ class _Filling:
             self._unlisted.setdefault(column.column, []).append(str(answer.value))
             return answer
         return Answer(Kind.TEXT, word)
+
+    def _length(self, row: int, column: AskedColumn) -> Length | None:
+        """Return how long a column's texts may be: by its heading or a check on its cells."""
+        found = [] if column.length is None else [column.length]
+        found += [Length(most) for areas, most in self._sheet.lengths() if area_holds(areas, row, column.column)]
+        words = [each for each in found if each.words]
+        return words[0] if words else min(found, key=lambda each: each.most, default=None)
 
     def _choices(self, row: int, column: int) -> tuple[str, ...]:
         """Return what the dropdown of a cell offers; () where it has none, or one that is computed."""
@@ -231,3 +307,29 @@ class _Filling:
             findings.add("submit-rows-kept", Where(grid.file, grid.sheet), count=self._table.kept)
         if self._sheet.root.find("{*}sheetProtection") is not None:
             findings.add("submit-protected", Where(grid.file, grid.sheet))
+
+    def tell_figures(self, proposals: Sequence[Proposal], answerer: Answerer) -> None:
+        """Add findings on figures: what costs rest on, and creators whose engagements are more than their views."""
+        grid = self._table.grid
+        for column in self._table.asked:
+            where = Where(grid.file, grid.sheet, address(column.row, column.column))
+            base = answerer.bases.get(column.column)
+            if base is not None:
+                figure = base.figures or LABELS[f"submit.expected.{COSTS[column.concept][0]}"]
+                facts = {"heading": column.heading, "price": _said(base.prices or LABELS["submit.quote"])}
+                self.findings.add("submit-cost-base", where, **facts, figure=_said(figure))
+            slips = [str(each.row["creator"]) for each in proposals if answerer.is_slip(column, each)]
+            if slips:
+                named = "、".join(slips[:MOST_NAMED])
+                facts = {"heading": column.heading, "creators": named}
+                self.findings.add("submit-more-engagements-than-views", where, count=len(slips), **facts)
+
+
+def _said(shown: Sequence[AskedColumn] | Text) -> Text:
+    """Return what a cost rests on in words: the headings of columns, or what stands in for them."""
+    if isinstance(shown, Text):
+        return shown
+    headings = " / ".join(dict.fromkeys(column.heading for column in shown))
+    of_some = shown[-1].concept == "price" and {"format", "length"} & set(shown[-1].qualifiers)
+    code = "submit.price-or-quote" if of_some else "submit.shown"
+    return Text(*(label(code, language).format(headings=headings) for language in Language))

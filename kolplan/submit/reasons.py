@@ -9,8 +9,9 @@ from typing import Any
 from kolplan.core.catalogue import angle_word, label
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.vocabulary import Language
-from kolplan.submit.figures import engagement_rate, known, quote_of, size_word
+from kolplan.submit.figures import contradictory, engagement_rate, known, quote_of, size_word
 from kolplan.submit.guard import Guard
+from kolplan.submit.lengths import Length, joined_within
 from kolplan.submit.proposals import Proposal
 from kolplan.workbook.kept_roster import KeptRoster
 
@@ -50,13 +51,13 @@ class Reasons:
                     _keep(rates, group, engagement_rate(quote))
         self._costs, self._rates = _medians(costs.items()), _medians(rates.items())
 
-    def sentence(self, proposal: Proposal) -> str:
-        """Return the reason; "" where nothing is known that would be one."""
+    def sentence(self, proposal: Proposal, length: Length | None = None) -> str:
+        """Return the reason, no longer than that; "" where nothing is known that would be one."""
         parts = [*self._who(proposal), *self._brings(proposal), *self._fits(proposal)]
         if len(parts) < 2:
             return ""
-        text = self._say("comma").join(parts)
-        return text[:1].upper() + text[1:] + self._say("stop")
+        text = joined_within(parts, self._say("comma"), self._say("stop"), length)
+        return text[:1].upper() + text[1:]
 
     def _who(self, proposal: Proposal) -> Iterator[str]:
         row = proposal.row
@@ -68,7 +69,7 @@ class Reasons:
     def _brings(self, proposal: Proposal) -> Iterator[str]:
         offered = quote_of(proposal.quotes, proposal.row)
         group = (str(proposal.row["platform"]), str(proposal.row["tier"]), str(proposal.row.get("format")))
-        for measure in ("views", "engagements"):
+        for measure in () if contradictory(offered) else ("views", "engagements"):
             figure, kind = known(offered.get(measure)), offered.get(f"{measure}_kind")
             if figure and kind in ("median", "mean"):
                 yield self._say(f"{kind}-{measure}", count=figure)

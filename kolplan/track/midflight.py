@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,29 +11,22 @@ import pandas as pd
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings
 from kolplan.core.learning import HistorySource
-from kolplan.forecast.history import ACTUAL, MULTIPLIERS, PLANNED, history_rows
+from kolplan.core.vocabulary import Status
+from kolplan.forecast.history import ACTUAL, MULTIPLIERS, PLANNED
 from kolplan.forecast.history_files import History
+from kolplan.forecast.learning import EARLIEST, usable
 from kolplan.plan.keeping import creator_name
 from kolplan.plan.moves import Shown
-from kolplan.track.frames import TrackBook
-from kolplan.track.reading import read_track
-from kolplan.workbook.contract import post_keys
+from kolplan.track.reading import finished, track_sheet
+from kolplan.track.teaching import days_read, taught_by
+from kolplan.track.tracking import checkpoints_in
+from kolplan.workbook.reading import PlanBook
 
-_TOTALS = {f"actual_{code}": code for code in ("exposure", "views", "engagements", "orders")}
-_RESULTS = (
-    "link",
-    "boosting_cost",
-    *(f"{part}_{m}" for part in ("organic", "paid") for m in ("exposure", "views", "engagements")),
-)
-_WHO = ("creator", "id", "platform", "tier", "angle")
 _SEEN = ("views", "exposure")
 """What a kind of posts is judged by: the first whose plan and organic result are known."""
 
 OWN = "Tracking 追踪"
 """What stands for the plan's own results among the sources of what was learnt."""
-
-CAMPAIGN = ("brand", "product")
-"""Facts on Settings that name a campaign, the first known."""
 
 _DIGITS = 9
 """Significant digits of what is learnt from: a figure that went through a cell teaches the same as before."""
@@ -46,8 +38,9 @@ _NO_RESULTS = frozenset({"track-sheet-missing", "track-empty"})
 class Midflight:
     """What the results of posts that are out say.
 
-    `history`: of these posts. `costs`: by creator's name what her post cost, in fen: by the plan, and by Tracking,
-    where they differ. `shown`: planned and organic figure of each post whose both are known.
+    `history`: of those that were not read too early to learn from, which its findings name; so `shown`. `costs`: by
+    creator's name what her post cost, in fen: by the plan, and by Tracking, where they differ. `shown`: planned and
+    organic figure of each post whose both are known.
     """
 
     history: History
@@ -55,45 +48,34 @@ class Midflight:
     shown: tuple[Shown, ...]
 
 
-def midflight(path: Path) -> Midflight | None:
+def midflight(plan: PlanBook) -> Midflight | None:
     """Return what the results in a plan's workbook say; None where there are none."""
     try:
-        book = read_track(path)
+        sheet = track_sheet(plan, Findings())
     except DataError as error:
         if error.finding.code in _NO_RESULTS:
             return None
         raise
-    posts = book.posts
-    out = posts["has_results"] | (posts["status"] == "published")
-    if not out.any():
+    posts = finished(sheet).posts
+    out = posts[posts["has_results"] | (posts["status"] == Status.PUBLISHED)].reset_index(drop=True)
+    if out.empty:
         return None
-    own = TrackBook(posts[out].reset_index(drop=True), book.plan, book.language, book.file, book.findings)
-    return Midflight(_as_history(_history(own)), _costs(own.posts), tuple(_shown(own.posts)))
+    checkpoints, findings = checkpoints_in(sheet), Findings()
+    days = days_read(sheet, checkpoints)[out["at"]]
+    early = ~usable(pd.DataFrame({"checkpoint": days})).to_numpy(bool)
+    for at, day in zip(out["at"][early].tolist(), days[early].tolist(), strict=True):
+        findings.add("history-early", sheet.table.where("creator", sheet.rows[at]), days=day, least=EARLIEST)
+    ripe = out[~early].reset_index(drop=True)
+    history = _history(taught_by(ripe, sheet, checkpoints), findings)
+    return Midflight(history, _costs(out), tuple(_shown(ripe)))
 
 
-def _as_history(rows: pd.DataFrame) -> History:
-    """Return the results as a history without a file: it can't be read again, and is not looked for."""
-    return History(rows, (HistorySource(OWN, "", len(rows)),), Findings())
-
-
-def _history(book: TrackBook) -> pd.DataFrame:
-    """Return the results as a history, what was planned for them as sheet Plan says."""
-    plan, results = book.plan.posts, book.posts
-    planned = plan.assign(key=post_keys(plan["platform"], plan["id"], plan["creator"])).set_index("key")
-    keys = post_keys(results["platform"], results["id"], results["creator"])
-    posts = planned.reindex(keys).reset_index(drop=True)
-    for code in (*_WHO, *_RESULTS):
-        posts[code] = results[code]
-    for code, column in _TOTALS.items():
-        posts[code] = results[column]
-    posts["published"] = results["published_at"].fillna(posts["date"])
-    if "checkpoint" in results:
-        posts["checkpoint"] = results["checkpoint"]
-    name = next((book.plan.campaign[code] for code in CAMPAIGN if book.plan.campaign.get(code)), "")
-    rows = history_rows(posts, name)
+def _history(rows: pd.DataFrame, findings: Findings) -> History:
+    """Return results as a history without a file: it can't be read again, and is not looked for."""
     for code in (*PLANNED, *ACTUAL, "spread", *MULTIPLIERS):
         rows[code] = [float(f"{figure:.{_DIGITS}g}") for figure in rows[code].tolist()]
-    return rows[(rows["platform"] != "") & (rows["tier"] != "")].reset_index(drop=True)
+    rows = rows[(rows["platform"] != "") & (rows["tier"] != "")].reset_index(drop=True)
+    return History(rows, (HistorySource(OWN, "", len(rows)),), findings)
 
 
 def _costs(posts: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,27 +15,26 @@ from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import Settings
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import Language, Status
 from kolplan.forecast.benchmarks import benchmarks_with
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
-from kolplan.sheets.reading import read_grids
 from kolplan.track.frames import COUNTS, MEASURES, PARTS, TrackBook
 from kolplan.track.funnel_sheet import read_funnel
 from kolplan.track.identities import check_identities
 from kolplan.track.results import add_results
 from kolplan.track.rows import post_rows
 from kolplan.workbook.cell_values import CellReader
-from kolplan.workbook.contract import TRACKING_COLUMNS, post_keys
+from kolplan.workbook.contract import POST_NO, TRACKING_COLUMNS
 from kolplan.workbook.expected_hits import chance_of_hit
 from kolplan.workbook.marks import code_of
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named
-from kolplan.workbook.reading import PlanBook, plan_of_grids
+from kolplan.workbook.reading import PlanBook, read_plan
+from kolplan.workbook.row_keys import edited_keys
 
 REQUIRED = ("creator", "platform")
 _OF_PLAN = ("format", "slot", "status")
 _PLANNED = ("clicks", "orders", "gmv")
-STRUCK = "client no"
 
 
 @dataclass
@@ -69,17 +69,23 @@ def read_track(path: Path) -> TrackBook:
 
 def open_track(path: Path) -> TrackSheet:
     """Return sheet Tracking as it stands. Raises DataError as read_track does."""
-    path = Path(path)
-    grids, findings = read_grids(path)
-    plan = plan_of_grids(grids, findings, path.name)
-    table = _table(grids, path.name, findings)
+    plan = read_plan(Path(path))
+    return track_sheet(plan, plan.findings)
+
+
+def track_sheet(plan: PlanBook, findings: Findings) -> TrackSheet:
+    """Return sheet Tracking of a plan that is read already; what can't be read there goes to `findings`.
+
+    Raises DataError `track-sheet-missing`, `track-empty`.
+    """
+    table = _table(plan.grids, plan.file, findings)
     rows = post_rows(table, findings)
     if not rows:
-        raise DataError("track-empty", Where(path.name, table.grid.sheet))
-    posts = _posts(CellReader(table, rows, findings), plan)
+        raise DataError("track-empty", Where(plan.file, table.grid.sheet))
+    posts = _posts(CellReader(table, rows, findings), table.cells(POST_NO, rows), plan)
     posts["at"] = range(len(posts))
-    _report_missing(posts, plan, Where(path.name, table.grid.sheet))
-    return TrackSheet(posts, _typed(table, rows), table, rows, grids, plan, findings)
+    _report_missing(posts, plan, Where(plan.file, table.grid.sheet), findings)
+    return TrackSheet(posts, _typed(table, rows), table, rows, plan.grids, plan, findings)
 
 
 def finished(sheet: TrackSheet) -> TrackBook:
@@ -88,7 +94,8 @@ def finished(sheet: TrackSheet) -> TrackBook:
     _fill_plays(posts, settings, sheet.table, sheet.rows, findings)
     add_results(posts, settings.roster.engagement, sheet.typed)
     check_identities(posts, settings.roster.engagement, sheet.typed, Places(sheet.table, sheet.rows, findings))
-    posts = posts[(posts["status"] != STRUCK) | posts["has_results"]].drop(columns="key").reset_index(drop=True)
+    counts = (posts["status"] != Status.CLIENT_NO) | posts["has_results"]
+    posts = posts[counts].drop(columns="key").reset_index(drop=True)
     targets, told = read_funnel(sheet_named(sheet.grids, "funnel"), findings)
     return TrackBook(posts, sheet.plan, sheet.plan.language, sheet.plan.file, findings, targets, told)
 
@@ -119,10 +126,17 @@ def _table(grids: Sequence[Grid], file: str, findings: Findings) -> EditedTable:
     return table
 
 
-def _posts(reader: CellReader, plan: PlanBook) -> pd.DataFrame:
-    """Return what stands in the cells, joined with sheet Plan and with the ranges that kolplan last wrote."""
+def _posts(reader: CellReader, numbers: Sequence[Any], plan: PlanBook) -> pd.DataFrame:
+    """Return what stands in the cells, joined with sheet Plan and with the ranges that kolplan last wrote.
+
+    `numbers`: what stands in column Post, by which the posts of one creator are told apart.
+    """
     columns: dict[str, Any] = {code: reader.texts(code) for code in ("creator", "note_id")}
-    columns |= {"link": reader.texts("post_link"), "id": reader.ids("id"), "published_at": reader.dates("published_at")}
+    columns |= {
+        "link": reader.texts("post_link"),
+        "id": reader.ids("id"),
+        "published_at": reader.dates("published_at", _middle(plan)),
+    }
     columns |= {code: reader.codes(code) for code in ("platform", "tier", "angle")}
     columns["phase"] = [code_of("phase", text) or text for text in reader.texts("phase")]
     columns["creator"] = [name or account for name, account in zip(columns["creator"], columns["id"], strict=True)]
@@ -133,8 +147,16 @@ def _posts(reader: CellReader, plan: PlanBook) -> pd.DataFrame:
     for measure in MEASURES[:2]:
         columns[measure] = reader.figures(f"actual_{measure}", Quantity.COUNT)
     posts = pd.DataFrame(columns)
-    posts["key"] = post_keys(posts["platform"], posts["id"], posts["creator"])
+    posts["key"] = edited_keys(posts, numbers, plan.record.posts)
     return _joined(posts, plan)
+
+
+def _middle(plan: PlanBook) -> datetime | None:
+    """Return the day in the middle of the plan's, else its launch: publish dates without a year lie near it."""
+    days = sorted(plan.posts["date"].dropna().tolist())
+    launch = plan.record.settings.calendar.launch if plan.record.settings else None
+    middle = days[len(days) // 2] if days else launch
+    return None if middle is None else datetime(middle.year, middle.month, middle.day)  # noqa: DTZ001 - a cell's day
 
 
 def _joined(posts: pd.DataFrame, plan: PlanBook) -> pd.DataFrame:
@@ -167,12 +189,12 @@ def _numbers(rows: Sequence[Any], code: str) -> np.ndarray:
     return np.array([v if isinstance(v, int | float) else np.nan for v in values], dtype=float)
 
 
-def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where) -> None:
+def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where, findings: Findings) -> None:
     """Say which posts of Plan have no row here: their results would be forgotten without a word."""
-    wanted = plan.posts.assign(key=list(plan.keys))[plan.posts["status"] != STRUCK]
+    wanted = plan.posts.assign(key=list(plan.keys))[plan.posts["status"] != Status.CLIENT_NO]
     present = set(posts["key"])
     for creator in [name for name, key in zip(wanted["creator"], wanted["key"], strict=True) if key not in present]:
-        plan.findings.add("track-post-missing", where, creator=creator)
+        findings.add("track-post-missing", where, creator=creator)
 
 
 def _fill_plays(

@@ -61,6 +61,12 @@ def track(plan: Path, exports: Sequence[Path], today: datetime | None) -> Tracke
     return Tracked(comparison, sheet, checkpoints, filling, pace_of(comparison, checkpoints, today), *counts)
 
 
+def checkpoints_in(sheet: TrackSheet) -> pd.DataFrame:
+    """Return the checkpoints that a plan's workbook holds (checkpoints.checkpoints_of)."""
+    said = read_exports([], None, sheet_named(sheet.grids, CHECKPOINT_SHEET))
+    return checkpoints_of(said, matched(said, posts_of(sheet.posts)), sheet.posts["published_at"])
+
+
 def _named(exports: Exports, matches: np.ndarray, count: int) -> pd.DataFrame:
     """Return link, note id and day of each post as its readings say, the last that says it."""
     readings = exports.readings.assign(post=matches, published_at=exports.readings["published"])

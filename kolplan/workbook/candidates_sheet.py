@@ -20,6 +20,7 @@ from kolplan.workbook import styles
 from kolplan.workbook.contract import CANDIDATE_COLUMNS, DECISIONS, Say, words_of
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import MONEY_CODES, shown
+from kolplan.workbook.own_words import own_among_candidates, own_look
 from kolplan.workbook.places import Place
 from kolplan.workbook.plan_sheet import CHECKED, FOLDED, checked, style_of
 
@@ -47,29 +48,30 @@ def write_candidates_sheet(draft: Draft, sheet: Sheet) -> None:
     more = len(everyone) - len(candidates)
     if more:
         sheet.put(2, 0, say("candidates.more").format(count=f"{more:,}"), styles.HINT)
-    columns = [
-        Column(
-            say(f"heading.{code}"),
-            _values(draft.plan, candidates, code),
-            style_of(code),
-            heading_style=styles.EDIT_HEADING if code == "decision" else styles.HEADING,
-            widest=WIDEST.get(code, 32),
-            marked=checked(candidates, code),
-            mark=CHECKED,
-            level=int(code in FOLDED),
-            folded=code in FOLDED,
-        )
-        for code in place.columns
-    ]
-    sheet.table(HEADING_ROW, columns)
+    sheet.table(HEADING_ROW, [_column(draft, candidates, code) for code in place.columns], styles.PALE)
     sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
     sheet.dropdown(place.local("decision"), [say(f"decision.{code}") for code in DECISIONS], say("plan.dropdown"))
     sheet.heights(0, TOP_HEIGHTS)
     whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
-    styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
+    styles.line(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
     sheet.page(HEADING_ROW, wide=True)
+
+
+def _column(draft: Draft, candidates: pd.DataFrame, code: str) -> Column:
+    own = own_among_candidates(draft.plan, candidates, code)
+    return Column(
+        draft.say(f"heading.{code}"),
+        _values(draft.plan, candidates, code),
+        style_of(code),
+        heading_style=styles.EDIT_HEADING if code == "decision" else styles.HEADING,
+        widest=WIDEST.get(code, 32),
+        marked=own or checked(candidates, code),
+        mark=own_look(style_of(code)) if own else CHECKED,
+        level=int(code in FOLDED),
+        folded=code in FOLDED,
+    )
 
 
 def write_candidates_csv(plan: Plan, path: Path) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.formula_moves import Moves
 from kolplan.sheets.grid import Grid
-from kolplan.workbook.contract import CANDIDATE_COLUMNS, TRACKING_COLUMNS, plan_columns, post_keys
+from kolplan.workbook.contract import CANDIDATE_COLUMNS, POST_NO, TRACKING_COLUMNS, plan_columns, post_keys
 from kolplan.workbook.kept_sheets import table_named
 from kolplan.workbook.marks import code_of
 from kolplan.workbook.plan_table import EditedTable, text_of
+from kolplan.workbook.row_keys import keys_beside
 
 TABLES: dict[str, tuple[str, ...]] = {
     "plan": plan_columns(lots=True),
@@ -87,14 +88,17 @@ Told = tuple[Sequence[Grid], Sequence[str]]
 """Sheets of a workbook, and the keys of the rows of its Plan."""
 
 
-def moved_table(code: str, before: Told, now: Told) -> MovedTable | None:
-    """Return a table as it was and as it is; None where either is not there."""
+def moved_table(code: str, before: Told, now: Told, written: Mapping[str, Any]) -> MovedTable | None:
+    """Return a table as it was and as it is; None where either is not there.
+
+    `written`: the posts as last written, which the numbers in column Post count.
+    """
     old, new = (table_named(grids, code, TABLES[code]) for grids, _ in (before, now))
     if old is None or new is None:
         return None
-    # Rows of Tracking stand as they were written, those of Plan may have been sorted since.
+    # Plan and Tracking may have been sorted, each by itself.
     mine = before[1] if code == "plan" else ()
-    old_rows, new_rows = _rows(old, code, mine), _rows(new, code, now[1])
+    old_rows, new_rows = _rows(old, code, mine, written), _rows(new, code, now[1], {})
     if code == "plan":
         old_rows = _known_by_name(old, old_rows, new, new_rows)
     table = MovedTable(code, old, new, old_rows, new_rows)
@@ -104,10 +108,10 @@ def moved_table(code: str, before: Told, now: Told) -> MovedTable | None:
     return table
 
 
-def _rows(table: EditedTable, code: str, told: Sequence[str]) -> dict[str, int]:
+def _rows(table: EditedTable, code: str, told: Sequence[str], written: Mapping[str, Any]) -> dict[str, int]:
     """Return the rows of creators by key; the roll-ups below the posts of Tracking name no platform and are none.
 
-    `told`: keys of the posts; where the table has as many rows they are theirs.
+    `told`: keys of the posts; where the table has as many rows they are theirs. `written`: as moved_table has it.
     """
     rows = list(table.rows())
     creators, ids, platforms = (
@@ -117,7 +121,10 @@ def _rows(table: EditedTable, code: str, told: Sequence[str]) -> dict[str, int]:
     named = [i for i in range(len(rows)) if (creators[i] or ids[i]) and known[i]]
     if code == "tracking":
         named = [i for n, i in enumerate(named) if i == n]
-    keys = post_keys(*([column[i] for i in named] for column in (known, ids, creators)))
+    who = tuple([column[i] for i in named] for column in (known, ids, creators))
+    keys = post_keys(*who)
+    if code == "tracking":
+        keys = keys_beside((who[0], who[1], who[2]), table.cells(POST_NO, [rows[i] for i in named]), written)
     if code != "candidates" and len(told) == len(named):
         keys = list(told)
     return dict(zip(keys, (rows[i] for i in named), strict=True))

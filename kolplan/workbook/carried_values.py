@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from kolplan.core.money import to_yuan
 from kolplan.sheets.package import main
 from kolplan.workbook.carriage import Carriage
@@ -16,6 +18,9 @@ from kolplan.workbook.record import Record
 
 _TYPED = (*RESULTS, "boosting_cost")
 """Columns of Tracking that kolplan leaves empty."""
+
+_COMPUTED = frozenset({"cost", "rebate_due", "net"})
+_HALF_FEN = 0.005
 
 
 def carry_results(carriage: Carriage, table: MovedTable, record: Record) -> None:
@@ -39,7 +44,22 @@ def _as_written(code: str, table: MovedTable, row: int, written: Mapping[str, An
     if code == "phase":
         return (code_of("phase", text_of(cell)) or text_of(cell)) == (written.get("phase") or "")
     cost = written.get("cost")
-    return isinstance(cell, int | float) and cost is not None and abs(cell - to_yuan(round(cost))) < 0.005
+    return isinstance(cell, int | float) and cost is not None and abs(cell - to_yuan(round(cost))) < _HALF_FEN
+
+
+def name_typed_over(carriage: Carriage, table: MovedTable, posts: pd.DataFrame, rows: Sequence[int]) -> None:
+    """Name amounts that people typed over the formulas of Plan, where they are not what these say.
+
+    `posts`: the plan as it was read, whose amounts are computed anew, on these rows.
+    """
+    cells, keys = carriage.cells(table.sheet), {row: key for key, row in table.old_rows.items()}
+    for code in _COMPUTED & set(table.old.columns):
+        column = table.old.columns[code]
+        for row, typed, fen in zip(rows, table.old.cells(code, list(rows)), posts[code].tolist(), strict=True):
+            as_said = fen == fen and isinstance(typed, int | float) and abs(typed - to_yuan(round(fen))) < _HALF_FEN
+            place = (row, column)
+            if row in keys and cells.filled(place) and not cells.formula(place) and not as_said:
+                carriage.left("computed", table.sheet, place)
 
 
 def carry_blanks(carriage: Carriage, sheet: str) -> None:

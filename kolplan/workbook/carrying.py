@@ -21,10 +21,11 @@ from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
 from kolplan.workbook.carried_columns import carry_around, carry_columns, carry_input_formulas, carry_leavers
+from kolplan.workbook.carried_looks import carry_looks
 from kolplan.workbook.carried_schedule import carry_schedule
 from kolplan.workbook.carried_settlement import carry_settlement
 from kolplan.workbook.carried_tables import TABLES, moved_table
-from kolplan.workbook.carried_values import carry_beyond, carry_blanks, carry_results
+from kolplan.workbook.carried_values import carry_beyond, carry_blanks, carry_results, name_typed_over
 from kolplan.workbook.contract import (
     BASE_SHEET,
     EDITABLE,
@@ -55,7 +56,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path, keys: Sequence[str])
         findings.add("keep-left-behind", Where(book.file), what=said("keep.left.strict"))
         return findings
     grids, _ = read_grids(draft)
-    tables = {code: moved_table(code, (book.grids, book.keys), (grids, keys)) for code in TABLES}
+    tables = {code: moved_table(code, (book.grids, book.keys), (grids, keys), book.record.posts) for code in TABLES}
     known = {code: table for code, table in tables.items() if table is not None}
     carriage = Carriage(old, Package(draft), known, book.file)
     _carry_tables(carriage, book)
@@ -85,8 +86,11 @@ def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
             carry_leavers(carriage, tables[code], tables[other])
     for table in tables.values():
         carry_around(carriage, table)
+    for table in tables.values():
+        carry_looks(carriage, table)
     if "plan" in tables:
         carry_input_formulas(carriage, tables["plan"], _INPUTS)
+        name_typed_over(carriage, tables["plan"], book.posts, book.rows)
     if "tracking" in tables:
         carry_results(carriage, tables["tracking"], book.record)
 

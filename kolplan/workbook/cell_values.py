@@ -54,14 +54,15 @@ class CellReader:
             found.append(value or "")
         return found
 
-    def dates(self, code: str) -> pd.Series:
+    def dates(self, code: str, otherwise: datetime | None = None) -> pd.Series:
         """Return a column of dates, NaT for a blank, for days after the launch, or for what is no date.
 
-        A day without its year (12.15, 12月15日) is of the year that brings it nearest to the column's other dates.
+        A day without its year (12.15, 12月15日) is of the year that brings it nearest to the column's other dates;
+        where there are none, to the day `otherwise`.
         """
         cells = self._table.cells(code, self._rows)
         whole = sorted(value for value in map(date_of, cells) if value is not None)
-        about = whole[len(whole) // 2] if whole else None
+        about = whole[len(whole) // 2] if whole else otherwise
         found = []
         for row, cell in zip(self._rows, cells, strict=True):
             value = date_of(cell) or _nearest(cell, about)
@@ -130,9 +131,12 @@ def _nearest(cell: Any, about: datetime | None) -> datetime | None:
 
 
 def date_of(cell: Any) -> datetime | None:
-    """Return the day that a cell names: a date, the number that stands for one, or a text with all three parts."""
+    """Return the day that a cell names: a date, the number that stands for one, or a text with all three parts.
+
+    7.1 typed into a cell that shows dates is the 7th of January 1900 to a spreadsheet program, and no day.
+    """
     if isinstance(cell, datetime):
-        return cell
+        return cell if (cell - _FIRST_DAY).days in _SERIALS else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _FIRST_DAY + timedelta(days=int(cell)) if int(cell) in _SERIALS else None
     match = _DATE.fullmatch(text_of(cell))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kolplan.core.catalogue import label
 from kolplan.core.catalogue.labels import LABELS
-from kolplan.core.vocabulary import Format, Language
+from kolplan.core.vocabulary import Format, Language, Status
 from kolplan.sheets.folding import tidy
 from kolplan.sheets.styled_text import cell_text
 
@@ -85,7 +85,7 @@ EXPLAINING = frozenset({"price_to_drop", "stays"})
 """Columns of Plan that only explain: a plan without them lacks nothing."""
 
 POST_NO = "post_no"
-"""Column of Plan that numbers its rows for sheet Schedule, and moves with them when they are sorted."""
+"""Column of Plan that numbers its rows for Schedule and Tracking, and moves with them when they are sorted."""
 
 OPTIONAL = EXPLAINING | {"client_reason", "stand_in", POST_NO}
 """Columns that a plan of an earlier kolplan lacks without harm."""
@@ -192,6 +192,7 @@ TRACKING_COLUMNS = (
     "expected_hits",
     "hits_1k",
     "hits_10k",
+    "post_no",
 )
 
 SCHEDULE_COLUMNS = (
@@ -283,7 +284,7 @@ INTERNAL_COLUMNS = (
     "margin_rate",
 )
 
-STATUSES = ("proposed", "client yes", "client no", "ordered", "published")
+STATUSES = tuple(Status)
 PHASES = ("warm-up", "burst", "long tail")
 DECISIONS = ("must", "ban", "ok")
 FORMATS = tuple(str(form) for form in Format)

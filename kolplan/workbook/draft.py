@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from kolplan.core.catalogue import angle_word
-from kolplan.core.vocabulary import Language, Platform, Tier
+from kolplan.core.vocabulary import Language, Platform, Status, Tier
 from kolplan.plan.candidates import LISTED
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
@@ -113,7 +113,7 @@ class Draft:
     def counted(self) -> pd.DataFrame:
         """What totals take of the posts that count: all but those the client struck."""
         posts = self.plan.posts
-        return posts.loc[posts["status"] != "client no", list(TOTALLED)].reset_index(drop=True)
+        return posts.loc[posts["status"] != Status.CLIENT_NO, list(TOTALLED)].reset_index(drop=True)
 
     @cached_property
     def questions(self) -> pd.DataFrame:
@@ -125,7 +125,7 @@ class Draft:
     def left_out(self) -> frozenset[str]:
         """Return the sheets that this plan has nothing for, or that nobody asked for."""
         empty = {"questions": self.questions.empty, "internal": self.plan.settings.selling is None}
-        empty["difference"] = not self.plan.kept.posts
+        empty["difference"] = not self.plan.kept.posts or self.plan.kept.by_hand
         return frozenset(sheet for sheet, missing in empty.items() if missing)
 
     @property

@@ -116,6 +116,8 @@ def alike(code: str, one: Any, other: Any) -> bool:
         first, second = (float("nan") if each is None or each == "" else float(each) for each in (one, other))
         within = _HALF_FEN if code in MONEY_WORDS else 1e-9
         return math.isclose(first, second, rel_tol=1e-9, abs_tol=within) or (math.isnan(first) and math.isnan(second))
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
     return _line(one) == _line(other)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kolplan.core.catalogue import severity
+from kolplan.core.catalogue import label, severity
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError, EditError
 from kolplan.core.findings import Findings, Severity, Where
 from kolplan.core.settings import Settings
@@ -13,6 +15,7 @@ from kolplan.plan.keeping import (
     ASKED_FOR,
     BOUND,
     CLIENT_NO,
+    COMBINED,
     PRICED,
     Decision,
     Kept,
@@ -21,7 +24,7 @@ from kolplan.plan.keeping import (
     creator_name,
 )
 from kolplan.workbook.contract import post_keys
-from kolplan.workbook.edited_cells import Row, held_in, rows_of, words_in
+from kolplan.workbook.edited_cells import Row, alike, held_in, rows_of, words_in
 from kolplan.workbook.edited_settings import edited_settings
 from kolplan.workbook.kept_sheets import decisions_on, published
 from kolplan.workbook.plan_table import text_of
@@ -34,7 +37,9 @@ _UNREADABLE = frozenset(
 """What would be lost if the plan were written again: the cell holds something that nobody can take up."""
 
 _PERSON = ("followers", "lot", "link", "category", "city", "mcn", "female_share")
-_TOLD = (*PRICED, "date", "slot")
+_GIVEN = ("link", "tier", "label", "followers", "category", "city", "mcn", "female_share", "fit", "basis")
+"""Columns that follow the rosters and settings whatever a person writes."""
+_TOLD = (*PRICED, *COMBINED, "date")
 """Columns whose cells findings name."""
 _STATE = frozenset({"status", "lock"})
 
@@ -43,13 +48,15 @@ _STATE = frozenset({"status", "lock"})
 class Edited:
     """What an edited workbook asks for: what is to be kept, its settings, and whether anything was edited at all.
 
-    `bound`: names of creators whose posts are locked, ordered, published or have results.
+    `bound`: names of creators whose posts are locked, ordered, published or have results; `bound_rows`: which rows of
+    the plan those are, counted from 0.
     """
 
     kept: Kept
     settings: Settings
     changed: bool
     bound: frozenset[tuple[str, str]] = frozenset()
+    bound_rows: frozenset[int] = frozenset()
 
 
 def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
@@ -62,12 +69,13 @@ def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
     """
     record = book.record
     if record.settings is None or not record.posts or book.table is None:
-        raise DataError("plan-without-settings", Where(book.file))
+        raise DataError("plan-without-settings", Where(book.file), task=LABELS["hidden.keep"])
     reading = _Reading(book, all_exact=all_exact)
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)
     _refuse_unreadable(book.findings)
-    return Edited(kept, settings, reading.changed or bool(setting_edits), frozenset(reading.bound))
+    bound = frozenset(reading.bound), frozenset(reading.bound_rows)
+    return Edited(kept, settings, reading.changed or bool(setting_edits), *bound)
 
 
 def refusals(book: PlanBook) -> tuple[Decision, ...]:
@@ -96,9 +104,10 @@ class _Reading:
         self._keys = book.keys
         kept = self._record.kept
         self._earlier = dict(zip(keys_of_kept(kept, self._record.posts), kept.posts, strict=True))
-        self._out = published(book.grids)
+        self._out = published(book.grids, book.record)
         self.changed = False
         self.bound: set[tuple[str, str]] = set()
+        self.bound_rows: set[int] = set()
         self._all_exact = all_exact
 
     def kept(self) -> Kept:
@@ -121,10 +130,12 @@ class _Reading:
         self.changed |= not written or words != (earlier.words if earlier else ())
         values = row.values
         self._doubt_quote(row)
+        self._tell_untaken(row, written)
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
         bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
             self.bound.add(name)
+            self.bound_rows.add(place)
         exact = bound or self._all_exact
         added = bool(earlier and earlier.added) or not written
         return KeptPost(
@@ -150,6 +161,14 @@ class _Reading:
         if said and row.values.get("quote") is None:
             where, creator = self._table.where("quote", row.number), str(row.values["creator"] or row.values["id"])
             self._book.findings.add("keep-quote-open", where, value=said, creator=creator)
+
+    def _tell_untaken(self, row: Row, written: Mapping[str, Any]) -> None:
+        """Add a finding on each cell that differs from what kolplan wrote and is nobody's word to give."""
+        for code in _GIVEN if written else ():
+            if code in self._table.columns and not alike(code, row.values.get(code), written.get(code)):
+                where, creator = self._table.where(code, row.number), str(row.values["creator"] or row.values["id"])
+                heading = label(f"heading.{code}", self._book.language)
+                self._book.findings.add("keep-cell-untaken", where, heading=heading, creator=creator)
 
     @staticmethod
     def _person(values: Mapping[str, Value], earlier: KeptPost | None) -> dict[str, Value]:

@@ -49,7 +49,7 @@ RANGES = tuple(f"{measure}_{end}" for measure in FORECAST_MEASURES for end in ("
 KEPT_COLUMNS = tuple(code for code in PLAN_COLUMNS if code not in COMPUTED)
 _BESIDE = ("price_checked", "stand_in_id", "stand_in_cost")
 POST_VALUES = (*KEPT_COLUMNS, "day", LOT, "product", "clicks", *RANGES, *LEARNING, *_BESIDE)
-CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked")
+CANDIDATE_VALUES = (*CANDIDATE_COLUMNS, "limit", "price_checked", "open_slots")
 CHUNK = 15_000
 """Characters of a piece: half of what a cell holds, were all of them outside the basic plane."""
 
@@ -79,7 +79,7 @@ def write_hidden_sheets(draft: Draft, book: Book) -> None:
         ),
         "candidates": _table(
             candidates,
-            CANDIDATE_VALUES,
+            tuple(code for code in CANDIDATE_VALUES if code in candidates),
             post_keys(candidates["platform"], candidates["id"], candidates["creator"]),
         ),
     }

@@ -26,6 +26,11 @@ class KeptRoster:
 def read_kept_roster(path: Path) -> KeptRoster:
     """Return what a plan keeps of its rosters; of a part that is gone or damaged, nothing."""
     grids, _ = read_grids(Path(path))
+    return kept_roster_of(grids)
+
+
+def kept_roster_of(grids: Sequence[Grid]) -> KeptRoster:
+    """Return the same of a workbook that has been read."""
     texts = _texts(grids)
     quotes: dict[str, list[Row]] = {}
     for row in _rows(texts.get("quotes", "")):

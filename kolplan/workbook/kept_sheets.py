@@ -11,10 +11,11 @@ from kolplan.plan.keeping import CLIENT_NO, Decision, creator_name
 from kolplan.plan.reasons import CLIENT_NO as REFUSED
 from kolplan.sheets.folding import fold_all
 from kolplan.sheets.grid import Grid
-from kolplan.workbook.contract import CANDIDATE_COLUMNS, TRACKING_COLUMNS, post_keys
+from kolplan.workbook.contract import CANDIDATE_COLUMNS, POST_NO, TRACKING_COLUMNS, post_keys
 from kolplan.workbook.marks import code_of, known_words
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record
+from kolplan.workbook.row_keys import keys_beside
 
 RESULTS = (
     "post_link", "note_id", "published_at", "actual_exposure", "actual_views", "likes", "collects", "comments",
@@ -62,14 +63,19 @@ def decisions_on(grids: Sequence[Grid], record: Record, findings: Findings) -> t
     return found, listed
 
 
-def published(grids: Sequence[Grid]) -> set[str]:
+def published(grids: Sequence[Grid], record: Record) -> set[str]:
     """Return the keys of posts whose row of Tracking holds results: they are out."""
     table = table_named(grids, "tracking", TRACKING_COLUMNS)
     if table is None:
         return set()
-    rows = list(table.rows())
-    creators, ids, platforms = ([text_of(cell) for cell in table.cells(code, rows)] for code in _WHO)
-    known = [code_of("platform", fold_all(platform)) or "" for platform in platforms]
+    names = [text_of(cell) for cell in table.cells("platform", table.rows())]
+    known = {row: code for row, name in zip(table.rows(), names, strict=True) if (code := _platform(name))}
+    rows = list(known)
+    creators, ids = ([text_of(cell) for cell in table.cells(code, rows)] for code in ("creator", "id"))
+    keys = keys_beside((list(known.values()), ids, creators), table.cells(POST_NO, rows), record.posts)
     results = [table.cells(code, rows) for code in RESULTS]
-    keys = post_keys(known, ids, creators)
-    return {key for i, key in enumerate(keys) if known[i] and any(text_of(column[i]) for column in results)}
+    return {key for i, key in enumerate(keys) if any(text_of(column[i]) for column in results)}
+
+
+def _platform(name: str) -> str:
+    return code_of("platform", fold_all(name)) or ""

@@ -14,6 +14,7 @@ from kolplan.workbook import styles
 from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, POST_NO, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
 from kolplan.workbook.figures import day_cells, known_sum, quotient, ratio, shown, yuan
+from kolplan.workbook.own_words import own_in_plan, own_look
 
 NUMBERS = {
     "followers": LARGE,
@@ -93,7 +94,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.put(0, 0, say("plan.title"), styles.TITLE)
     names = place.index("creator") + 1
     sheet.put(1, names, say("plan.hint"), styles.HINT)  # beside the columns that are repeated, which would cut it
-    sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns])
+    sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns], styles.PALE)
     sheet.heights(0, TOP_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, names)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
@@ -112,7 +113,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     status = f'${place.letter("status")}{place.first + 1}="{say("status.client no")}"'
     whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
     sheet.paint(whole, f"={status}", styles.STRUCK)
-    styles.band(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
+    styles.line(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
     sheet.print_as(Page(HEADING_ROW, columns=names, paper=Paper.A3, across=2))
 
 
@@ -134,7 +135,7 @@ def _formula(draft: Draft, code: str) -> str:
 
 def _column(draft: Draft, code: str) -> Column:
     posts = draft.plan.posts
-    values = _values(draft, posts, code)
+    values, own = _values(draft, posts, code), own_in_plan(draft.plan, code)
     folded = code in FOLDED or (code in FOLDED_IF_EMPTY and is_empty(values))
     return Column(
         draft.say(f"heading.{code}"),
@@ -144,8 +145,8 @@ def _column(draft: Draft, code: str) -> Column:
         _total(draft, code),
         styles.EDIT_HEADING if code in EDITABLE else styles.HEADING,
         NARROWEST.get(code, 7),
-        marked=checked(posts, code),
-        mark=CHECKED,
+        marked=own or checked(posts, code),
+        mark=own_look(style_of(code)) if own else CHECKED,
         level=int(folded),  # a column that shows is no part of a closed group, which would hide it
         folded=folded,
     )

@@ -75,6 +75,11 @@ class PlanBook:
     keys: tuple[str, ...] = ()
     grids: Sequence[Grid] = ()
 
+    @property
+    def numbers(self) -> Sequence[Any]:
+        """Return what stands in column Post of each post."""
+        return [None] * len(self.posts) if self.table is None else self.table.cells(POST_NO, self.rows)
+
 
 def read_plan(path: Path) -> PlanBook:
     """Return the plan of a workbook.

@@ -25,6 +25,23 @@ def edited_keys(posts: pd.DataFrame, numbers: Iterable[Any], written: Mapping[st
     return _settled([key if _is_of(key, name) else "" for key, name in zip(told, names, strict=True)], names)
 
 
+def keys_beside(
+    who: tuple[Sequence[str], Sequence[str], Sequence[str]], numbers: Iterable[Any], written: Mapping[str, Any]
+) -> list[str]:
+    """Return the keys of another sheet's rows: `who` = platforms, ids and creators; the rest as edited_keys has it."""
+    return edited_keys(pd.DataFrame(dict(zip(_NAMING, who, strict=True)), dtype=object), numbers, written)
+
+
+def numbers_in(cells: Iterable[Any]) -> list[int]:
+    """Return a column Post as numbers; what holds none, or another row's, counts on after the highest."""
+    told = [int(text) if (text := text_of(cell)).isdecimal() else 0 for cell in cells]
+    found: list[int] = []
+    later = itertools.count(max(told, default=0) + 1)
+    for number in told:
+        found.append(next(later) if number == 0 or number in found else number)
+    return found
+
+
 def keys_as_before(posts: pd.DataFrame, kept: Kept, keys: Sequence[str]) -> list[str]:
     """Return the key of each post of a plan that was made around an edited one: that of its row there.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kolplan.core.vocabulary import Status
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_pages import Page, Paper
@@ -31,10 +32,10 @@ _PRINTED_FREE = 5
 WHOLE, MISSING = 2, 3
 """Rows of the whole plan's figures and of what no row holds, counted from 0."""
 
-ORDERED = ("ordered", "published")
+ORDERED = (Status.ORDERED, Status.PUBLISHED)
 """Statuses of posts whose money is committed."""
 
-_COUNTS = {"posts": (), "ordered_posts": ORDERED, "published_posts": ("published",)}
+_COUNTS = {"posts": (), "ordered_posts": ORDERED, "published_posts": (Status.PUBLISHED,)}
 _SUMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quotes": ("quote", ()),
     "extras": ("extras", ()),
@@ -119,7 +120,7 @@ def style_of(code: str) -> Style:
 
 def _figures(posts: pd.DataFrame) -> pd.DataFrame:
     """Return what each post adds to the columns of Settlement: counts, and fen; 0 where it does not count."""
-    whole = {status: status != "client no" for status in posts["status"].unique()}
+    whole = {status: status != Status.CLIENT_NO for status in posts["status"].unique()}
 
     def of(code: str, statuses: tuple[str, ...]) -> pd.Series:
         counts = posts["status"].isin(statuses) if statuses else posts["status"].map(whole)

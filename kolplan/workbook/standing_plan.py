@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.plan.frames import Plan
@@ -18,7 +19,7 @@ def standing_plan(book: PlanBook) -> Plan:
     """
     record = book.record
     if record.found is None or record.settings is None or record.outcome is None:
-        raise DataError("plan-without-settings", Where(book.file))
+        raise DataError("plan-without-settings", Where(book.file), task=LABELS["hidden.show"])
     found, nobody = record.found, pd.DataFrame()
     roster = Roster(nobody, nobody, nobody, Findings(), book.language, record.sources, found.currency)
     return Plan(

@@ -111,6 +111,11 @@ def block(sheet: Sheet, place: tuple[int, int], words: str, columns: int) -> Non
     sheet.row(row, column + 1, [None] * (columns - 1), BLOCK)
 
 
+def line(sheet: Sheet, area: str, cell: str) -> None:
+    """Give each row of an area a line below, where a cell of the row is not blank; `cell` as in band."""
+    sheet.paint(area, f"=LEN({cell})>0", ROW)
+
+
 def band(sheet: Sheet, area: str, cell: str) -> None:
     """Give every second row of an area a pale band and each a line below, where a cell of the row is not blank.
 

@@ -10,6 +10,7 @@ from kolplan.core.money import FEN_PER_YUAN
 from kolplan.core.rules import Unit
 from kolplan.core.vocabulary import Measure
 from kolplan.plan.explanation import NEXT_MONEY, CurvePoint, LimitCost, Part
+from kolplan.plan.fixed_frames import FixedPlan
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import LARGE, Cell, Chart, Series, Style
 from kolplan.sheets.styled_text import folded_lines
@@ -62,12 +63,26 @@ def write_lines(sheet: Sheet, place: tuple[int, int], texts: Iterable[str], widt
     return row
 
 
+def _by_hand(draft: Draft, fixed: FixedPlan) -> Iterator[str]:
+    """Yield how far a plan made by hand is from the best, and the exchanges that would gain most."""
+    say = draft.say
+    if math.isfinite(fixed.best) and fixed.value:
+        facts = {"best": f"{fixed.best:,.0f}", "more": f"{fixed.best / fixed.value - 1:+.1%}"}
+        yield say("summary.by-hand").format(measure=_measure(draft), value=f"{fixed.value:,.0f}", **facts)
+    for swap in fixed.swaps:
+        sides = {"out": swap.out["creator"], "into": swap.into["creator"]}
+        cost = f"{'−' if swap.cost < 0 else '+'}{draft.plan.roster.currency}{abs(swap.cost) / FEN_PER_YUAN:,.2f}"
+        yield say("summary.exchange").format(**sides, gain=f"{swap.gain / fixed.value:+.2%}", cost=cost)
+
+
 def certainty(draft: Draft) -> Iterator[str]:
     """Yield the certificate, both bounds, how sure the picks are, and what was not computed."""
     say, plan = draft.say, draft.plan
     objective, explanation = plan.objective, plan.explanation
     yield say("summary.certificate").format(gap=printed_gap(objective.gap))
-    if plan.status == "feasible":
+    if plan.fixed is not None:
+        yield from _by_hand(draft, plan.fixed)
+    elif plan.status == "feasible":
         asked = printed_gap(plan.settings.solve.gap)
         yield say("summary.out-of-time").format(asked=asked, gap=printed_gap(objective.gap))
     bounds = {name: f"{getattr(objective, name):,.0f}" for name in ("value", "bound")}

@@ -8,6 +8,7 @@ from kolplan.core.vocabulary import Platform
 from kolplan.roster.concepts import ENGAGEMENT_PARTS
 from kolplan.sheets.styled_parts import LARGE, Style
 from kolplan.workbook import styles
+from kolplan.workbook.contract import POST_NO
 from kolplan.workbook.expected_hits import GREAT_HIT, HIT
 
 INPUTS = frozenset(
@@ -47,9 +48,12 @@ FOLDED = frozenset(
 )
 """Columns that only posts with boosting need: grouped and closed at first."""
 
+CLOSED = FOLDED | {POST_NO}
+"""Columns that are closed at first."""
+
 LARGE_COUNTS = frozenset({"planned_exposure", "actual_exposure", "planned_views", "planned_views_high", "actual_views"})
 MONEY = frozenset({"content_cost", "boosting_cost", "total_cost", "gmv"})
-NOT_SUMMED = frozenset({"published_at", "planned_views_high"})
+NOT_SUMMED = frozenset({"published_at", "planned_views_high", POST_NO})
 """The high ends of posts don't add up to that of their total."""
 _UNIT = {"cpm": styles.MONEY, "cpe": styles.MONEY, "cpc": styles.MONEY, "cpa": styles.MONEY, "roi": styles.RATIO}
 TEXTS = frozenset({"creator", "id", "platform", "tier", "angle", "phase", "post_link", "note_id", "boosting_advice"})
@@ -131,6 +135,8 @@ def style_of(code: str) -> Style:
     """Return how a column looks."""
     if code in TEXTS:
         return styles.CENTER if code in _CENTERED else styles.TEXT
+    if code == POST_NO:
+        return Style(number=styles.COUNT, align="center")
     if code in _UNIT:
         return styles.number(_UNIT[code])
     if code in DEVIATIONS:

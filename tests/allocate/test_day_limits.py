@@ -15,9 +15,11 @@ from kolplan.core.rules import Rule, RuleMeasure, RuleStrength, Scope
 from kolplan.core.settings import Origin, Settings, Source
 from kolplan.core.vocabulary import Language, Tier
 from kolplan.plan.day_matching import NOWHERE, match
-from kolplan.plan.frames import NoPlan
+from kolplan.plan.explanation import A_DAY, Explain, Part
+from kolplan.plan.frames import NoPlan, Plan
 from kolplan.plan.making import make_plan
 from kolplan.plan.reasons import reason_words
+from kolplan.report.explained_plans import limit_name
 from kolplan.roster.frames import Roster
 from kolplan.roster.open_days import open_days
 from tests.rules.small_campaigns import asking, creators_with, plan_of
@@ -115,6 +117,17 @@ def test_what_the_days_can_not_hold_is_named_with_its_cell() -> None:
     assert clash.where == AT
     change = next(each for each in found.changes if each.rule.startswith("most_a_day"))
     assert (change.old, change.new, change.where) == (2.0, 3.0, AT)
+
+
+def test_what_the_limit_a_day_costs_is_told() -> None:
+    """Three places for six creators of one worth: without the limit a plan brings twice as much."""
+    settings = _asking(_calendar(3, 1))
+    plan = make_plan(_people([""] * 6, [1000.0] * 6), settings, explain=Explain(frozenset({Part.LIMITS})))
+    assert isinstance(plan, Plan)
+    (cost,) = plan.explanation.limits
+    assert (cost.name, cost.figure, cost.where, cost.proven) == (A_DAY, 1.0, AT, True)
+    assert cost.gain == pytest.approx(plan.objective.value)
+    assert limit_name(plan, cost) in ("Most posts a day 1", "每日最多篇数 1")
 
 
 def test_days_that_hold_everybody_limit_nothing() -> None:

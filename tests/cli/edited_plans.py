@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 from kolplan.core.vocabulary import Platform
 
@@ -57,12 +59,17 @@ class EditedSheet:
 
 def sheet(path: Path | str, name: str = "Plan") -> EditedSheet:
     """Return the cells of a sheet to look at; the other sheets are not read."""
-    book = openpyxl.load_workbook(path, read_only=True)
     cells = openpyxl.Workbook().create_sheet()
-    for row in book[name].iter_rows(values_only=True):
-        cells.append(row)
-    book.close()
+    for row in CalamineWorkbook.from_path(path).get_sheet_by_name(name).to_python(skip_empty_area=False):
+        cells.append(list(map(_as_openpyxl, row)))
     return EditedSheet(cells)
+
+
+def _as_openpyxl(value: Any) -> Any:
+    """Return a cell's value as openpyxl has it: nothing for a blank, midnight for a day."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - dates without a zone
+    return None if value == "" else value
 
 
 def edit(path: Path | str, change: Callable[[EditedSheet, EditedSheet], None]) -> None:

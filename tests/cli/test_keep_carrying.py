@@ -17,11 +17,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kolplan.workbook import styles
 from tests.cli.conftest import Run
 from tests.cli.edited_plans import HEADINGS, EditedSheet, sheet
 from tests.workbook.recalculating import recalculate
 
 RED = "FFFF0000"
+BAND = f"FF{styles.PALE}"
+"""Every second row's, on which a colour that a person gives must show."""
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NOWHERE = f'<Relationship Id="rNowhere" Type="{RELATED}/drawing" Target="/xl/drawings/nowhere.xml"/>'
@@ -253,3 +256,69 @@ def test_days_after_a_launch_are_words_too(run: Run, planned: EditedSheet) -> No
     assert sheet("plan.xlsx").get(mine, "Date") == "D+5"
     kept(run)
     assert sheet("plan.xlsx").get(mine, "Date") == "D+5"
+
+
+def painted(path: str, name: str, heading: str) -> tuple[str, str, bool, str]:
+    """Return fill, text colour, boldness and number format of a creator's cell on Plan."""
+    book = openpyxl.load_workbook(path)
+    plan = EditedSheet(book["Plan"])
+    cell = plan.sheet.cell(plan.rows[name], plan.heads[heading])
+    fill = cell.fill.fgColor.rgb if cell.fill.patternType == "solid" else ""
+    colour = cell.font.color.rgb if cell.font.color is not None and cell.font.color.type == "rgb" else ""
+    return "" if fill == BAND else str(fill), str(colour), bool(cell.font.b), str(cell.number_format)
+
+
+@pytest.mark.parametrize("saved_again", [False, pytest.param(True, marks=pytest.mark.libreoffice)])
+def test_what_people_painted_stays_painted_and_nothing_else(
+    run: Run, planned: EditedSheet, tmp_path: Path, *, saved_again: bool
+) -> None:
+    """A row in yellow and a price in red follow their creators; formats stay, and what nobody painted is plain."""
+    yellow, red = planned.names[1], planned.names[2]
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    money = plan.sheet.cell(plan.rows[red], plan.heads["Quote"]).number_format
+    for cell in plan.sheet[plan.rows[yellow]]:
+        cell.fill = PatternFill("solid", fgColor="FFFFFF00")
+    plan.sheet.cell(plan.rows[red], plan.heads["Quote"]).font = Font(color=RED, bold=True)
+    plan.put(planned.names[0], Status="client no")
+    plan.put(yellow, Lock="yes")
+    plan.put(red, Lock="yes")
+    book.save("plan.xlsx")
+    if saved_again:
+        Path("plan.xlsx").write_bytes(recalculate([Path("plan.xlsx")], tmp_path)[0].read_bytes())
+    kept(run)
+    assert painted("plan.xlsx", yellow, "Creator")[0] == painted("plan.xlsx", yellow, "Cost")[0] == "FFFFFF00"
+    assert painted("plan.xlsx", red, "Quote") == ("", RED, True, money)
+    others = [name for name in sheet("plan.xlsx").names if name not in (yellow, red)]
+    assert {painted("plan.xlsx", name, "Quote")[:3] for name in others} == {("", "", False)}
+
+
+def test_a_persons_word_looks_so_until_it_is_none(run: Run, planned: EditedSheet) -> None:
+    """Bold and blue in this run and the next; cleared, the cell is kolplan's again and looks it."""
+    name = planned.names[0]
+    for quote, look in ((planned.get(name, "Quote") - 10, True), (None, True), ("", False)):
+        book = openpyxl.load_workbook("plan.xlsx")
+        if quote is None:
+            EditedSheet(book["Plan"]).put(planned.names[1], Note="called")
+        else:
+            EditedSheet(book["Plan"]).put(name, Quote=quote or None)
+        book.save("plan.xlsx")
+        kept(run)
+        assert painted("plan.xlsx", name, "Quote")[2] is look
+        assert painted("plan.xlsx", planned.names[1], "Quote")[2] is False
+
+
+def test_what_is_typed_where_nobody_has_a_word_is_named(run: Run, planned: EditedSheet) -> None:
+    """Followers and city follow the roster, an amount is computed: each change is told with its cell, and no other."""
+    name, other, third = planned.names[:3]
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    cost, rows = planned.get(third, "Cost"), plan.rows
+    plan.put(name, Followers=1, City="上海", Cost=123, Lock="yes")
+    plan.put(third, Cost=cost, Lock="yes")
+    book.save("plan.xlsx")
+    found = {(each["code"], each["cell"]) for each in kept(run)["findings"] if each["sheet"] == "Plan"}
+    letters = {heading: get_column_letter(plan.heads[heading]) for heading in ("Followers", "City", "Cost")}
+    untaken = {("keep-cell-untaken", f"{letters[heading]}{rows[name]}") for heading in ("Followers", "City")}
+    assert found == {*untaken, ("keep-left-behind", f"{letters['Cost']}{rows[name]}")}
+    assert sheet("plan.xlsx").get(other, "Cost") == pytest.approx(planned.get(other, "Cost"))

@@ -59,3 +59,21 @@ def test_a_newcomer_leaves_others_their_days(run: Run, folder: Path) -> None:
     assert len(stayed) == 5
     assert {name: now.get(name, "Date") for name in stayed} == {name: before[name] for name in stayed}
     assert max(Counter(now.get(name, "Date") for name in now.names).values()) <= 2
+
+
+def test_days_that_are_taken_by_a_typed_one_are_full_before_the_choice(run: Run) -> None:
+    """Who can only appear on a day that somebody typed for another leaves the plan, and is not in it without a day."""
+    rows = ["Platform,Name,Followers,Price,Reads,档期"]
+    rows += [f"xhs,creator {n},{20_000 + n},1000,{9_000 - 10 * n},{'7.1-7.1' if n == 0 else ''}" for n in range(5)]
+    Path("few.csv").write_text("\n".join(rows), encoding="utf-8")
+    book = CampaignBook(Path("few.xlsx"), Language.EN)
+    for code, value in (("launch", "2026-07-01"), ("most_a_day", 1), ("budget", 50_000)):
+        book.field(code, value)
+    book.put("phases", {"phase": "burst"}, {"first": "7.1", "last": "7.2"})
+    book.book.save(book.path)
+    assert run("allocate", "few.csv", "--campaign", "few.xlsx", "-o", "plan.xlsx", "--lang", "en").exit_code == 0
+    assert sheet("plan.xlsx").names == ["creator 0", "creator 1"]
+    edit("plan.xlsx", lambda plan, _: plan.put("creator 1", Date="2026-07-01", Lock="yes"))
+    assert run(*AGAIN).exit_code == 0
+    now = sheet("plan.xlsx")
+    assert [(name, now.get(name, "Date").day) for name in now.names] == [("creator 1", 1), ("creator 2", 2)]

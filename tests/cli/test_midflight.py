@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.edited_plans import EditedSheet
+from tests.cli.edited_plans import EditedSheet, setting
 
 AGAIN = ("allocate", "many.csv", "--keep", "plan.xlsx")
 
@@ -159,3 +159,55 @@ def test_a_history_that_the_plan_learnt_from_counts_on(run: Run) -> None:
     Path("h.csv").unlink()
     publish(values.names[3:5], lambda _: 0.8)
     assert "replan-history-gone" in [finding["code"] for finding in again(run)["findings"]]
+
+
+def test_money_that_a_limit_moves_is_told_without_a_reason(run: Run, planned: EditedSheet) -> None:
+    """Results just as planned speak for nothing: what moved the money is a limit that somebody changed."""
+    publish(out_of(planned, "trial", 3), lambda _: 1.0)
+    setting("plan.xlsx", "share[angle=trend].min", 0.3)
+    document = again(run)
+    quiet = [each for each in document["findings"] if each["code"] == "replan-moved-quietly"]
+    assert (quiet[0]["file"], quiet[0]["cell"]) == ("plan.xlsx", "")
+    assert document["moves"][0]["to"]["angle"] == "trend"
+    assert not document["moves"][0]["because"]
+
+
+def read_results(planned: EditedSheet, names: list[str], days: int, times: float) -> None:
+    """Write notes.csv: an export of platforms with the views of posts so many days after publishing."""
+    rows = ["博主昵称,小红书号,笔记ID,发布时间,数据日期,阅读量"]
+    for number, name in enumerate(names):
+        who = f"{name},{planned.get(name, 'ID')},6650a1b2c3d4e5f6a7b8{number:04x}"
+        rows.append(f"{who},2026-06-01,2026-06-{1 + days:02},{round(planned.get(name, 'Views') * times)}")
+    Path("notes.csv").write_text("\n".join(rows), encoding="utf-8")
+
+
+def test_results_of_the_first_days_teach_nothing_yet(run: Run, planned: EditedSheet) -> None:
+    """A third of the views on the first day is no weak post; a week later it counts."""
+    names = out_of(planned, "ingredient", 4)
+    read_results(planned, names, 1, 0.3)
+    assert run("track", "plan.xlsx", "notes.csv").exit_code == 0
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Plan"]).put(planned.names[-1], Note="mine")
+    book.save("plan.xlsx")
+    document = again(run)
+    codes = [finding["code"] for finding in document["findings"]]
+    assert codes.count("history-early") == 4
+    assert not {"replan-learnt", "history-learned", "replan-moved"} & set(codes)
+    early = next(finding for finding in document["findings"] if finding["code"] == "history-early")
+    row = EditedSheet(openpyxl.load_workbook("plan.xlsx")["Tracking"]).rows[names[0]]
+    assert (early["sheet"], early["cell"]) == ("Tracking", f"A{row}")
+    read_results(planned, names, 8, 0.3)
+    assert run("track", "plan.xlsx", "notes.csv").exit_code == 0
+    codes = [finding["code"] for finding in again(run)["findings"]]
+    assert "history-early" not in codes
+    assert "replan-learnt" in codes
+
+
+def test_what_a_person_typed_over_an_early_reading_is_final(run: Run, planned: EditedSheet) -> None:
+    names = out_of(planned, "ingredient", 4)
+    read_results(planned, names, 1, 0.3)
+    assert run("track", "plan.xlsx", "notes.csv").exit_code == 0
+    publish(names, lambda _: 0.4)
+    codes = [finding["code"] for finding in again(run)["findings"]]
+    assert "history-early" not in codes
+    assert "replan-learnt" in codes

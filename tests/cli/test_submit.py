@@ -60,9 +60,11 @@ def test_json_lists_every_column_and_what_became_of_it(run: Run) -> None:
     assert (found["workbook"], found["sheet"], found["rows"]) == ("submission.xlsx", "KOL List", 6)
     assert found["unmatched"] == ["星座"]
     assert found["columns"][1] == {
+        "sheet": "KOL List",
         "heading": "账号信息 红书昵称", "cell": "B3", "asks": "name", "outcome": "filled", "filled": 6,
     }  # fmt: skip
     assert found["proposals"][3] == {
+        "sheet": "KOL List",
         "creator": "备选一号", "id": "681700101", "platform": "小红书", "slot": "护肤图文×4", "role": "backup",
     }  # fmt: skip
     assert [each["code"] for each in found["findings"]] == ["submit-other-platforms", "submit-unmatched"]

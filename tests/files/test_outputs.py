@@ -218,3 +218,33 @@ def test_a_defect_stays_a_defect(tmp_path: Path) -> None:
     """A missing file of kolplan's own must not be told as an unwritable output."""
     with pytest.raises(FileNotFoundError), staged_files(tmp_path / "plan.xlsx"):
         (tmp_path / "missing").read_text()
+
+
+def test_files_in_several_folders_appear_together(tmp_path: Path) -> None:
+    targets = [tmp_path / name / "out.txt" for name in ("a", "b")]
+    for target in targets:
+        target.parent.mkdir()
+    with staged_files(*targets) as staged:
+        for number, draft in enumerate(staged.drafts):
+            draft.write_text(str(number))
+    assert [target.read_text() for target in targets] == ["0", "1"]
+    assert [list(target.parent.iterdir()) for target in targets] == [[target] for target in targets]
+
+
+@pytest.mark.parametrize("stood", [True, False])
+def test_where_one_cannot_be_moved_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stood: bool) -> None:
+    first, second = tmp_path / "page.html", tmp_path / "deck.pptx"
+    if stood:
+        first.write_text("mine")
+    move = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == second.name:
+            raise PermissionError(errno.EACCES, "no", str(target))
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(DataError), staged_files(first, second) as staged:
+        for draft in staged.drafts:
+            draft.write_text("new")
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == ({"page.html": "mine"} if stood else {})

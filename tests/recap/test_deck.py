@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from kolplan.core.errors import DataError
@@ -208,3 +209,15 @@ def test_tiles_of_a_slide_stand_on_one_line(story: Story, tmp_path: Path) -> Non
     sizes = {tuple(line.runs[0].font.size for line in lines) for lines in tiles}
     assert len(tiles) == 4
     assert len(sizes) == 1
+
+
+def test_links_of_a_template_to_elsewhere_are_named(story: Story, tmp_path: Path) -> None:
+    client: Any = Presentation(str(only(tmp_path / "client.pptx", "Title Only")))
+    client.slide_layouts[0].part.relate_to(
+        "https://track.example/pixel.png", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    client.save(tmp_path / "client.pptx")
+    findings = Findings()
+    deck(story, tmp_path / "client.pptx", findings)
+    (finding,) = [each for each in findings if each.code == "deck-template-links"]
+    assert (finding.facts["count"], finding.facts["links"]) == (1, "https://track.example/pixel.png")

@@ -305,3 +305,16 @@ def test_a_creator_with_a_second_offer_that_fits_is_not_asked() -> None:
     )
     assert creators_of(plan) == {0}
     assert asked(plan) == set()
+
+
+def test_candidates_know_which_slots_every_rule_lets_them_into() -> None:
+    """A rule that speaks of one slot keeps out there whom the slot's own fields let in."""
+    only = Rule(
+        "r",
+        (Condition(column("指数"), Comparison.AT_LEAST, ("3",), (3.0,)),),
+        of=Condition(column("名额"), Comparison.EQUAL, ("b",)),
+    )
+    roster = creators_with(["5", "5", "1", "4"], quotes=[{"views": 9000.0}] * 2 + [{}] * 2)
+    plan = plan_of(roster, asking(only, slots=(Slot("a", 1), Slot("b", 1))))
+    told = dict(zip(plan.candidates["creator_no"], plan.candidates["open_slots"], strict=True))
+    assert told == {2: "a", 3: "a\nb"}

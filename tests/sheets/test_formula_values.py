@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from kolplan.sheets.formula_functions import Value
 from kolplan.sheets.formula_parsing import NotUnderstoodError
-from kolplan.sheets.formula_values import FormulaValues, Value
+from kolplan.sheets.formula_values import FormulaValues
 from kolplan.sheets.grid import Grid
 
 CELLS = [["小红书", 100, 2.5, None], ["抖音", 50, "", None], ["<5", 7, 0.5, None], ["a*b", None, 1.005, None]]
@@ -31,7 +32,24 @@ def value(formula: str, row: int = 0) -> Value:
         ('IF(A1="小红书","yes","no")', "yes"),
         ("B1-N(D1)", 100.0),
         ("-2+3*(1+1)", 4.0),
-        ('\'Data\'!B2&"x"&"say ""hi"""', NotUnderstoodError),
+        ('\'Data\'!B2&"x"&"say ""hi"""', '50xsay "hi"'),
+        ("AVERAGE(B1:B4)*10%", pytest.approx(157 / 30)),
+        ("COUNTA(A1:C4)", 11.0),
+        ('COUNTA(A1:A4)&"位"', "4位"),
+        ("MAX(B:B)-MIN($B$1:$B$4)", 93.0),
+        ("SUBTOTAL(9,B1:B4)+SUBTOTAL(103,A1:A4)", 161.0),
+        ("SUMPRODUCT(B1:B3,C1:C3)", 253.5),
+        ('SUMIF(A1:A4,"抖音",B1:B4)+COUNTIF(B1:B4,">7")', 52.0),
+        ('AVERAGEIF(A1:A4,"<>抖音",B1:B4)', 53.5),
+        ('IFERROR(B1/D1,"-")', "-"),
+        ("IFERROR(A1+1,0)", 0.0),
+        ("IF(B1>50,2)+ABS(-1)+ROUNDUP(2.01,0)+INT(-1.5)", 4.0),
+        ("IF(B1<50,2)", False),
+        ('C1&"x"', NotUnderstoodError),
+        ("AVERAGE(D1:D3)", NotUnderstoodError),
+        ("SUM(B1:B4*1)", NotUnderstoodError),
+        ("SUBTOTAL(42,B1:B4)", NotUnderstoodError),
+        ("IFERROR(VLOOKUP(A1,A1:B4,2,0),0)", NotUnderstoodError),
         ("B1/D1", NotUnderstoodError),
         ("VLOOKUP(A1,A1:B4,2,0)", NotUnderstoodError),
         ("A1+1", NotUnderstoodError),

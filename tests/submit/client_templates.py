@@ -1,4 +1,4 @@
-"""Eight tables as clients send them, each an .xlsx written by another program than the one that fills them."""
+"""Nine tables as clients send them, each an .xlsx written by another program than the one that fills them."""
 
 from __future__ import annotations
 
@@ -190,11 +190,57 @@ def merged_examples(path: Path) -> None:
     book.close()
 
 
+def money_and_reasons(path: Path) -> None:
+    """Draw what is none of his business, a price with fee beside CPE, a red example, a length, usual formulas."""
+    book = _book(path)
+    sheet, over = book.add_worksheet("提报"), book.add_worksheet("总览")
+    head = book.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
+    red = book.add_format({"border": 1, "font_color": "#FF0000", "italic": True})
+    body = book.add_format({"border": 1, "text_wrap": True})
+    sheet.merge_range("A1:C3", "LOGO®", head)
+    sheet.merge_range("D1:O3", "2026 小红书达人提报表", head)
+    sheet.merge_range("A5:A6", "博主昵称", head)
+    sheet.merge_range("B5:C5", "近30天", head)
+    sheet.merge_range("D5:I5", "费用", head)
+    sheet.merge_range("J5:K5", "效率", head)
+    texts = [
+        "互动中位数",
+        "阅读中位数",
+        "报备图文报价",
+        "执行价(含平台费)",
+        "返后净价",
+        "贵司利润",
+        "毛利",
+        "内部成本",
+        "CPE",
+        "预估CPE",
+    ]
+    for column, text in enumerate(texts, 1):
+        sheet.write(5, column, text, head)
+    for column, text in enumerate(["推荐理由（50字内）", "档期", "服务费", "阅读成本"], 11):
+        sheet.merge_range(4, column, 5, column, text, head)
+    example = ["示例", 1200, 15000, 8000, 8800, 7000, 1800, 0.2, 6000, 7.3, 7.3, "真实", "6月", 800, 0.5]
+    sheet.write_row("A7", example, red)
+    for row in (7, 8):
+        for column in range(13):
+            sheet.write_blank(row, column, None, body)
+        sheet.write_formula(row, 13, f"=D{row + 1}*10%", body, 0)
+        sheet.write_formula(row, 14, f'=IFERROR(E{row + 1}/C{row + 1},"-")', body, "-")
+    sheet.write("A10", "合计", head)
+    sums = {"B": "SUM(B7:B9)", "C": "AVERAGE(C7:C9)", "D": "SUBTOTAL(9,D7:D9)", "E": "MAX(E7:E9)-MIN(E7:E9)"}
+    sums |= {"F": "IF(D10>0,E10/D10,0)", "L": 'COUNTA(A7:A9)&"位"', "N": "SUMPRODUCT(D7:D9,B7:B9)"}
+    for letter, formula in sums.items():
+        sheet.write_formula(f"{letter}10", f"={formula}", head, 0)
+    over.write_formula("A1", "=SUM(提报!N:N)", None, 0)
+    over.write_formula("A2", '=COUNTIF(提报!D7:D9,">5000")', None, 0)
+    book.close()
+
+
 TEMPLATES: dict[str, Callable[[Path], None]] = {
     each.__name__: each
     for each in (
         plain_examples, merged_two_lines, formulas_and_total, hidden_columns, two_sheets, english, protected_with_logo,
-        merged_examples,
+        merged_examples, money_and_reasons,
     )
 }  # fmt: skip
 

@@ -11,9 +11,10 @@ import pytest
 from kolplan.core.vocabulary import Language
 from kolplan.sheets.heading_rows import Heading
 from kolplan.submit.answers import Answerer
-from kolplan.submit.asked import Outcome, asked_column, client_vocabulary
+from kolplan.submit.asked import AskedColumn, Outcome, asked_column, client_vocabulary
 from kolplan.submit.guard import Guard
 from kolplan.submit.proposals import Proposal, Role
+from kolplan.submit.roster_columns import RosterColumns
 from kolplan.submit.submitting import Wish, submit
 from kolplan.workbook.reading import read_plan
 
@@ -45,7 +46,7 @@ def ask() -> Ask:
             {**ROW, **row}, Role.BACKUP, "名额一", "精华", {"windows": "随时"}, quotes or (QUOTE, VIDEO)
         )
         phases = {"burst": "爆发"}
-        return Answerer(language, Guard(None), lambda _: "理由", phases).answer(asked, proposal, 3).value
+        return Answerer(language, Guard(None), lambda _, __: "理由", phases).answer(asked, proposal, 3).value
 
     return answered
 
@@ -54,7 +55,10 @@ def ask() -> Ask:
     ("heading", "value"),
     [
         ("报价", 10_000.0), ("图文报价", 10_000.0), ("60s+报价", ""), ("21-60s报价", 20_000.0),
-        ("报价（含平台服务费）", 11_000.0), ("报价（不含服务费）", 10_000.0), ("阅读中位数", 8_000), ("平均阅读量", ""),
+        ("报价（含平台服务费）", 11_000.0), ("报价（不含服务费）", 10_000.0),
+        ("Rate (incl. platform fee)", 11_000.0), ("Rate incl. fee", 11_000.0),
+        ("执行价(含平台费)", 11_000.0), ("执行价", Outcome.WITHHELD), ("Agency margin", Outcome.WITHHELD),
+        ("阅读中位数", 8_000), ("平均阅读量", ""),
         ("阅读量", 8_000), ("预估阅读量", 9_000), ("预估曝光", 100_000), ("曝光量", ""), ("平均互动量", 400),
         ("互动中位数", ""), ("互动率", 0.04), ("爆文率", 0.1), ("CPM", 100.0), ("阅读CPM", 1_111.11), ("CPE", 20.0),
         ("阅读单价", 1.11), ("女粉占比", 0.8), ("男粉占比", 0.2), ("阶段", "爆发"), ("内容角度", "护肤vlog"),
@@ -97,3 +101,20 @@ def test_backups_have_their_platforms_fee(plan_file: Path, tmp_path: Path) -> No
     submit(read_plan(plan_file), plan_file, Wish(client, Language.ZH), tmp_path / "out.xlsx")
     rows = {row[0]: row[2] for row in load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(values_only=True)}
     assert (rows["林小满"], rows["备选一号"]) == (pytest.approx(11_317 * 1.1), pytest.approx(4_129 * 1.1))
+
+
+def test_more_engagements_than_views_are_not_handed_on(ask: Ask) -> None:
+    slip = {**QUOTE, "engagements": 9_000.0}
+    headings = ("阅读量", "互动中位数", "平均互动量", "互动率", "预估阅读量")
+    assert [ask(heading, slip) for heading in headings] == ["", "", "", 0.04, 9_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("007", "007"), ("1.50", "1.50"), ("12", 12.0), ("0.5", 0.5), ("12%", 0.12), ("05%", "05%"), ("0", 0.0)],
+)
+def test_a_text_stays_a_text(text: str, value: object) -> None:
+    proposal = Proposal(ROW, Role.BACKUP, "", "", key="k")
+    answerer = Answerer(Language.ZH, Guard(None), lambda _, __: "", {}, RosterColumns({"自编号": {"k": text}}))
+    asked = AskedColumn(0, 0, "自编号", "roster", outcome=Outcome.FILLED)
+    assert answerer.answer(asked, proposal, 1).value == value

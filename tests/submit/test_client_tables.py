@@ -1,4 +1,4 @@
-"""Eight invented tables of clients are filled right: cells, styles, formulas, and all that stands around them."""
+"""Nine invented tables of clients are filled right: cells, styles, formulas, and all that stands around them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from tests.submit.conftest import Case
 from tests.submit.plan_to_submit import HOSTILE
+from tests.workbook.recalculating import differences
 
 XIAOHONGSHU = ["林小满", HOSTILE, "Mia Chen", "备选一号", "次优二号", "次优三号"]
 EVERYBODY = [*XIAOHONGSHU, "测评老王", "阿紫"]
@@ -77,7 +78,7 @@ def test_formula_columns_go_down_and_all_that_adds_up_grows(cases: dict[str, Cas
     assert case.sheet["A16"].comment.text == "请发邮件"
     assert (case.sheet["A9"].comment, case.column("H", 5, 12)) == (None, [None] * 8)
     assert b"\xe5\x90\x8d\xe5\x8d\x95!$D$5:$D$12" in parts(case.output)["xl/charts/chart1.xml"]
-    assert (case.outcomes()["服务费10%"], case.codes()) == ("formula", ["submit-withheld"])
+    assert (case.outcomes()["服务费10%"], case.codes()) == ("formula", ["submit-withheld", "submit-cost-base"])
     assert case.sheet["G5"].value == round(11317 / 300_000 * 1000, 2)
 
 
@@ -93,6 +94,19 @@ def test_the_clients_formulas_come_out_right(recalculated: dict[str, Path]) -> N
     assert examples["F9"].value == total - 28653 - 9127
     protected = load_workbook(recalculated["protected_with_logo"], data_only=True).worksheets[0]
     assert protected["D15"].value == pytest.approx(0.2 + total / 10_000)
+
+
+def test_previews_that_do_not_compute_see_results(cases: dict[str, Case]) -> None:
+    book = load_workbook(cases["formulas_and_total"].output, data_only=True)
+    sheet, total = book["名单"], 70_174
+    assert [sheet[cell].value for cell in ("E5", "D13", "E13", "F13")] == [1131.7, total, pytest.approx(7017.4), 8]
+    assert [book["汇总"][cell].value for cell in ("A1", "A2")] == [2 * total, total]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_computes_what_is_stored(cases: dict[str, Case], recalculated: dict[str, Path]) -> None:
+    for name, case in cases.items():
+        assert differences(case.output, recalculated[name]) == [], name
 
 
 @pytest.mark.libreoffice
@@ -171,6 +185,42 @@ def test_a_mark_over_several_rows_makes_them_all_examples(cases: dict[str, Case]
     outcomes = case.outcomes()
     assert [outcomes[name] for name in ("近90天阅读中位数", "合作笔记阅读中位数")] == ["not kept"] * 2
     assert case.codes().count("submit-not-kept") == 2
+
+
+def test_what_is_the_agencys_own_is_withheld_and_stays_empty(cases: dict[str, Case]) -> None:
+    case = cases["money_and_reasons"]
+    outcomes = {name.split()[-1]: outcome for name, outcome in case.outcomes().items()}
+    assert {outcomes[name] for name in ("返后净价", "贵司利润", "毛利", "内部成本")} == {"withheld"}
+    assert [case.column(letter, 7, 12) for letter in "FGHI"] == [[None] * 6] * 4
+    assert "submit-unmatched" not in case.codes()
+
+
+def test_a_cost_rests_on_the_price_and_figure_beside_it(cases: dict[str, Case]) -> None:
+    case = cases["money_and_reasons"]
+    row = {letter: case.sheet[f"{letter}7"].value for letter in "BDEJK"}
+    assert row == {"B": 1017, "D": 11317, "E": 12448.7, "J": round(12448.7 / 1017, 2), "K": round(12448.7 / 1500, 2)}
+    bases = [str(each.facts["price"].zh) for each in case.submission.findings if each.code == "submit-cost-base"]
+    assert len(bases) == 2 and all("执行价" in base for base in bases)
+
+
+def test_a_reason_keeps_to_the_length_of_its_heading(cases: dict[str, Case]) -> None:
+    reasons = cases["money_and_reasons"].column("L", 7, 12)
+    assert all(len(reason) <= 50 and reason.endswith("。") for reason in reasons)
+    assert max(len(reason) for reason in cases["plain_examples"].column("G", 3, 8)) > 50
+
+
+def test_an_example_in_red_does_not_lend_its_looks(cases: dict[str, Case]) -> None:
+    sheet = cases["money_and_reasons"].sheet
+    assert (sheet["A7"].font.i, sheet["A7"].font.color.rgb == "FFFF0000", sheet["L7"].alignment.wrap_text) == (
+        False, False, True,
+    )  # fmt: skip
+    assert (sheet["N7"].value, sheet["O7"].value) == ("=D7*10%", '=IFERROR(E7/C7,"-")')
+
+
+def test_rows_are_high_enough_for_wrapped_reasons_unless_the_client_set_their_height(cases: dict[str, Case]) -> None:
+    heights = cases["money_and_reasons"].sheet.row_dimensions
+    assert all(heights[row].height >= 60 for row in range(7, 13))
+    assert cases["plain_examples"].sheet.row_dimensions[3].height == 33
 
 
 def test_all_that_is_not_touched_stays_byte_for_byte(cases: dict[str, Case]) -> None:

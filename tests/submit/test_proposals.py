@@ -106,3 +106,18 @@ def test_the_house_table_is_in_the_plans_own_currency(tmp_path: Path) -> None:
     price = next(cell.column for cell in sheet[4] if str(cell.value).startswith("List price"))
     form = sheet.cell(5, price).number_format
     assert "$" in form and "¥" not in form
+
+
+def test_the_next_best_are_let_in_by_every_rule(book: PlanBook, kept: KeptRoster) -> None:
+    """A rule of one slot may keep out whom its fields let in: the plan says into which slots she may."""
+    rows = {key: {**row, "open_slots": VIDEOS} for key, row in book.record.candidates.items()}
+    key = next(key for key, row in rows.items() if row["creator"] == "次优三号")
+    rows[key] = {**rows[key], "open_slots": f"{VIDEOS}\n{NOTES}"}
+    checked = replace(book, record=replace(book.record, candidates=rows))
+    assert names(checked, kept, 5)[3:] == ["备选一号", "次优三号"]
+
+
+def test_a_plan_is_read_once(plan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = read_plan(plan_file)
+    monkeypatch.setattr("kolplan.workbook.kept_roster.read_grids", lambda _: pytest.fail("read again"))
+    submit(book, plan_file, Wish(None, Language.ZH), tmp_path / "out.xlsx")

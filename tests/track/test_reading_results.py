@@ -16,7 +16,7 @@ from kolplan.core.vocabulary import Language
 from kolplan.track.frames import TrackBook
 from kolplan.track.reading import read_track
 from tests.track.conftest import COUNT, Open
-from tests.track.results import FIRST, Typist, result
+from tests.track.results import FIRST, HEADING_ROW, Typist, result
 from tests.workbook.recalculating import recalculate
 
 
@@ -212,3 +212,20 @@ def test_a_workbook_saved_by_libreoffice_says_the_same(open_plan: Open, tmp_path
     numbers = one.posts.select_dtypes("number").columns
     assert np.allclose(one.posts[numbers], other.posts[numbers], equal_nan=True)
     assert [finding.code for finding in other.findings] == [finding.code for finding in one.findings]
+
+
+@pytest.mark.parametrize(
+    ("planned", "typed", "day"), [("2026-12-20", "1月5日", "2027-01-05"), ("2026-06-18", "6.20", "2026-06-20")]
+)
+def test_a_publish_date_without_a_year_lies_near_the_plans(
+    open_plan: Open, tmp_path: Path, planned: str, typed: str, day: str
+) -> None:
+    typist = open_plan()
+    sheet = typist.book["Plan"]
+    column = next(cell.column for cell in sheet[HEADING_ROW] if cell.value == "Date")
+    for row in range(FIRST, FIRST + COUNT):
+        sheet.cell(row, column).value = planned
+    typist.put(0, published_at=typed)
+    book = saved(typist, tmp_path)
+    assert book.posts["published_at"].iloc[0] == datetime.fromisoformat(day)
+    assert cells(book, "plan-date-unreadable") == []

@@ -60,6 +60,18 @@ ENTRIES: dict[str, Entry] = {
         Text("{count} posts have no date and are not in the calendar", "{count} 篇投放没有日期，未写入日历"),
         Text("type their dates on sheet Plan", "请在“投放计划”表填写发布日期"),
     ),
+    "calendar-after-launch": Entry(
+        Severity.ERROR,
+        Text(
+            "{count} posts stand on days after the launch (D+3), and no launch date is set, so there is no calendar",
+            "{count} 篇投放只有上市后第几天（如 D+3），而上市日期未设置，无法生成日历",
+        ),
+        Text(
+            "type the launch date into this cell of sheet Settings, run `kolplan allocate … --keep {plan}`, then this "
+            "command again",
+            "请在“设置”表的该单元格填写上市日期，运行 `kolplan allocate … --keep {plan}` 后再生成日历",
+        ),
+    ),
     "calendar-without-dates": Entry(
         Severity.ERROR,
         Text(

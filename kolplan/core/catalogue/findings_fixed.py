@@ -29,6 +29,19 @@ ENTRIES: dict[str, Entry] = {
         Text("{creator} does not fit slot {slot}", "{creator} 不符合名额“{slot}”的要求"),
         Text("name another slot or take another creator", "请改填其他名额，或更换达人"),
     ),
+    "fixed-post-no-slot": Entry(
+        Severity.ERROR,
+        Text("{creator} fits no slot; she is counted in {slot}", "{creator} 不符合任何名额，暂计入“{slot}”"),
+        Text("take another creator, or change the slots", "请更换达人，或修改名额"),
+    ),
+    "fixed-post-asked": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator}: {columns} is not known, and a slot or rule asks for it",
+            "{creator} 的{columns}未知，名额或规则对此有要求",
+        ),
+        Text("ask her or her agency before she is booked", "请在下单前向达人或机构核实"),
+    ),
     "fixed-post-rule": Entry(
         Severity.ERROR,
         Text("{creator} breaks the rule “{rule}”", "{creator} 违反规则“{rule}”"),
@@ -36,7 +49,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "fixed-creator-often": Entry(
         Severity.ERROR,
-        Text("{creator} has more than {most} posts", "{creator} 的投放超过 {most} 条"),
+        Text("{creator} has more posts than the {most} allowed", "{creator} 的投放超过 {most} 条"),
         Text("take one out, or allow more posts a creator", "请减少其投放，或放宽每位达人的条数"),
     ),
     "fixed-post-refused": Entry(
@@ -87,6 +100,30 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("add a column Format to say otherwise", "如需更改，请增加“形式”列"),
     ),
+    "fixed-format-nearest": Entry(
+        Severity.NOTE,
+        Text(
+            "{creator} has no format or length here: taken as a {format}, whose price in the rosters is nearest",
+            "{creator} 未写明形式或时长，按名单中报价最接近的{format}处理",
+        ),
+        Text("add a column Format to say otherwise", "如需更改，请增加“形式”列"),
+    ),
+    "fixed-price-differs": Entry(
+        Severity.NOTE,
+        Text(
+            "{creator} ({format}) costs {sign}{own:,.2f} here and {sign}{theirs:,.2f} in the rosters: yours counts",
+            "{creator}（{format}）此处报价 {sign}{own:,.2f}，名单为 {sign}{theirs:,.2f}，以此处为准",
+        ),
+        Text("correct it if it is not what was agreed", "如与谈定价格不符请改正"),
+    ),
+    "fixed-price-taken": Entry(
+        Severity.NOTE,
+        Text(
+            "no price stands beside {creator} ({format}): the rosters' {sign}{theirs:,.2f} is taken",
+            "{creator}（{format}）未写报价，按名单中的 {sign}{theirs:,.2f} 计算",
+        ),
+        Text("fill in her quote if another was agreed", "如已谈定其他价格请填写报价"),
+    ),
     "fixed-slot-unknown": Entry(
         Severity.WARNING,
         Text(
@@ -127,9 +164,12 @@ ENTRIES: dict[str, Entry] = {
     "fixed-swap": Entry(
         Severity.NOTE,
         Text(
-            "{into} for {out}: {gain:+.2%} value, cost {cost:+,.2f} {sign}",
-            "用 {into} 替换 {out}：价值 {gain:+.2%}，费用 {cost:+,.2f} {sign}",
+            "{into} ({format}, {angle}) for {out}: {gain:+.2%} value, cost {cost}",
+            "用 {into}（{format}，{angle}）替换 {out}：价值 {gain:+.2%}，费用 {cost}",
         ),
-        Text("kolplan swap plan.xlsx does it", "可用 kolplan swap plan.xlsx 完成替换"),
+        Text(
+            "to do it: kolplan swap with the plan's file, then {out} and {into}",
+            "如需替换：kolplan swap 方案文件 {out} {into}",
+        ),
     ),
 }

@@ -87,6 +87,14 @@ ENTRIES: dict[str, Entry] = {
             "请删除该行；或更改其形式或角度，并在“设置”表提高每位达人最多篇数",
         ),
     ),
+    "keep-choice-impossible": Entry(
+        Severity.WARNING,
+        Text(
+            "{creator} with {column} “{value}” fits no slot and rule, so the row can't stay in the plan",
+            "{creator} 的{column}为“{value}”时不符合任何名额和规则，该行未能保留",
+        ),
+        Text("clear the cell, or lock the row to keep it as it is", "请清空该单元格，或锁定该行以原样保留"),
+    ),
     "keep-slot-unknown": Entry(
         Severity.ERROR,
         Text("{creator}: there is no slot “{slot}”", "{creator}：没有名额“{slot}”"),
@@ -137,6 +145,17 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("run again", "请重新运行"),
     ),
+    "keep-cell-untaken": Entry(
+        Severity.WARNING,
+        Text(
+            "{heading} of {creator} was changed here, but follows the rosters and settings: the change does not hold",
+            "{creator} 的“{heading}”在此处被修改，但该列以达人表和设置为准：修改不生效",
+        ),
+        Text(
+            "change it in the roster, or keep it in a column of your own",
+            "请在达人表中修改，或写在自建列中",
+        ),
+    ),
     "keep-left-behind": Entry(
         Severity.WARNING,
         Text("{what} can't be carried into the new workbook", "{what}无法带入新工作簿"),
@@ -146,6 +165,14 @@ ENTRIES: dict[str, Entry] = {
         Severity.ERROR,
         Text("{name} has no post in the plan", "方案中没有 {name} 的投放"),
         Text("name somebody who stands on sheet Plan, by name or ID", "请填写投放计划表中的达人名称或账号ID"),
+    ),
+    "swap-several": Entry(
+        Severity.ERROR,
+        Text(
+            "{name} has {count} posts in the plan; their numbers in column Post: {posts}",
+            "{name} 在方案中有 {count} 条投放，“序号”列分别为：{posts}",
+        ),
+        Text("say which one: {name}#{number}", "请指明是哪一条，例如 {name}#{number}"),
     ),
     "swap-locked": Entry(
         Severity.ERROR,

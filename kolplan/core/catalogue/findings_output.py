@@ -214,12 +214,26 @@ ENTRIES: dict[str, Entry] = {
     "plan-without-settings": Entry(
         Severity.ERROR,
         Text(
-            "this plan does not keep what it was asked for, so it can't be made again to be explained",
-            "该方案没有保存生成时的要求，无法重新求解说明",
+            "the hidden sheets that say what this plan was asked for are gone (_settings, _base …), so it can't be "
+            "{task}",
+            "该方案的隐藏工作表（_settings、_base 等）已丢失，不再记有生成时的要求，无法{task}",
         ),
         Text(
-            "make it anew with kolplan allocate; workbooks of earlier versions, and copies of single sheets, lack it",
-            "请用 kolplan allocate 重新生成；旧版本的工作簿，或只复制了部分工作表的文件，都缺少这些信息",
+            "take a copy that still has them, such as an earlier plan.1.xlsx, or make the plan anew with kolplan "
+            "allocate; copies of single sheets and workbooks of earlier versions lack them",
+            "请改用仍保留隐藏工作表的文件（例如之前的 plan.1.xlsx），或用 kolplan allocate 重新生成；"
+            "只复制了部分工作表的文件和旧版本的工作簿都缺少这些工作表",
+        ),
+    ),
+    "plan-hidden-gone": Entry(
+        Severity.WARNING,
+        Text(
+            "the plan's hidden sheets are gone (_settings, _roster …): {lacking}",
+            "方案的隐藏工作表（_settings、_roster 等）已丢失：{lacking}",
+        ),
+        Text(
+            "take a copy that still has them, such as an earlier plan.1.xlsx, or look through what was written",
+            "请改用仍保留隐藏工作表的文件（例如之前的 plan.1.xlsx），或逐项核对已写入的内容",
         ),
     ),
     "roster-missing": Entry(
@@ -319,26 +333,26 @@ ENTRIES: dict[str, Entry] = {
     "plan-word-unknown": Entry(
         Severity.WARNING,
         Text(
-            "“{word}” is none of the words of this column and counts as blank", "“{word}”不是该列的可选内容，按空白处理"
+            "“{word}” is none of the words of this column, so it is not taken up", "“{word}”不是该列的可选内容，未采用"
         ),
         Text("choose one of {known}", "请从以下内容中选择：{known}"),
     ),
     "plan-figure-unreadable": Entry(
         Severity.ERROR,
-        Text("“{value}” is not a figure; the cell counts as unknown", "“{value}”不是数字，按未知处理"),
+        Text("“{value}” is not a figure, so it is not taken up", "“{value}”不是数字，未采用"),
         Text("type a plain number", "请填写数字"),
     ),
     "plan-figure-range": Entry(
         Severity.ERROR,
         Text(
-            "{value} is out of range (below 0, or a rate above 100 %); the cell counts as unknown",
-            "{value} 超出范围（小于 0，或比率超过 100%），按未知处理",
+            "{value} is out of range (below 0, or a rate above 100 %), so it is not taken up",
+            "{value} 超出范围（小于 0，或比率超过 100%），未采用",
         ),
         Text("type an amount of 0 or more, or a rate such as 15%", "请填写不小于 0 的金额，或形如 15% 的比率"),
     ),
     "plan-date-unreadable": Entry(
         Severity.WARNING,
-        Text("“{value}” is not a full date; the cell counts as blank", "“{value}”不是完整日期，按空白处理"),
+        Text("“{value}” is not a full date, so it is not taken up", "“{value}”不是完整日期，未采用"),
         Text("type year, month and day, as 2026-06-18", "请填写年月日，例如 2026-06-18"),
     ),
     "plan-id-rounded": Entry(

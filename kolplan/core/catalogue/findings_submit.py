@@ -105,6 +105,26 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("unprotect it in Excel (Review) if something has to be changed", "如需修改，请在 Excel“审阅”中撤销保护"),
     ),
+    "submit-cost-base": Entry(
+        Severity.NOTE,
+        Text(
+            "“{heading}” is {price} divided by {figure}",
+            "“{heading}”按{price}除以{figure}计算",
+        ),
+        Text(
+            "if the client reckons otherwise, say so in the table or put his formula into the column",
+            "若客户口径不同，请在表中注明，或在该列写入客户的公式",
+        ),
+    ),
+    "submit-more-engagements-than-views": Entry(
+        Severity.WARNING,
+        Text(
+            "“{heading}” stays empty for {count} creators whose engagements are more than their views in the roster: "
+            "{creators}",
+            "{count} 位达人在名单中的互动高于阅读/播放，“{heading}”列对其留空：{creators}",
+        ),
+        Text("ask their suppliers for the right figures and fill them in", "请向供应商核实数据后手工补充"),
+    ),
     "submit-other-platforms": Entry(
         Severity.WARNING,
         Text(

@@ -142,6 +142,17 @@ ENTRIES: dict[str, Entry] = {
         Text("the template has no slide layout", "PPT 模板没有任何版式"),
         Text("name the client's whole template, not a file of pictures", "请指定客户完整的 PPT 模板"),
     ),
+    "deck-template-links": Entry(
+        Severity.WARNING,
+        Text(
+            "the template holds {count} links to elsewhere, and the deck takes them over: {links}",
+            "模板中有 {count} 处外部链接，会随复盘文件一起保留：{links}",
+        ),
+        Text(
+            "take them out of the template's masters and layouts before the deck goes to a client",
+            "如需外发，请先在模板的母版和版式中删除这些链接",
+        ),
+    ),
     "deck-template-slides": Entry(
         Severity.NOTE,
         Text("the template's own {count} slides were left out", "模板自带的 {count} 页未保留"),

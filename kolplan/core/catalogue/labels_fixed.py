@@ -8,8 +8,8 @@ LABELS: dict[str, Text] = {
     "fixed.aside": Text("set aside", "不参与"),
     "fixed.under-money": Text("{sign}{amount:,.2f} under", "少 {sign}{amount:,.2f}"),
     "fixed.over-money": Text("{sign}{amount:,.2f} over", "超 {sign}{amount:,.2f}"),
-    "fixed.under-count": Text("{count:,} under", "少 {count:,}"),
-    "fixed.over-count": Text("{count:,} over", "超 {count:,}"),
+    "fixed.under-count": Text("{count:,} under", "少 {count:,} 条"),
+    "fixed.over-count": Text("{count:,} over", "超 {count:,} 条"),
     "reason.in-best": Text("the best plan has her, yours has not", "最优方案入选，手工方案未选"),
     "fixed.title": Text("Your plan beside the best", "手工方案与最优方案对比"),
     "fixed.value": Text(
@@ -35,8 +35,8 @@ LABELS: dict[str, Text] = {
     "fixed.apart": Text("Together they would break a limit or the budget.", "全部同时替换会突破限制或预算。"),
     "fixed.no-swap": Text("No single exchange would gain anything.", "没有任何单个替换能带来提升。"),
     "fixed.swap": Text(
-        "{out} → {into} ({tier}, {angle}): {gain} value, cost {cost}",
-        "{out} → {into}（{tier}，{angle}）：价值 {gain}，费用 {cost}",
+        "{out} → {into} ({tier}, {format}, {angle}): {gain} value, cost {cost}",
+        "{out} → {into}（{tier}，{format}，{angle}）：价值 {gain}，费用 {cost}",
     ),
     "fixed.more": Text("… and {count} more on sheet {sheet}", "……其余 {count} 条见“{sheet}”表"),
 }

@@ -15,6 +15,10 @@ LABELS: dict[str, Text] = {
         "a cell in a column of your own, whose creator stands nowhere any more or whose formula shows nothing yet,",
         "自建列中的单元格（其达人已不在表中，或公式尚无结果）",
     ),
+    "keep.left.computed": Text(
+        "a figure typed over what is computed of quote, rebate, fee and extras",
+        "覆盖了由报价、返点、服务费和附加费用算出的数值的手填数字",
+    ),
     "keep.left.result": Text("a result of a creator who is not in the plan", "已不在方案中的达人的数据"),
     "keep.left.beyond": Text("a cell where the new sheet has one of its own", "与新表内容位置冲突的单元格"),
     "keep.left.comment": Text("a comment on a row that is no more", "所在行已不存在的批注"),
@@ -35,6 +39,7 @@ LABELS: dict[str, Text] = {
     "keep.left.strict": Text(
         "anything of your own in a workbook saved as Strict Open XML", "以“Strict Open XML”格式保存的工作簿中的自建内容"
     ),
+    "keep.posts-locked": Text("locked posts of {creator}", "{creator} 锁定的投放"),
     "keep.posts-max": Text("at most {count} posts", "最多 {count} 条投放"),
     "diff.client-no": Text("the client said no", "客户毙"),
     "diff.client-no-why": Text("the client said no: {why}", "客户毙：{why}"),

@@ -15,6 +15,27 @@ _TABLE = {
     "submit.sheet": Text("Proposal", "提报表"),
     "submit.role.planned": Text("planned", "主推"),
     "submit.role.backup": Text("backup", "备选"),
+    "hidden.explain": Text("solved again to be explained", "重新求解并说明"),
+    "hidden.keep": Text("planned again around what stands in it", "在其基础上重新规划"),
+    "hidden.show": Text("shown again as it was written", "按原样重新显示"),
+    "hidden.submit": Text(
+        "nobody is proposed besides the planned, figures of the rosters stay empty, and names on the campaign's lists "
+        "can't be kept out",
+        "只能提报方案内的达人，名单中的数据留空，且无法核对活动名单中不可外发的名称",
+    ),
+    "hidden.order": Text(
+        "creators who are yet to be asked for a price are not in the requests",
+        "询价单中不含待询价的候选达人",
+    ),
+    "submit.shown": Text("“{headings}”", "“{headings}”"),
+    "submit.price-or-quote": Text(
+        "“{headings}” (posts of other formats: their quote without the platform's fee)",
+        "“{headings}”（其他形式按各自不含平台费的报价）",
+    ),
+    "submit.quote": Text("the quote without the platform's fee", "不含平台费的报价"),
+    "submit.expected.exposure": Text("the exposure that the plan expects", "方案预估曝光"),
+    "submit.expected.views": Text("the views that the plan expects", "方案预估阅读/播放"),
+    "submit.expected.engagements": Text("the engagements that the plan expects", "方案预估互动"),
     "submit.column.serial": Text("No.", "序号"),
     "submit.column.role": Text("Choice", "主推/备选"),
     "submit.column.slot": Text("Slot", "名额"),

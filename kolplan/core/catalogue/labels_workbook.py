@@ -21,9 +21,9 @@ _PLAN = {
     "plan.title": Text("Plan", "投放计划"),
     "plan.hint": Text(
         "Edit under blue headings; grey is computed or forecast. Views, exposure and engagements are a post's expected "
-        "values. “client no” counts nowhere. ≈ is an estimate: see Definitions.",
+        "values. “client no” counts nowhere. ≈ is an estimate, bold blue your word: see Definitions.",
         "蓝色表头可编辑，灰色表头由公式或预测得出；阅读/播放、曝光、互动为单篇预期值；标为“客户毙”的投放不计入任何合计；"
-        "带 ≈ 的价格为估算，详见“口径”。",
+        "带 ≈ 的价格为估算；蓝色粗体为您填写的内容。详见“口径”。",
     ),
     "plan.dropdown": Text("This word is not on the list. Keep it all the same?", "该内容不在下拉列表中，仍要保留吗？"),
     "total": Text("Total", "合计"),
@@ -92,6 +92,14 @@ _SUMMARY = {
     "summary.certificate": Text(
         "On the figures given, and under the limits as fitted, no plan exceeds this by more than {gap} %.",
         "基于所给数据及拟合后的限制，任何其他方案最多只比本方案高 {gap}%。",
+    ),
+    "summary.by-hand": Text(
+        "Taken as it was made by hand: {value} {measure} × fit; the best plan found for the same creators and limits"
+        " brings {best} ({more}).",
+        "按手工方案原样采用：{measure}×匹配度为 {value}；同样达人和限制下的最优方案为 {best}（{more}）。",
+    ),
+    "summary.exchange": Text(
+        "Would gain: {into} for {out}: {gain} value, cost {cost}", "可替换：{out} → {into}，价值 {gain}，费用 {cost}"
     ),
     "summary.out-of-time": Text(
         "Time ran out before the gap of {asked} % that was asked for was proven: a plan better by up to {gap} % "
