@@ -50,6 +50,9 @@ HEADING_ROW = 3
 TOP_HEIGHTS = (28.0, 16.0, 18.0)
 """Heights of title, hint and totals, in points."""
 
+HEADED_HEIGHTS = (*TOP_HEIGHTS, 24.0)
+"""The same with headings of one line."""
+
 SCHEDULE_HEADING_ROW = 6
 """Of Schedule, under title, hint and checks; counted from 0."""
 

@@ -94,7 +94,7 @@ def write_settlement_sheet(draft: Draft, sheet: Sheet) -> None:
     place = Place(draft.name("settlement"), SETTLEMENT_COLUMNS, SETTLEMENT_HEADING_ROW, len(parties), FREE_ROWS)
     writer = _Writer(draft, sheet, place, parties)
     sheet.put(0, 0, say("settlement.title"), styles.TITLE)
-    sheet.put(1, 0, say("settlement.hint"), styles.HINT)
+    sheet.put(1, 1, say("settlement.hint"), styles.HINT)  # beside the column that is repeated, which would cut it
     sheet.table(SETTLEMENT_HEADING_ROW, [writer.column(code) for code in SETTLEMENT_COLUMNS])
     sheet.put(SETTLEMENT_HEADING_ROW - 1, 0, say("total"), Style(bold=True, align="left", indent=1))
     writer.write_parties()
@@ -106,7 +106,7 @@ def write_settlement_sheet(draft: Draft, sheet: Sheet) -> None:
     whole = f"$A${place.first + 1}:${place.letter(SETTLEMENT_COLUMNS[-1])}${place.last + 1}"
     styles.band(sheet, whole, f"$A{place.first + 1}")
     printed = (place.first + len(parties) + _PRINTED_FREE, len(SETTLEMENT_COLUMNS) - 1)
-    sheet.print_as(Page(SETTLEMENT_HEADING_ROW, columns=1, paper=Paper.A3, last=printed))
+    sheet.print_as(Page(SETTLEMENT_HEADING_ROW, columns=1, paper=Paper.A3, across=2, last=printed))
 
 
 def style_of(code: str) -> Style:
