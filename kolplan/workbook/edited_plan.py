@@ -117,7 +117,7 @@ class _Reading:
         absent = [self._absent(post) for key, post in self._earlier.items() if key not in self._keys]
         self.changed |= any(key not in self._keys for key in self._record.posts)
         decisions = self._decisions(posts)
-        refused = {each.name for each in decisions if each.decision == CLIENT_NO}
+        refused = {each.name for each in decisions if each.decision == CLIENT_NO} | self._struck(posts)
         posts = [_refused(post) if post.name in refused else post for post in posts]
         kept = (post for post in (*posts, *absent) if post.row >= 0 or post.words or post.added)
         calendar = None if self._record.settings is None else self._record.settings.calendar
@@ -147,7 +147,7 @@ class _Reading:
             words=words,
             held=held_in(row, written) if exact else (),
             exact=exact,
-            must=exact or values["status"] in ASKED_FOR or added,
+            must=exact or values["status"] in ASKED_FOR or values["lock"] == "must" or added,
             added=added,
             person=self._person(values, earlier),
             where=self._table.where("creator", row.number),
@@ -198,10 +198,20 @@ class _Reading:
         decided |= {each.name: each for each in told}
         for post in posts:
             own = post.own()
+            if own.get("lock") == "ban":
+                decided[post.name] = Decision(post.platform, post.id, post.creator, "ban", "", post.where)
             if own.get("status") == CLIENT_NO:
                 reason = str(own.get("client_reason") or "")
                 decided[post.name] = Decision(post.platform, post.id, post.creator, CLIENT_NO, reason, post.where)
         return list(decided.values())
+
+    def _struck(self, posts: list[KeptPost]) -> set[tuple[str, str]]:
+        """Return who has *ban* in Lock; one with a post that must stay is an error finding."""
+        struck = [post for post in posts if post.own().get("lock") == "ban"]
+        for post in struck:
+            if post.name in self.bound:
+                self._book.findings.add("keep-ban-bound", post.where, creator=post.creator or post.id)
+        return {post.name for post in struck}
 
 
 def _plain(decision: str) -> str:

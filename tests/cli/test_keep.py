@@ -558,3 +558,36 @@ def test_a_kept_workbook_stays_in_its_language_whatever_the_screen_speaks(run: R
     assert result.exit_code == 0, result.output
     assert LABELS["diff.title"].zh in result.stdout
     assert sheet("plan.xlsx").get(planned.names[0], "Note") == "call her"
+
+
+@pytest.mark.parametrize("word", ["ban", "不要"])
+def test_ban_in_lock_takes_her_out_until_it_is_cleared_on_candidates(
+    run: Run, planned: EditedSheet, word: str
+) -> None:
+    """Whoever strikes one writes it where her row is; it was no word there, and a deleted row comes back."""
+    struck = planned.names[0]
+    edit("plan.xlsx", lambda plan, _: plan.put(struck, Lock=word))
+    again(run)
+    assert struck not in sheet("plan.xlsx").names
+    assert sheet("plan.xlsx", "Candidates").get(struck, "Decision") == "ban"
+    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="once more"))
+    again(run)
+    assert struck not in sheet("plan.xlsx").names
+    edit("plan.xlsx", lambda _, candidates: candidates.put(struck, Decision=None))
+    again(run)
+    assert not sheet("plan.xlsx").get(struck, "Lock")
+
+
+def test_must_in_lock_keeps_her_in_whatever_option_fits(run: Run, planned: EditedSheet) -> None:
+    mine = planned.names[-1]
+    edit("plan.xlsx", lambda plan, _: plan.put(mine, Lock="must"))
+    roster_with(mine, Price=planned.get(mine, "Quote") * 30)
+    again(run, "--budget", "150000")
+    now = sheet("plan.xlsx")
+    assert now.get(mine, "Lock") == "must"
+    assert now.get(mine, "Quote") == planned.get(mine, "Quote") * 30
+
+
+def test_a_ban_on_a_post_that_is_out_stops_the_run(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Lock="ban", Status="published"))
+    assert "keep-ban-bound" in codes(again(run, code=1))
