@@ -284,8 +284,10 @@ def test_a_row_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet
     assert (folder / "plan.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize(("heading", "value"), [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon")])
-def test_a_cell_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, heading: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("heading", "value"), [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon"), ("Quote", 1e30), ("Extras", 1e200)]
+)
+def test_a_cell_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, heading: str, value: Any) -> None:
     """Written again, the plan would lose what the person meant."""
     edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], **{heading: value}))
     document = again(run, code=1)
@@ -536,6 +538,16 @@ def test_a_row_that_was_copied_stops_the_run(run: Run, folder: Path) -> None:
     document = again(run, code=1)
     assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{row}"]
     assert (folder / "plan.xlsx").read_bytes() == before
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_new_creator_in_two_rows_alike_stops_the_run(run: Run) -> None:
+    """Each row was somebody new by herself, so that one creator had a post too many."""
+    new = {"Creator": "new one", "Platform": XHS, "Followers": 20_000, "Quote": 100}
+    rows: list[int] = []
+    edit("plan.xlsx", lambda plan, _: rows.extend(plan.add(**new) for _ in range(2)))
+    document = again(run, code=1)
+    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{rows[1]}"]
 
 
 def test_a_slot_that_is_none_stops_the_run(run: Run, planned: EditedSheet) -> None:
