@@ -13,13 +13,12 @@ from icalendar import Calendar, Event
 from kolplan.core.calendar import WorkingBack
 from kolplan.core.catalogue import angle_word, label
 from kolplan.core.catalogue.labels import LABELS
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import Language, Status
 from kolplan.sheets.folding import tidy
 
 STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 """When the events were made, as the format demands: fixed, so that a plan gives the same bytes."""
 
-STRUCK = "client no"
 LONGEST = 200
 """Characters of a text that an event shows."""
 
@@ -58,7 +57,7 @@ def calendar_file(posts: pd.DataFrame, keys: Sequence[str], days: Days, language
     calendar.add("x-wr-calname", label("calendar.name", language))
     lots = days.lots or [((0, 1),)] * len(posts)
     rows = zip(keys, posts.to_dict("records"), lots, strict=True)
-    alive = [(key, post, lot) for key, post, lot in rows if post["status"] != STRUCK]
+    alive = [(key, post, lot) for key, post, lot in rows if post["status"] != Status.CLIENT_NO]
     dated = [(key, post, lot) for key, post, lot in alive if not pd.isna(post["date"])]
     count = 0
     for key, row, lot in dated:

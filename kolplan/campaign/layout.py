@@ -11,7 +11,9 @@ from kolplan.core.catalogue import label
 from kolplan.core.vocabulary import Language
 from kolplan.sheets.grid import column_letter
 from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_pages import Page, Paper
 from kolplan.sheets.styled_parts import Cell, Column, Style
+from kolplan.sheets.styled_text import shown_width
 
 BLUE, GREY, PALE, PALE_BLUE, PALE_YELLOW, LINE = "1F4E79", "5B6670", "F3F6F9", "E8F1FA", "FFF4D6", "DCE2E8"
 """The colours of the plan workbook."""
@@ -24,7 +26,7 @@ HEADING = Style(bold=True, color="FFFFFF", fill=GREY, align="center", wrap=True)
 SECTION = Style(bold=True, size=11, color=BLUE, fill=PALE)
 NAME = Style(wrap=True)
 QUIET = Style(color=GREY, wrap=True, align="left")
-EXAMPLE = Style(color=GREY, italic=True)
+EXAMPLE = Style(color=GREY, italic=True, align="left", indent=1)
 NOTE = Style(fill=PALE_YELLOW, wrap=True)
 TITLE_HEIGHTS = (28.0, 16.0)
 NOTE_TITLE = Style(bold=True, fill=PALE_YELLOW)
@@ -33,6 +35,9 @@ HEADING_ROW = 3
 ROWS = 200
 """Rows with dropdowns."""
 RULED_ROWS = 25
+WIDEST_EXAMPLE = 100.0
+MANY, VERY_MANY = 10, 18
+"""Columns beyond which a sheet prints on large paper, and on two pages of it side by side."""
 TEXT = "@"
 
 
@@ -72,6 +77,7 @@ def draw(table: Table, examples: Sequence[str], sheet: Sheet, language: Language
     """Write a sheet; `examples` stand in the column of examples, which is never read, from the first row on."""
     sheet.put(0, 0, label(f"campaign.title.{table.code}", language), TITLE)
     sheet.put(1, 0, label(f"campaign.purpose.{table.code}", language), PURPOSE)
+    table = _with_room(table, examples)
     _headings(table, sheet, language)
     first = HEADING_ROW + 1
     for number, row in enumerate(table.rows, first):
@@ -84,7 +90,16 @@ def draw(table: Table, examples: Sequence[str], sheet: Sheet, language: Language
         sheet.put(number, example, text, EXAMPLE)
     sheet.heights(0, TITLE_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, table.frozen)
-    sheet.page(HEADING_ROW, wide=len(table.columns) > 10)
+    columns = len(table.columns)
+    paper = Paper.A3 if columns > MANY else Paper.A4
+    sheet.print_as(Page(HEADING_ROW, columns=table.frozen, paper=paper, across=2 if columns > VERY_MANY else 1))
+
+
+def _with_room(table: Table, examples: Sequence[str]) -> Table:
+    """Return a table whose column of examples is as wide as they are, so that its heading stands over all of them."""
+    longest = max((shown_width(text) for text in examples), default=0)
+    least = table.widths.get("example", 14)
+    return replace(table, widths={**table.widths, "example": max(least, min(longest, WIDEST_EXAMPLE))})
 
 
 def _headings(table: Table, sheet: Sheet, language: Language) -> None:
@@ -132,8 +147,10 @@ def _style(table: Table, row: Row, code: str) -> Style:
     if code in table.named:
         return replace(NAME, bottom_line=LINE)
     if code in NEVER_READ:
-        quiet = Style(number=number, color=GREY, wrap=True, align="left", bottom_line=LINE)
-        return EXAMPLE if code == "example" else quiet
+        quiet = Style(number=number, color=GREY, wrap=True, align="left", indent=1, bottom_line=LINE)
+        return (
+            replace(EXAMPLE, bottom_line=LINE if table.columns == FIELD_COLUMNS else "") if code == "example" else quiet
+        )
     return Style(number=number, fill=PALE_BLUE, align="left", wrap=code == "value", bottom_line=LINE)
 
 

@@ -12,14 +12,13 @@ from kolplan.cli.stages import read_plan_book, refuse_errors
 from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
+from kolplan.core.vocabulary import Status
 from kolplan.files.folders import check_folder, staged_folder
 
 if TYPE_CHECKING:
     from kolplan.workbook.reading import PlanBook
 
 SUFFIXES = frozenset({".docx", ".md"})
-REJECTED = "client no"
-"""Status of a post that the client struck: its creator gets no brief."""
 
 
 def brief(
@@ -55,7 +54,7 @@ def _render(book: PlanBook, session: Session, folder: Path) -> list[str]:
     """Write every brief into the folder and return their names; two briefs of one name are a defect."""
     from kolplan.brief.writing import render_briefs
 
-    rejected = book.posts["status"] == REJECTED
+    rejected = book.posts["status"] == Status.CLIENT_NO
     if rejected.any():
         session.findings.add("brief-rejected", Where(book.file), count=int(rejected.sum()))
     stems = []

@@ -117,3 +117,13 @@ class Standing(StrEnum):
     OK = "ok"
     HELD = "held"
     ASIDE = "aside"
+
+
+class Status(StrEnum):
+    """How far a post has come: what the client and the agency have said of it."""
+
+    PROPOSED = "proposed"
+    CLIENT_YES = "client yes"
+    CLIENT_NO = "client no"
+    ORDERED = "ordered"
+    PUBLISHED = "published"

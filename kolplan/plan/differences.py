@@ -10,7 +10,7 @@ from typing import Any
 from kolplan.core.catalogue import Text, label, said
 from kolplan.core.vocabulary import Language
 from kolplan.plan.frames import Difference, Plan
-from kolplan.plan.keeping import CLIENT_NO, Kept, KeptPost, creator_name
+from kolplan.plan.keeping import CLIENT_NO, COMBINED, PRICED, Kept, KeptPost, creator_name
 from kolplan.plan.reasons import reason_words
 from kolplan.sheets.folding import tidy
 
@@ -21,6 +21,8 @@ _FORECASTS = ("views", "exposure", "engagements", "orders", "gmv")
 _FIGURES = frozenset({"quote", "rebate", "fee", "extras", *_FORECASTS})
 _MONEY = frozenset({"quote", "extras", "gmv"})
 _RATES = frozenset({"rebate", "fee"})
+_COUNTING = frozenset({*COMBINED, *PRICED, *_FORECASTS})
+"""Columns in which a person's word counts in the choice."""
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -62,6 +64,8 @@ class _Telling:
         self._kept: dict[str, KeptPost] = {
             key: kept.posts[place] for key, place in zip(self.keys, kept.stands, strict=False) if place >= 0
         }
+        standing = set(kept.stands)
+        self._left = {post.name: post for place, post in enumerate(kept.posts) if place not in standing}
         self._planned = {_name(row) for row in self.plan.posts.to_dict("records")}
         self._decided = {each.name: each for each in kept.decisions}
 
@@ -85,8 +89,7 @@ class _Telling:
         parts = [self._moved(code, before.get(code), row.get(code)) for code in codes]
         mine = [code in own for code in codes]
         code = "diff.yours" if all(mine) else "diff.roster" if not any(mine) else "diff.both"
-        what = Text(", ".join(part.en for part in parts), "，".join(part.zh for part in parts))
-        yield self._difference("changed", row, said(code, what=what), (_cost(before), _cost(row)))
+        yield self._difference("changed", row, said(code, what=_listed(parts)), (_cost(before), _cost(row)))
 
     def _why_out(self, name: tuple[str, str], row: Mapping[str, Any], key: str) -> Text:
         decision = self._decided.get(name)
@@ -100,13 +103,29 @@ class _Telling:
         *_, form, reason, limit, quote, price = now
         lower = math.isfinite(price) and not price >= quote
         back = said("diff.back-at", price=self._money(price)) if lower else Text("", "")
-        old = row.get("quote")
-        alike = form == row.get("format")  # a video is dearer than a note without anybody having raised a price
+        mine, old = self._own_change(name, row), row.get("quote")
+        alike = mine is None and form == row.get(
+            "format"
+        )  # a video is dearer than a note without anybody having raised a price
         if alike and isinstance(old, int | float) and math.isfinite(quote) and quote > old + 0.5:
             return _joined(said("diff.rose", old=self._money(old), new=self._money(quote)), back)
         deleted = said("diff.deleted") if key not in self.here else None
         words = Text(*(reason_words(self.plan, reason, limit, language) for language in Language))
+        words = _joined(mine, words, ": ", "：") if mine else words
         return _joined(_joined(deleted, words, "; ", "；") if deleted else words, back)
+
+    def _own_change(self, name: tuple[str, str], row: Mapping[str, Any]) -> Text | None:
+        """Return what a person had changed of a post that is no more, None where nothing that counts in the choice."""
+        post = self._left.get(name)
+        words = [word for word in post.words if word.code in _COUNTING] if post is not None else []
+        parts = [
+            self._moved(word.code, row.get(word.code), word.own)
+            for word in words
+            if not _same(word.code, word.own, row.get(word.code))
+        ]
+        if not parts:
+            return None
+        return said("diff.after-yours", what=_listed(parts))
 
     def _why_in(self, name: tuple[str, str], row: Mapping[Any, Any], key: str) -> Text:
         post, decision = self._kept.get(key), self._decided.get(name)
@@ -153,6 +172,10 @@ class _Telling:
     def _difference(kind: str, row: Mapping[Any, Any], why: Text, costs: tuple[float, float]) -> Difference:
         who = (str(row["creator"]), str(row["id"] or ""), str(row["platform"]), str(row["tier"]))
         return Difference(kind, *who, why, *costs)
+
+
+def _listed(parts: Sequence[Text]) -> Text:
+    return Text(", ".join(part.en for part in parts), "，".join(part.zh for part in parts))
 
 
 def _joined(one: Text, other: Text, en: str = ", ", zh: str = "，") -> Text:

@@ -12,17 +12,18 @@ from typing import TypeAlias
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
+from kolplan.core.vocabulary import Status
 from kolplan.sheets.folding import fold_all
 
 Value: TypeAlias = str | int | float | None
 
-CLIENT_NO = "client no"
+CLIENT_NO = str(Status.CLIENT_NO)
 """A decision: the client refused her."""
 
-ASKED_FOR = frozenset({"client yes"})
+ASKED_FOR = frozenset({str(Status.CLIENT_YES)})
 """Statuses by which a creator must be in the plan, with any option that fits."""
 
-BOUND = frozenset({"ordered", "published"})
+BOUND = frozenset({str(Status.ORDERED), str(Status.PUBLISHED)})
 """Statuses of posts whose money is committed: nothing of them may change."""
 
 FORECASTS = ("views", "exposure", "engagements", "orders", "gmv")

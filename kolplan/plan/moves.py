@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kolplan.core.vocabulary import Status
 from kolplan.plan.keeping import creator_name
 from kolplan.plan.move_frames import Kind, Move
 
@@ -59,7 +60,7 @@ def moves_of(
 def _open(rows: Iterable[Mapping[Any, Any]], out: frozenset[Name]) -> Iterable[tuple[Kind, int]]:
     for row in rows:
         name = creator_name(str(row["platform"]), str(row["id"] or ""), str(row["creator"]))
-        if name not in out and row.get("status") != "client no":
+        if name not in out and row.get("status") != Status.CLIENT_NO:
             yield Kind(str(row["angle"] or ""), str(row["format"] or ""), str(row["tier"] or "")), int(row["cost"] or 0)
 
 

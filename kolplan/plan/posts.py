@@ -9,6 +9,7 @@ from kolplan.allocate.problem import Options
 from kolplan.core.learning import Learned
 from kolplan.core.money import PPM
 from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Status
 from kolplan.forecast.frames import Forecast
 from kolplan.forecast.ranges import low_high
 from kolplan.plan.frames import FORECAST_MEASURES
@@ -48,7 +49,7 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
     creators = forecast.roster.creators.iloc[chosen["creator"].to_numpy()]
     quotes = forecast.roster.quotes.iloc[chosen["quote"].to_numpy()]
     posts = pd.DataFrame({"creator_no": chosen["creator"].to_numpy("int64"), "offer_no": options.offer.astype("int64")})
-    posts["status"], posts["lock"], posts["phase"], posts["rights"] = "proposed", "", "", ""
+    posts["status"], posts["lock"], posts["phase"], posts["rights"] = str(Status.PROPOSED), "", "", ""
     posts["client_reason"], posts["stand_in"], posts["stand_in_id"], posts["stand_in_cost"] = "", "", "", np.nan
     for theirs, ours in FROM_CREATOR.items():
         posts[ours] = creators[theirs].to_numpy()

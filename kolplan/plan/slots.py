@@ -46,7 +46,7 @@ def with_open_slots(candidates: pd.DataFrame, built: Built, slots: Sequence[Slot
     What a slot asks for and every rule on each post hold there; a rule may speak of some slots alone. Only of those
     whom the workbook lists; nothing is added where there are no slots.
     """
-    if not slots:
+    if not slots or not len(candidates):
         return candidates
     every = built.every
     listed = np.where(candidates["listed"].to_numpy(bool), candidates["creator_no"].to_numpy(), -1)

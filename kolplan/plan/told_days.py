@@ -11,12 +11,10 @@ import pandas as pd
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Findings, Where
+from kolplan.core.vocabulary import Status
 from kolplan.plan.day_wishes import Wishes
 from kolplan.plan.keeping import KeptPost, Value
 from kolplan.roster.open_days import OpenDays
-
-_OUT = "published"
-"""A status: her day has been."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,7 @@ class Dated:
         """Yield the posts whose day somebody typed or locked, with the day and its cell."""
         for row, (post, number) in enumerate(zip(self.found, numbers, strict=True)):
             own = {} if post is None else post.own()
-            if post is not None and number is not None and own.get("date") and own.get("status") != _OUT:
+            if post is not None and number is not None and own.get("date") and own.get("status") != Status.PUBLISHED:
                 yield row, number, post.at("date")
 
     def _number(self, row: int) -> int | None:

@@ -17,17 +17,19 @@ from kolplan.core.findings import Findings
 from kolplan.core.vocabulary import Language
 from kolplan.files.timeless import timeless
 from kolplan.recap.deck_parts import INCH, Area, add_chart, add_stack, add_steps, add_text, add_tiles
-from kolplan.recap.deck_table import add_table
+from kolplan.recap.deck_table import COMFORTABLE, SMALLEST, add_table, is_whole
 from kolplan.recap.deck_template import FOOTERS, TITLES, east_asian_font, open_template, title_layout
 from kolplan.recap.deck_text import EMU_PER_POINT, Line, Voice, height_of, style
 from kolplan.recap.posts_page import CARDS
-from kolplan.recap.story import Page, Story, Tone
+from kolplan.recap.story import Page, Story, Table, Tone
 
 TAGS = {Language.EN: "en-US", Language.ZH: "zh-CN"}
 STRETCH = 1.15
 """Room for letters of a client's typeface, which may be wider than those of the shipped template."""
 NARROW = 2
 """Columns of a table that half a slide is enough for."""
+CHART_SHARES = (0.36, 0.32, 0.28, 0.25)
+"""Of the width, for a chart beside its table."""
 TITLE_SIZES = (28, 26, 24, 22, 20, 18, 16)
 _CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 _LONG_AGO = rb"\g<1>1980-01-01T00:00:00Z\g<3>"
@@ -158,6 +160,16 @@ def _number(slide: Any, layout: Any) -> None:
             slide.shapes._spTree.append(copy.deepcopy(shape._element))
 
 
+def _side_by_side(area: Area, table: Table, voice: Voice) -> tuple[Area, Area]:
+    """Return room for a chart and its table, which gets more where its letters would be small or it would be cut."""
+    places = [tuple(area.columns(share, 1 - share)) for share in CHART_SHARES]
+    for size in (COMFORTABLE, SMALLEST):
+        for chart, beside in places:
+            if is_whole(beside, table, voice, size):
+                return chart, beside
+    return places[-1][0], places[-1][1]
+
+
 def _add_body(slide: Any, area: Area, page: Page, voice: Voice) -> None:
     if page.stacks:
         for place, stack in zip(area.columns(*[1.0] * len(page.stacks)), page.stacks, strict=True):
@@ -167,9 +179,9 @@ def _add_body(slide: Any, area: Area, page: Page, voice: Voice) -> None:
         add_chart(slide, left, page.charts[0], voice)
         add_steps(slide, right, page.steps_title, page.steps, voice)
     elif len(page.charts) == 1 and page.tables:
-        left, right = area.columns(0.36, 0.64)
-        add_chart(slide, left, page.charts[0], voice)
-        add_table(slide, right, page.tables[0], voice)
+        first, second = _side_by_side(area, page.tables[0], voice)
+        add_chart(slide, first, page.charts[0], voice)
+        add_table(slide, second, page.tables[0], voice)
     elif page.charts:
         places = list(area.columns(*[1.0] * len(page.charts)))
         halves = [tuple(place.rows(0.55, 0.45)) for place in places] if page.tables else [(each,) for each in places]

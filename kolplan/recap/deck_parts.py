@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -69,15 +69,21 @@ def add_text(slide: Any, area: Area, lines: list[Line], voice: Voice) -> None:
 
 
 def add_tiles(slide: Any, area: Area, tiles: tuple[Tile, ...], voice: Voice) -> None:
-    """Add figures side by side."""
-    for place, tile in zip(area.columns(*[1.0] * len(tiles), gap=INCH // 5), tiles, strict=True):
-        width = place.points[0]
-        lines = [
+    """Add figures side by side: names, values and notes each in one size, so that they stand on one line."""
+    places = list(area.columns(*[1.0] * len(tiles), gap=INCH // 5))
+    width = places[0].points[0]
+    shown = [
+        (
             voice.largest(Line(tile.name, 11, tone=Tone.QUIET), width, 8),
             voice.largest(Line(tile.value, 24, bold=True), width, 11),
             voice.largest(Line(tile.note, 11, bold=bool(tile.tone), tone=tile.tone or Tone.QUIET), width, 8),
-        ]
-        add_text(slide, place, lines, voice)
+        )
+        for tile in tiles
+    ]
+    sizes = [min(line.size for line in row) for row in zip(*shown, strict=True)]
+    for place, lines in zip(places, shown, strict=True):
+        even = [replace(line, size=size) for line, size in zip(lines, sizes, strict=True)]
+        add_text(slide, place, even, voice)
 
 
 def add_chart(slide: Any, area: Area, chart: Chart, voice: Voice) -> None:

@@ -24,20 +24,37 @@ RULE = (
 )
 LOOSE = 1.75
 """Height of a row in sizes of its letters."""
-SMALLEST, LARGEST = 8.0, 12.0
+SMALLEST, COMFORTABLE, LARGEST = 8.0, 9.0, 12.0
 ROUNDING = 0.5
+BLANK = "\u00a0"
+"""What an empty cell holds: without a letter of the table's size its row would grow to the usual 18 points."""
 PADDING = 4.5
 """Points beside the text of a cell."""
 
 
+def is_whole(area: Area, table: Table, voice: Voice, size: float) -> bool:
+    """Return whether a table fits the width of an area in letters of a size, nothing cut."""
+    needs = _needs(table, voice)
+    return area.points[0] - 2 * PADDING * len(needs) + ROUNDING >= sum(needs) * size
+
+
+def _needs(table: Table, voice: Voice) -> list[float]:
+    """Return how wide each column is in letters of one point."""
+    return [max(voice.width(row[j]) for row in _lines(table)) for j in range(len(table.headings))]
+
+
+def _lines(table: Table) -> list[list[Line]]:
+    headings = tuple(Cell(text, Tone.QUIET) for text in table.headings)
+    return [[_line(cell, heading=i == 0) for cell in row] for i, row in enumerate((headings, *table.rows))]
+
+
 def add_table(slide: Any, area: Area, table: Table, voice: Voice) -> None:
     """Add a table in one size of letters, with columns as wide as what stands in them asks for."""
-    headings = tuple(Cell(text, Tone.QUIET) for text in table.headings)
-    lines = [[_line(cell, heading=i == 0) for cell in row] for i, row in enumerate((headings, *table.rows))]
+    lines = _lines(table)
     height = min(int(TALLEST * INCH), area.height // len(lines))
-    widths, size = _fit(lines, area.points[0], height / EMU_PER_POINT / LOOSE, voice)
+    widths, size = _fit(_needs(table, voice), area.points[0], height / EMU_PER_POINT / LOOSE)
     place = map(Emu, (area.left, area.top, area.width, height * len(lines)))
-    drawn = slide.shapes.add_table(len(lines), len(headings), *place).table
+    drawn = slide.shapes.add_table(len(lines), len(table.headings), *place).table
     drawn._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
     drawn.horz_banding = False
     for column, width in zip(drawn.columns, widths, strict=True):
@@ -54,9 +71,8 @@ def _line(cell: Cell, *, heading: bool) -> Line:
     return Line(cell.text, 1.0, heading or cell.tone in (Tone.GOOD, Tone.BAD), cell.tone)
 
 
-def _fit(lines: list[list[Line]], width: float, most: float, voice: Voice) -> tuple[list[float], float]:
+def _fit(needs: list[float], width: float, most: float) -> tuple[list[float], float]:
     """Return the columns' widths in points and the size of letters with which all fits, if any does."""
-    needs = [max(voice.width(row[j]) for row in lines) for j in range(len(lines[0]))]
     room = width - 2 * PADDING * len(needs)
     size = max(SMALLEST, min(LARGEST, most, room / max(sum(needs), 0.01)))
     asked = [need * size for need in needs]
@@ -70,7 +86,8 @@ def _fit(lines: list[list[Line]], width: float, most: float, voice: Voice) -> tu
 
 
 def _fill(cell: Any, line: Line, align: Any, voice: Voice, *, heading: bool) -> None:
-    write(cell.text_frame, [line], voice, align)
+    shown = line if line.text else replace(line, text=BLANK)
+    write(cell.text_frame, [shown], voice, align)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Emu(int(PADDING * EMU_PER_POINT))
     cell.margin_top = cell.margin_bottom = Emu(int(0.02 * INCH))

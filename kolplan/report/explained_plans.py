@@ -25,6 +25,8 @@ SHOWN_CREATORS = 10
 SHOWN_NAMES = 8
 """Names of an alternative that the screen lists on each side; JSON has all."""
 NAME_WIDTH = 22
+NEXT_TO_NOTHING = 1e-4
+"""Share of a plan's value up to which what more money brings is within what its proof leaves open."""
 
 
 def explanation_view(plan: Plan) -> Iterator[RenderableType]:
@@ -53,8 +55,9 @@ def summary_lines(plan: Plan) -> Iterator[str]:
         yield label(code, language).format(limit=limit_name(plan, dearest), gain=gain)
     own = next((point for point in explanation.curve if point.share == 1.0), None)
     if own is not None and math.isfinite(own.next_money):
+        nothing = own.next_money <= NEXT_TO_NOTHING * plan.objective.value
         facts = {"amount": _next(plan), "gain": value(plan, own.next_money), "measure": _measure(plan)}
-        yield label("terminal.next-money", language).format_map(facts)
+        yield label("terminal.no-use-of-money" if nothing else "terminal.next-money", language).format_map(facts)
     yield from _unfinished(plan)
 
 

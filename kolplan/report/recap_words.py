@@ -50,10 +50,12 @@ class Words:
         return UNKNOWN if math.isnan(deviation) else f"{deviation:+,.0%}".replace("-", "−")
 
     def between(self, low: float, high: float) -> str:
-        """Return a range, a dash where it is unknown."""
+        """Return a range, a dash where it is unknown; a unit that both ends share is said once: 1.3 – 3.8 million."""
         if not (math.isfinite(low) and math.isfinite(high)):
             return UNKNOWN
-        return self.say("between", low=self.count(low), high=self.count(high))
+        least, most = self.count(low), self.count(high)
+        unit = most.partition(" ")[2]
+        return self.say("between", low=least.removesuffix(f" {unit}") if unit else least, high=most)
 
     def measure(self, measure: str) -> str:
         """Return a measure's word."""

@@ -45,16 +45,21 @@ def _bars(book: Any, chart: Chart, number: Callable[[str], str]) -> Any:
         "num_font": _FONT,
         **_NO_LINE,
     }
-    names = {"num_font": _FONT, "line": {"color": _QUIET}, "num_format": chart.across, "text_axis": True}
+    names = {"num_font": _FONT, "line": {"color": _QUIET}, "num_format": chart.across, **_kind_of_names(chart)}
     if chart.kind == "bar":  # the first name stands on top, its figures' axis stays below
         made.set_y_axis({**names, "reverse": True, "crossing": "max"})
         made.set_x_axis(figures)
         return made
-    if chart.every > 1:
-        names["interval_unit"] = chart.every
     made.set_x_axis(names)
     made.set_y_axis(figures)
     return made
+
+
+def _kind_of_names(chart: Chart) -> dict[str, Any]:
+    """Return what the names below columns are: days, of which every so many is named, or texts."""
+    if chart.days:
+        return {"date_axis": True, "major_unit": chart.every, "major_unit_type": "days"}
+    return {"text_axis": True, **({"interval_unit": chart.every} if chart.every > 1 else {})}
 
 
 def _curve(book: Any, chart: Chart, number: Callable[[str], str]) -> Any:
@@ -64,6 +69,8 @@ def _curve(book: Any, chart: Chart, number: Callable[[str], str]) -> Any:
         made.add_series(_points(series))
     across = {"num_format": number(chart.across), "name": chart.axes[0], "name_font": _FONT, "num_font": _FONT}
     begins = {} if chart.least is None else {"min": chart.least}
+    if chart.step:
+        begins["major_unit"] = chart.step
     made.set_x_axis({**across, **begins, "major_gridlines": {"visible": False}, "line": {"color": _QUIET}})
     up = {"num_format": number(chart.number), "name": chart.axes[1], "name_font": _FONT, "num_font": _FONT}
     made.set_y_axis({**up, "major_gridlines": _GRIDLINES, **_NO_LINE})

@@ -24,7 +24,7 @@ class Page:
 
     `heading_row`: repeated above each page (None: none), counted from 0; `columns`: so many first columns repeated at
     the left. `across`, `down`: pages that the sheet is fitted to, 0 = as many as it takes. `upright`: not lying.
-    `last`: last row and column that print, counted from 0 (None: all).
+    `last`: last row and column that print, counted from 0 (None: all). `breaks`: rows that begin a page.
     """
 
     heading_row: int | None = None
@@ -34,6 +34,7 @@ class Page:
     across: int = 1
     down: int = 0
     last: tuple[int, int] | None = None
+    breaks: tuple[int, ...] = ()
 
 
 def set_page(sheet: Any, page: Page, headers: tuple[str, str]) -> None:
@@ -52,6 +53,8 @@ def set_page(sheet: Any, page: Page, headers: tuple[str, str]) -> None:
         sheet.repeat_rows(page.heading_row)
     if page.columns:
         sheet.repeat_columns(0, page.columns - 1)
+    if page.breaks:
+        sheet.set_h_pagebreaks(list(page.breaks))
     if page.last is not None:
         sheet.print_area(0, 0, *page.last)
 

@@ -88,8 +88,8 @@ class Chart:
     """A native chart; `kind` is bar (lying), column (standing) or scatter (a line through points).
 
     `number`: the value axis' number format. Of a scatter, `across` is the other axis' format, `axes` are the names of
-    both, and `least` is where the other axis begins. Of columns, `across` is the names'
-    format; `every`: every so many is named.
+    both, `least` is where the other axis begins, and `step` what lies between two of its figures. Of columns, `across`
+    is the names' format; `every`: every so many is named; `days`: the names are days.
     """
 
     kind: str
@@ -103,7 +103,9 @@ class Chart:
     across: str = ""
     axes: tuple[str, str] = ("", "")
     least: float | None = None
+    step: float | None = None
     every: int = 1
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ _WIDE, _CLOSING = "\u2e80-\uffef", "，。、；：！？）》」』”％"
 _PIECES = re.compile(rf"\s*(?:[{_WIDE}“‘][{_CLOSING}]*|[^\s{_WIDE}]+[{_CLOSING}]*)|\s+")
 """A Chinese character or a word, with the space before and the closing marks after it."""
 
+_LETTERS_PER_DIGIT, _CHINESE_PER_DIGITS = 1.1, 1.05
+"""How many letters of a sentence stand where a digit would, and how many Chinese characters where two would."""
+
+_MOSTLY_LATIN = 1.4
+"""Shown width of a text per character below which it is mostly Latin."""
+
 _COMMAND_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _COMMANDS = re.compile(rf"\n[{re.escape(''.join(_COMMAND_STARTS))}]")
 
@@ -64,8 +70,17 @@ def shown_width(text: str) -> int:
 
 
 def wrapped_lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column of that width."""
-    return sum(max(1, math.ceil(shown_width(line) / width)) for line in text.split("\n"))
+    """Return how many lines a text takes in a column of that width, broken between words or Chinese characters.
+
+    A column's width counts digits; most letters are narrower, and a Chinese character is a little less than two.
+    """
+    lines = 0
+    for paragraph in text.split("\n"):
+        latin = shown_width(paragraph) < _MOSTLY_LATIN * len(paragraph)
+        room = width * (_LETTERS_PER_DIGIT if latin else _CHINESE_PER_DIGITS)
+        for line in folded_lines(paragraph, room):
+            lines += max(1, math.ceil(shown_width(line) / room))  # a word longer than the column is broken, too
+    return lines
 
 
 def folded_lines(text: str, width: float) -> list[str]:

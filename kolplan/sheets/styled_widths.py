@@ -13,8 +13,8 @@ MEASURED_ROWS = 400
 
 _SCALED = re.compile(r"\[>=10000\]")
 _DATE_WIDTH = 12.0
-_SHORT_HEADING = 10
-"""Characters up to which a heading stands on one line."""
+_SHORT_HEADING, _SHORT_CHINESE = 10, 16
+"""Widths up to which a heading stands on one line; a Chinese one would break within a word."""
 
 _ROOM = 3.0
 """Beside a heading, for its filter button."""
@@ -44,7 +44,7 @@ def column_width(column: Column, form: str) -> float:
 def heading_width(heading: str) -> int:
     """Return how wide a heading shows: a long one is broken into two lines, as evenly as its words allow."""
     whole = shown_width(heading)
-    if whole <= _SHORT_HEADING:
+    if whole <= (_SHORT_HEADING if heading.isascii() else _SHORT_CHINESE):
         return whole
     for width in range(whole // 2 + 1, whole):
         lines = folded_lines(heading, width)

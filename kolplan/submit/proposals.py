@@ -10,13 +10,13 @@ from typing import Any
 
 from kolplan.core.rules import PriceBasis, Slot
 from kolplan.core.settings import Settings
+from kolplan.core.vocabulary import Status
 from kolplan.sheets.folding import fold_all
 from kolplan.submit.figures import quote_of
 from kolplan.workbook.contract import post_keys
 from kolplan.workbook.kept_roster import KeptRoster, Row
 from kolplan.workbook.reading import PlanBook
 
-REJECTED = "client no"
 NEXT_BEST = frozenset({"reason.too-dear", "reason.no-room", "reason.over-budget"})
 """Why creators were left out who may be proposed all the same: nothing is wrong with them."""
 
@@ -49,7 +49,7 @@ def proposals_of(book: PlanBook, kept: KeptRoster, times: float | None = None) -
     posts = [{str(name): value for name, value in row.items()} for row in book.posts.to_dict("records")]
     keys = post_keys(*(book.posts[name] for name in ("platform", "id", "creator")))
     keyed = [(key.partition("#")[0], row) for key, row in zip(keys, posts, strict=True)]
-    planned = [(key, row) for key, row in keyed if row["status"] != REJECTED]
+    planned = [(key, row) for key, row in keyed if row["status"] != Status.CLIENT_NO]
     others = _Others(book, kept, {key for key, _ in keyed})
     settings = book.record.settings
     slots = () if settings is None else settings.slots

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kolplan.core.catalogue import severity
 from kolplan.core.findings import Findings, Severity
+from kolplan.core.vocabulary import Status
 from kolplan.track.frames import FunnelRow, Performer, Remark, Verdict
 
 ENOUGH = 3
@@ -67,7 +68,7 @@ def _doubtful(findings: Findings) -> Iterator[Remark]:
 
 def _missing(posts: pd.DataFrame) -> Iterator[Remark]:
     """Ask for what is missing of posts that are out."""
-    out = posts[~posts["has_results"] & ((posts["status"] == "published") | posts["published_at"].notna())]
+    out = posts[~posts["has_results"] & ((posts["status"] == Status.PUBLISHED) | posts["published_at"].notna())]
     if len(out):
         yield _naming("step.ask-results", out)
 

@@ -27,7 +27,7 @@ _WHO = ("creator", "id", "platform", "post_link", "note_id", "published_at", "ch
 CHECKPOINT_COLUMNS = (*_WHO, *(_SHOWN.get(code, code) for code in _KEPT_FIGURES), "source")
 """Columns of the sheet, in order."""
 
-_WIDTHS = {"creator": 22, "id": 22, "post_link": 26, "note_id": 26, "published_at": 14, "read_on": 14, "source": 40}
+_WIDTHS = {"creator": 28, "id": 22, "post_link": 26, "note_id": 26, "published_at": 18, "read_on": 18, "source": 40}
 _MONEY = frozenset({"gmv", "content_cost", "boosting_cost"})
 
 Looks = Mapping[str, int]

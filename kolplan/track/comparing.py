@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kolplan.core.vocabulary import Status
 from kolplan.forecast.benchmarks import Benchmarks
 from kolplan.forecast.ranges import Z90, total_range
 from kolplan.track.frames import COUNTS, GROUPINGS, MEASURES, Verdict
@@ -16,7 +17,7 @@ from kolplan.track.results import TRACKED
 from kolplan.track.simulating import Totals, simulated_ranges
 from kolplan.workbook.tracking_columns import RATIOS
 
-_COMMITTED = ("ordered", "published")
+_COMMITTED = (Status.ORDERED, Status.PUBLISHED)
 _PLANNED_COSTS = (
     ("planned_cpm", "exposure", 1000.0),
     ("planned_cpe", "engagements", 1.0),

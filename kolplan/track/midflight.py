@@ -11,6 +11,7 @@ import pandas as pd
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings
 from kolplan.core.learning import HistorySource
+from kolplan.core.vocabulary import Status
 from kolplan.forecast.history import ACTUAL, MULTIPLIERS, PLANNED
 from kolplan.forecast.history_files import History
 from kolplan.forecast.learning import EARLIEST, usable
@@ -56,7 +57,7 @@ def midflight(plan: PlanBook) -> Midflight | None:
             return None
         raise
     posts = finished(sheet).posts
-    out = posts[posts["has_results"] | (posts["status"] == "published")].reset_index(drop=True)
+    out = posts[posts["has_results"] | (posts["status"] == Status.PUBLISHED)].reset_index(drop=True)
     if out.empty:
         return None
     checkpoints, findings = checkpoints_in(sheet), Findings()

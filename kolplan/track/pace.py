@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kolplan.core.vocabulary import Status
 from kolplan.track.checkpoints import CHECKPOINTS
 from kolplan.track.frames import MEASURES, Comparison
 from kolplan.track.results import engagements_of
@@ -96,7 +97,7 @@ def pace_of(comparison: Comparison, checkpoints: pd.DataFrame, today: datetime |
 
 
 def _out(posts: pd.DataFrame, day: pd.Timestamp) -> np.ndarray:
-    published = (posts["published_at"] <= day) | posts["has_results"] | (posts["status"] == "published")
+    published = (posts["published_at"] <= day) | posts["has_results"] | (posts["status"] == Status.PUBLISHED)
     return published.to_numpy(dtype=bool)
 
 

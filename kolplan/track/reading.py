@@ -15,7 +15,7 @@ from kolplan.core.catalogue import label
 from kolplan.core.errors import DataError
 from kolplan.core.findings import Findings, Where
 from kolplan.core.settings import Settings
-from kolplan.core.vocabulary import Language
+from kolplan.core.vocabulary import Language, Status
 from kolplan.forecast.benchmarks import benchmarks_with
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.numbers import Quantity
@@ -35,7 +35,6 @@ from kolplan.workbook.row_keys import edited_keys
 REQUIRED = ("creator", "platform")
 _OF_PLAN = ("format", "slot", "status")
 _PLANNED = ("clicks", "orders", "gmv")
-STRUCK = "client no"
 
 
 @dataclass
@@ -95,7 +94,8 @@ def finished(sheet: TrackSheet) -> TrackBook:
     _fill_plays(posts, settings, sheet.table, sheet.rows, findings)
     add_results(posts, settings.roster.engagement, sheet.typed)
     check_identities(posts, settings.roster.engagement, sheet.typed, Places(sheet.table, sheet.rows, findings))
-    posts = posts[(posts["status"] != STRUCK) | posts["has_results"]].drop(columns="key").reset_index(drop=True)
+    counts = (posts["status"] != Status.CLIENT_NO) | posts["has_results"]
+    posts = posts[counts].drop(columns="key").reset_index(drop=True)
     targets, told = read_funnel(sheet_named(sheet.grids, "funnel"), findings)
     return TrackBook(posts, sheet.plan, sheet.plan.language, sheet.plan.file, findings, targets, told)
 
@@ -191,7 +191,7 @@ def _numbers(rows: Sequence[Any], code: str) -> np.ndarray:
 
 def _report_missing(posts: pd.DataFrame, plan: PlanBook, where: Where, findings: Findings) -> None:
     """Say which posts of Plan have no row here: their results would be forgotten without a word."""
-    wanted = plan.posts.assign(key=list(plan.keys))[plan.posts["status"] != STRUCK]
+    wanted = plan.posts.assign(key=list(plan.keys))[plan.posts["status"] != Status.CLIENT_NO]
     present = set(posts["key"])
     for creator in [name for name, key in zip(wanted["creator"], wanted["key"], strict=True) if key not in present]:
         findings.add("track-post-missing", where, creator=creator)

@@ -101,7 +101,7 @@ class _Refreshing:
         """Return the styles of Tracking's cells, for those of sheet Checkpoints."""
         table, first = self._sheet.table, self._sheet.rows[0]
         looks: dict[str, int] = {code: self._cells.style(first, column) for code, column in table.columns.items()}
-        looks |= {"title": self._cells.style(0, 0), "hint": self._cells.style(1, 0)}
+        looks |= {"title": self._cells.style(0, 0), "hint": self._cells.style(1, 1) or self._cells.style(1, 0)}
         looks["heading"] = self._cells.style(table.heading_row, table.columns["creator"])
         looks["read_on"] = looks.get("published_at", 0)
         looks["checkpoint"] = looks.get("platform", 0)

@@ -135,9 +135,12 @@ def _nearest(cell: Any, about: datetime | None) -> datetime | None:
 
 
 def date_of(cell: Any) -> datetime | None:
-    """Return the day that a cell names: a date, the number that stands for one, or a text with all three parts."""
+    """Return the day that a cell names: a date, the number that stands for one, or a text with all three parts.
+
+    7.1 typed into a cell that shows dates is the 7th of January 1900 to a spreadsheet program, and no day.
+    """
     if isinstance(cell, datetime):
-        return cell
+        return cell if (cell - _FIRST_DAY).days in _SERIALS else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _FIRST_DAY + timedelta(days=int(cell)) if int(cell) in _SERIALS else None
     match = _DATE.fullmatch(text_of(cell))

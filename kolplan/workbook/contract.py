@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kolplan.core.catalogue import label
 from kolplan.core.catalogue.labels import LABELS
-from kolplan.core.vocabulary import Format, Language
+from kolplan.core.vocabulary import Format, Language, Status
 from kolplan.sheets.folding import tidy
 from kolplan.sheets.styled_text import cell_text
 
@@ -284,7 +284,7 @@ INTERNAL_COLUMNS = (
     "margin_rate",
 )
 
-STATUSES = ("proposed", "client yes", "client no", "ordered", "published")
+STATUSES = tuple(Status)
 PHASES = ("warm-up", "burst", "long tail")
 DECISIONS = ("must", "ban", "ok")
 FORMATS = tuple(str(form) for form in Format)

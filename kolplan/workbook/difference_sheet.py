@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kolplan.plan.differences import differences_of
 from kolplan.plan.frames import Difference, Plan
+from kolplan.sheets.grid import column_letter
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Column
 from kolplan.workbook import styles
@@ -48,7 +49,9 @@ def write_difference_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.freeze(HEADING_ROW + 1, 2)
     sheet.filter(HEADING_ROW, len(differences), len(DIFFERENCE_COLUMNS))
     sheet.text_numbers(f"$C${HEADING_ROW + 2}:$C${HEADING_ROW + 2 + len(differences)}")
-    sheet.page(HEADING_ROW, wide=True)
+    rows, last = HEADING_ROW + 1 + len(differences), column_letter(len(DIFFERENCE_COLUMNS) - 1)
+    styles.band(sheet, f"$A${HEADING_ROW + 2}:${last}${max(rows, HEADING_ROW + 2)}", f"$A{HEADING_ROW + 2}")
+    sheet.page(HEADING_ROW)
 
 
 def _cell(draft: Draft, each: Difference, code: str) -> str | float | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from kolplan.core.catalogue import angle_word
-from kolplan.core.vocabulary import Language, Platform, Tier
+from kolplan.core.vocabulary import Language, Platform, Status, Tier
 from kolplan.plan.candidates import LISTED
 from kolplan.plan.frames import Plan
 from kolplan.sheets.styled import Book
@@ -49,6 +49,9 @@ HEADING_ROW = 3
 
 TOP_HEIGHTS = (28.0, 16.0, 18.0)
 """Heights of title, hint and totals, in points."""
+
+HEADED_HEIGHTS = (*TOP_HEIGHTS, 24.0)
+"""The same with headings of one line."""
 
 SCHEDULE_HEADING_ROW = 6
 """Of Schedule, under title, hint and checks; counted from 0."""
@@ -110,7 +113,7 @@ class Draft:
     def counted(self) -> pd.DataFrame:
         """What totals take of the posts that count: all but those the client struck."""
         posts = self.plan.posts
-        return posts.loc[posts["status"] != "client no", list(TOTALLED)].reset_index(drop=True)
+        return posts.loc[posts["status"] != Status.CLIENT_NO, list(TOTALLED)].reset_index(drop=True)
 
     @cached_property
     def questions(self) -> pd.DataFrame:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import LARGE, Cell, Formula, Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import TOP_HEIGHTS, Draft
+from kolplan.workbook.draft import HEADED_HEIGHTS, Draft
 from kolplan.workbook.figures import known_sum, quotient, yuan
 from kolplan.workbook.plan_sheet import cost_per
 
@@ -151,7 +151,7 @@ def write_funnel_sheet(draft: Draft, sheet: Sheet) -> None:
         stage = metric.stage
         row += 1
     sheet.put(row + 1, 0, say("how.attained"), styles.HINT)
-    sheet.heights(0, TOP_HEIGHTS)
+    sheet.heights(0, HEADED_HEIGHTS)
     sheet.no_gridlines()
     sheet.freeze(HEADING_ROW + 1, 2)
     sheet.page(HEADING_ROW)
@@ -166,9 +166,10 @@ def _write_metric(draft: Draft, sheet: Sheet, row: int, metric: Metric, *, first
         row,
         0,
         say(f"funnel.{metric.stage}") if first else "",
-        Style(bold=True, top_line=first, bottom_line=styles.LINE),
+        Style(bold=True, top_line=first, bottom_line=styles.LINE, align="left", indent=1),
     )
-    sheet.put(row, 1, say(f"metric.{metric.code}"), Style(top_line=first, bottom_line=styles.LINE))
+    name = Style(top_line=first, bottom_line=styles.LINE, align="left", indent=1)
+    sheet.put(row, 1, say(f"metric.{metric.code}"), name)
     sheet.put(row, 2, metric.planned, shape)
     actual, value = metric.actual, ""
     if metric.code == "k_factor":
@@ -180,4 +181,4 @@ def _write_metric(draft: Draft, sheet: Sheet, row: int, metric: Metric, *, first
         f'=IF(ISNUMBER(D{number}),IF(N(E{number})>0,D{number}/E{number},IF(N(C{number})>0,D{number}/C{number},"")),"")'
     )
     sheet.put(row, 5, Formula(attained, value), Style(number=styles.PERCENT, top_line=first, bottom_line=styles.LINE))
-    sheet.put(row, 6, say(metric.how), Style(color=styles.GREY, top_line=first, bottom_line=styles.LINE))
+    sheet.put(row, 6, say(metric.how), replace(name, color=styles.GREY))

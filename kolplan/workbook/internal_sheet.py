@@ -9,6 +9,7 @@ import pandas as pd
 
 from kolplan.core.money import share_of, to_ppm
 from kolplan.core.settings import BudgetOn, Selling
+from kolplan.core.vocabulary import Status
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_pages import Page
 from kolplan.sheets.styled_parts import Cell, Column, Formula, Style
@@ -112,7 +113,7 @@ def _formulas(draft: Draft) -> dict[str, str]:
 
 def _values(draft: Draft, prices: pd.DataFrame, code: str) -> list[Any]:
     posts = draft.plan.posts
-    counts = (posts["status"] != "client no").tolist()
+    counts = (posts["status"] != Status.CLIENT_NO).tolist()
     if code == "margin_rate":
         values: list[Any] = ratio(prices["margin"], prices["selling_price"])
     elif code in prices:
@@ -126,7 +127,7 @@ def _values(draft: Draft, prices: pd.DataFrame, code: str) -> list[Any]:
 
 def _total(draft: Draft, place: Place, prices: pd.DataFrame, code: str) -> Cell:
     posts = draft.plan.posts
-    counted = posts["status"] != "client no"
+    counted = posts["status"] != Status.CLIENT_NO
     if code in _MONEY:
         frame = prices if code in prices else posts
         return Formula(f"=ROUND(SUM({place.local(code)}),2)", yuan(frame.loc[counted, code].sum()))

@@ -10,13 +10,13 @@ import pandas as pd
 
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.findings import Findings, Where
+from kolplan.core.vocabulary import Status
 from kolplan.workbook.parties import party_key, party_names
 from kolplan.workbook.reading import PlanBook
 
-ORDERED = ("client yes", "ordered", "published")
+ORDERED = (Status.CLIENT_YES, Status.ORDERED, Status.PUBLISHED)
 """Statuses of posts that an order holds; those without an order yet are asked for, those struck stand nowhere."""
 
-STRUCK = "client no"
 UNPRICED = "reason.unpriced"
 """Why a candidate stands under "ask for a quote"."""
 
@@ -47,7 +47,7 @@ def orders_of(book: PlanBook, findings: Findings) -> list[SupplierOrder]:
     whom a person banned, are left out. Findings: posts that the client struck, creators left out for want of an MCN,
     orders without a price, hidden sheets that are gone.
     """
-    posts = book.posts[book.posts["status"] != STRUCK]
+    posts = book.posts[book.posts["status"] != Status.CLIENT_NO]
     if len(posts) < len(book.posts):
         findings.add("order-struck", Where(book.file), count=len(book.posts) - len(posts))
     if book.record.settings is None:

@@ -85,7 +85,7 @@ def style_of(code: str) -> Style:
     if code == POST_NO:
         return Style(number=styles.COUNT, align="center")
     if code in NUMBERS:
-        return styles.number(NUMBERS[code])
+        return Style(number=NUMBERS[code], align="center" if code == "date" else "")
     return styles.CENTER if code in _CENTERED else styles.TEXT
 
 
@@ -93,10 +93,11 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     """Write sheet Plan."""
     say, place = draft.say, draft.posts
     sheet.put(0, 0, say("plan.title"), styles.TITLE)
-    sheet.put(1, 0, say("plan.hint"), styles.HINT)
+    names = place.index("creator") + 1
+    sheet.put(1, names, say("plan.hint"), styles.HINT)  # beside the columns that are repeated, which would cut it
     sheet.table(HEADING_ROW, [_column(draft, code) for code in place.columns], styles.PALE)
     sheet.heights(0, TOP_HEIGHTS)
-    sheet.freeze(HEADING_ROW + 1, place.index("creator") + 1)
+    sheet.freeze(HEADING_ROW + 1, names)
     sheet.filter(HEADING_ROW, place.rows, len(place.columns))
     sheet.text_numbers(place.local("id"))
     hint = say("plan.dropdown")
@@ -114,7 +115,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     whole = f"$A${place.first + 1}:${place.letter(place.columns[-1])}${place.last + 1}"
     sheet.paint(whole, f"={status}", styles.STRUCK)
     styles.line(sheet, whole, f"${place.letter('creator')}{place.first + 1}")
-    sheet.print_as(Page(HEADING_ROW, columns=place.index("creator") + 1, paper=Paper.A3))
+    sheet.print_as(Page(HEADING_ROW, columns=names, paper=Paper.A3, across=2))
 
 
 def offered(words: Iterable[str]) -> list[str]:
@@ -136,6 +137,7 @@ def _formula(draft: Draft, code: str) -> str:
 def _column(draft: Draft, code: str) -> Column:
     posts = draft.plan.posts
     values, own = _values(draft, posts, code), own_in_plan(draft.plan, code)
+    folded = code in FOLDED or (code in FOLDED_IF_EMPTY and is_empty(values))
     return Column(
         draft.say(f"heading.{code}"),
         values,
@@ -146,8 +148,8 @@ def _column(draft: Draft, code: str) -> Column:
         NARROWEST.get(code, 7),
         marked=own or checked(posts, code),
         mark=own_look(style_of(code)) if own else CHECKED,
-        level=int(code in FOLDED or code in FOLDED_IF_EMPTY),
-        folded=code in FOLDED or (code in FOLDED_IF_EMPTY and is_empty(values)),
+        level=int(folded),  # a column that shows is no part of a closed group, which would hide it
+        folded=folded,
     )
 
 

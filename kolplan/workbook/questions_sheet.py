@@ -11,18 +11,30 @@ from kolplan.core.vocabulary import Language
 from kolplan.sheets.folding import tidy
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
+from kolplan.sheets.styled_pages import Page
 from kolplan.sheets.styled_parts import Style
+from kolplan.sheets.styled_text import shown_width
 from kolplan.workbook import styles
-from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
+from kolplan.workbook.draft import HEADED_HEIGHTS, HEADING_ROW, Draft
 
-MESSAGE_LINES = 200
-"""Creators in one message; an agency with more gets several, since a cell holds only so much."""
+MESSAGE_LINES = 20
+"""Creators in one message; an agency with more gets several, since a row shows only so many lines."""
 
 _MESSAGE_HEADINGS = ("mcn", "creators", "message")
 _HEADINGS = ("mcn", "creator", "ask", "id", "platform", "followers", "slot", "held", "link")
-_WIDTHS = (26, 26, 78, 24, 10, 12, 24, 26, 40)
-_TOP = Style(wrap=True, align="left", indent=1, bottom_line=styles.LINE)
-_NUMBER = styles.lined(styles.COUNT)
+_WIDTHS = {"mcn": 26, "creator": 26, "ask": 66, "platform": 11, "followers": 12, "slot": 20, "held": 24, "link": 48}
+_ID_WIDTHS = (12, 26)
+"""Of the column of ids, which are short or 24 characters long."""
+
+_WIDEST_ASK = 84.0
+_BESIDE = 12
+"""Characters of a line of a message beside creator, ID and what to ask."""
+
+_HEIGHT = 24.0
+_TOP = Style(wrap=True, align="left", indent=1, bottom_line=styles.LINE, valign="top")
+_MIDDLE = Style(number=styles.COUNT, align="center", bottom_line=styles.LINE, valign="top")
+_NUMBER = Style(number=styles.COUNT, bottom_line=styles.LINE, valign="top")
+_LINK = Style(align="left", indent=1, bottom_line=styles.LINE, valign="top")
 
 
 def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
@@ -33,7 +45,8 @@ def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
     everyone = 0 if draft.plan.questions is None else len(draft.plan.questions)
     if everyone > len(questions):
         sheet.put(2, 0, say("questions.more").format(count=f"{everyone - len(questions):,}"), styles.HINT)
-    sheet.widths(_WIDTHS)
+    widths = _widths(questions)
+    sheet.widths([widths[code] for code in _HEADINGS])
     sheet.row(HEADING_ROW, 0, [say(f"questions.{code}") for code in _MESSAGE_HEADINGS], styles.HEADING)
     row = HEADING_ROW + 1
     for mcn, group in _by_mcn(questions):
@@ -41,15 +54,29 @@ def write_questions_sheet(draft: Draft, sheet: Sheet) -> None:
             part = group[start : start + MESSAGE_LINES]
             text = message(draft, part, start)
             sheet.put(row, 0, mcn or say("questions.no-mcn"), _TOP)
-            sheet.put(row, 1, len(part), _NUMBER)
+            sheet.put(row, 1, len(part), _MIDDLE)
             sheet.put(row, 2, text, _TOP)
-            sheet.fit_height(row, [text], [_WIDTHS[2]])
+            sheet.fit_height(row, [text], [widths["ask"]])
             row += 1
-    _write_creators(draft, sheet, row + 1)
-    sheet.heights(0, TOP_HEIGHTS)
+    last = _write_creators(draft, sheet, row + 1, widths)
+    sheet.heights(0, HEADED_HEIGHTS)
     sheet.no_gridlines()
     sheet.freeze(HEADING_ROW + 1, 1)
-    sheet.page(wide=True)
+    sheet.print_as(Page(last=(last, len(_HEADINGS) - 2)))  # without the links, which nobody follows on paper
+
+
+def _widths(questions: pd.DataFrame) -> dict[str, float]:
+    least, most = _ID_WIDTHS
+    ids = [shown_width(str(each)) for each in questions["id"]]
+    told = (shown_width(f"{name}{ask}") for name, ask in zip(questions["creator"], questions["ask"], strict=True))
+    lines = max((text + id_ + _BESIDE for text, id_ in zip(told, ids, strict=True)), default=0)
+    slot = _WIDTHS["slot"] if (questions["slot"] != "").any() else least
+    return {
+        **_WIDTHS,
+        "ask": min(max(lines, _WIDTHS["ask"]), _WIDEST_ASK),
+        "slot": slot,
+        "id": min(max(max(ids, default=0) + 3, least), most),
+    }
 
 
 def message(draft: Draft, group: Sequence[Mapping[Hashable, Any]], before: int = 0) -> str:
@@ -83,8 +110,10 @@ def _by_mcn(questions: pd.DataFrame) -> list[tuple[str, list[dict[Hashable, Any]
     return sorted(groups.items(), key=lambda each: not each[0])
 
 
-def _write_creators(draft: Draft, sheet: Sheet, top: int) -> None:
+def _write_creators(draft: Draft, sheet: Sheet, top: int, widths: Mapping[str, float]) -> int:
+    """Write a row a creator below their headings; return the last row."""
     say = draft.say
+    sheet.heights(top, [_HEIGHT])
     sheet.row(top, 0, [say(f"questions.{code}") for code in _HEADINGS], styles.HEADING)
     row = top + 1
     for mcn, group in _by_mcn(draft.questions):
@@ -95,9 +124,10 @@ def _write_creators(draft: Draft, sheet: Sheet, top: int) -> None:
             sheet.row(row, 0, [mcn, creator, ask, each["id"], each["platform"]], _TOP)
             sheet.put(row, 5, int(each["followers"]), _NUMBER)
             sheet.row(row, 6, [each["slot"], standing], _TOP)
-            sheet.put(row, 8, each["link"], styles.NAME)
+            sheet.put(row, 8, each["link"], _LINK)
             texts = [mcn, creator, ask, each["slot"]]
-            sheet.fit_height(row, texts, [_WIDTHS[0], _WIDTHS[1], _WIDTHS[2], _WIDTHS[6]])
+            sheet.fit_height(row, texts, [widths[code] for code in ("mcn", "creator", "ask", "slot")])
             row += 1
     sheet.filter(top, row - top - 1, len(_HEADINGS))
     sheet.text_numbers(f"{address(top + 1, 3)}:{address(row, 3)}")
+    return row - 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kolplan.core.money import to_yuan
 from kolplan.core.rules import Unit
 from kolplan.core.settings import Bound
 from kolplan.plan.frames import FittedRule
+from kolplan.sheets.folding import fold_all
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Cell, Style
 from kolplan.workbook import styles
@@ -19,7 +21,9 @@ SHOWN_PARTS = 5
 """Bounds of one rule that are shown, the tightest first; a rule on each value of a column may have hundreds."""
 
 FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles.FINE_PERCENT}
-NAME_WIDTH = 33.0
+NAME_WIDTH, OWN_WIDTH = 43.0, 16.0
+_SPELLED = ("mcn", "supplier", "category")
+"""Columns of posts that rules are often for each value of."""
 
 
 def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
@@ -27,11 +31,11 @@ def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
     say = draft.say
     heads = ("rules", "bound", "asked", "fitted", "own")
     styles.small_heading(sheet, (top, 0), [*(say(f"summary.{head}") for head in heads), "", "", ""], (1,))
-    sheet.fit_height(top, [say("summary.own")], [15.0])
+    sheet.fit_height(top, [say("summary.own")], [OWN_WIDTH])
     row = top + 1
     for bounds in _by_rule(draft.plan.rules):
         for each in bounds[:SHOWN_PARTS]:
-            write_name(sheet, row, each.words(draft.plan.language))
+            write_name(sheet, row, rule_words(draft, each))
             sheet.put(row, 1, say("summary.missed" if missed(each) else f"bound.{each.bound}"), styles.CHECK)
             figures = [cell_of(figure, each.unit) for figure in (each.asked, each.fitted, each.own)]
             sheet.row(row, 2, [*figures, None, None, None], styles.lined(FORMS[each.unit]))
@@ -41,6 +45,14 @@ def write_rules(draft: Draft, sheet: Sheet, top: int) -> int:
             sheet.put(row, 0, say("summary.more-parts").format(count=more), styles.HINT)
             row += 1
     return row
+
+
+def rule_words(draft: Draft, each: FittedRule) -> str:
+    """Return a bound's rule as its writer put it, with the value that it is for as the roster spells it."""
+    if each.part:
+        values = (value for code in _SPELLED for value in draft.plan.posts[code].unique() if value)
+        each = replace(each, part=next((value for value in values if fold_all(value) == each.part), each.part))
+    return each.words(draft.plan.language)
 
 
 def write_name(sheet: Sheet, row: int, name: str) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kolplan.core.calendar import d_plus
+from kolplan.core.vocabulary import Status
 from kolplan.plan.frames import Plan
 
 FIRST_SERIAL_DAY = date(1899, 12, 30).toordinal()
@@ -33,7 +34,7 @@ def schedule_rows(plan: Plan) -> pd.DataFrame:
     days = [math.nan if pd.isna(day) else float(day.toordinal() - FIRST_SERIAL_DAY) for day in posts["date"]]
     frame["serial"] = np.array(days, dtype=float)[place] + frame["later"].to_numpy()
     frame["after"] = posts["day"].to_numpy(float)[place] + frame["later"].to_numpy()
-    frame["counts"] = (posts["status"] != "client no").to_numpy()[place]
+    frame["counts"] = (posts["status"] != Status.CLIENT_NO).to_numpy()[place]
     return frame.sort_values(["serial", "after", "post"], kind="stable", ignore_index=True)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kolplan.core.vocabulary import Status
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_pages import Page, Paper
@@ -31,10 +32,10 @@ _PRINTED_FREE = 5
 WHOLE, MISSING = 2, 3
 """Rows of the whole plan's figures and of what no row holds, counted from 0."""
 
-ORDERED = ("ordered", "published")
+ORDERED = (Status.ORDERED, Status.PUBLISHED)
 """Statuses of posts whose money is committed."""
 
-_COUNTS = {"posts": (), "ordered_posts": ORDERED, "published_posts": ("published",)}
+_COUNTS = {"posts": (), "ordered_posts": ORDERED, "published_posts": (Status.PUBLISHED,)}
 _SUMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quotes": ("quote", ()),
     "extras": ("extras", ()),
@@ -93,7 +94,7 @@ def write_settlement_sheet(draft: Draft, sheet: Sheet) -> None:
     place = Place(draft.name("settlement"), SETTLEMENT_COLUMNS, SETTLEMENT_HEADING_ROW, len(parties), FREE_ROWS)
     writer = _Writer(draft, sheet, place, parties)
     sheet.put(0, 0, say("settlement.title"), styles.TITLE)
-    sheet.put(1, 0, say("settlement.hint"), styles.HINT)
+    sheet.put(1, 1, say("settlement.hint"), styles.HINT)  # beside the column that is repeated, which would cut it
     sheet.table(SETTLEMENT_HEADING_ROW, [writer.column(code) for code in SETTLEMENT_COLUMNS])
     sheet.put(SETTLEMENT_HEADING_ROW - 1, 0, say("total"), Style(bold=True, align="left", indent=1))
     writer.write_parties()
@@ -105,7 +106,7 @@ def write_settlement_sheet(draft: Draft, sheet: Sheet) -> None:
     whole = f"$A${place.first + 1}:${place.letter(SETTLEMENT_COLUMNS[-1])}${place.last + 1}"
     styles.band(sheet, whole, f"$A{place.first + 1}")
     printed = (place.first + len(parties) + _PRINTED_FREE, len(SETTLEMENT_COLUMNS) - 1)
-    sheet.print_as(Page(SETTLEMENT_HEADING_ROW, columns=1, paper=Paper.A3, last=printed))
+    sheet.print_as(Page(SETTLEMENT_HEADING_ROW, columns=1, paper=Paper.A3, across=2, last=printed))
 
 
 def style_of(code: str) -> Style:
@@ -119,7 +120,7 @@ def style_of(code: str) -> Style:
 
 def _figures(posts: pd.DataFrame) -> pd.DataFrame:
     """Return what each post adds to the columns of Settlement: counts, and fen; 0 where it does not count."""
-    whole = {status: status != "client no" for status in posts["status"].unique()}
+    whole = {status: status != Status.CLIENT_NO for status in posts["status"].unique()}
 
     def of(code: str, statuses: tuple[str, ...]) -> pd.Series:
         counts = posts["status"].isin(statuses) if statuses else posts["status"].map(whole)

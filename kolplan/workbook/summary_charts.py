@@ -42,7 +42,7 @@ def angle_chart(draft: Draft, top: int) -> Chart:
     first, last = top + 2, top + 1 + len(draft.angles)
     names, posts = (_area(draft, letter, first, last) for letter in "AB")
     series = (Series(draft.say("summary.posts"), names, posts, styles.BLUE),)
-    return Chart("column", draft.say("summary.chart-angles"), series, "0", *SIZE)
+    return Chart("column", draft.say("summary.chart-angles"), series, styles.COUNT, *SIZE)
 
 
 def curve_chart_of(draft: Draft, top: int) -> Chart:
@@ -59,7 +59,8 @@ def day_chart(draft: Draft, rows: tuple[int, int]) -> Chart:
     series = (Series(draft.say("summary.posts"), names, posts, styles.BLUE),)
     title = draft.say("summary.chart-weeks" if weeks else "summary.chart-days")
     every = max(1, -(-(last - first + 1) // _NAMED_DAYS))
-    return Chart("column", title, series, "0", *SIZE, gap=25, labels=False, across="m-d", every=every)
+    look = Chart("column", title, series, styles.COUNT, *SIZE, gap=25, labels=False, across="m-d", every=every)
+    return replace(look, days=not weeks)
 
 
 def placed(charts: Sequence[Chart], row_height: float) -> list[Chart]:

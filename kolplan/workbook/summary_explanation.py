@@ -20,10 +20,10 @@ from kolplan.workbook.figures import yuan
 from kolplan.workbook.places import quoted
 from kolplan.workbook.sources import place_words
 
-WIDTHS = (34.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0, 13.0)
+WIDTHS = (44.0, 15.0, 15.0, 12.0, 16.0, 18.0, 18.0, 12.0)
 """Of Proof's columns."""
 
-LINE_WIDTH = 130
+LINE_WIDTH = 140
 """Characters of a line of text on Proof, which runs on over the cells to its right."""
 
 SHOWN_COSTS = 5
@@ -33,6 +33,9 @@ _FORMS = {Unit.COUNT: styles.COUNT, Unit.MONEY: styles.MONEY, Unit.SHARE: styles
 _NAME = Style(wrap=True, bottom_line=styles.LINE, align="left", indent=1)
 _HANGING = "   "
 _OWN = Style(bold=True)
+_MOST_STEPS = 4
+"""Steps of the budget below the chart."""
+
 _CHART_BEGINS = 0.9
 """Share of the least budget at which the chart begins, so that the curve fills it."""
 
@@ -201,6 +204,7 @@ def curve_chart(draft: Draft, top: int, size: tuple[int, int]) -> Chart:
         for row, point in enumerate(points, first)
         if point.share == 1.0
     ]
+    least = _nice(yuan(min(point.budget for point in points)) * _CHART_BEGINS)
     return Chart(
         "scatter",
         say("summary.chart-curve").format(measure=measure),
@@ -209,7 +213,8 @@ def curve_chart(draft: Draft, top: int, size: tuple[int, int]) -> Chart:
         *size,
         across=styles.AXIS_MONEY[draft.plan.language],
         axes=(say("summary.budget"), say("summary.value-of").format(measure=measure)),
-        least=_nice(yuan(min(point.budget for point in points)) * _CHART_BEGINS),
+        least=least,
+        step=_step(yuan(max(point.budget for point in points)) - least),
     )
 
 
@@ -217,7 +222,18 @@ def _axis_number(draft: Draft) -> str:
     return styles.AXIS_MONEY[draft.plan.language] if draft.plan.objective.measure is Measure.GMV else LARGE
 
 
+def _step(span: float) -> float:
+    """Return a round step that parts a span into few enough pieces for their names to stand side by side."""
+    least = span / _MOST_STEPS
+    unit = _unit(least)
+    return next(step * unit for step in (1.0, 2.0, 5.0, 10.0) if step * unit >= least)
+
+
+def _unit(figure: float) -> float:
+    return float(10.0 ** math.floor(math.log10(figure))) if figure >= 1 else 1.0
+
+
 def _nice(figure: float) -> float:
     """Return a figure rounded down to one significant digit."""
-    unit = 10.0 ** math.floor(math.log10(figure)) if figure >= 1 else 1.0
+    unit = _unit(figure)
     return math.floor(figure / unit) * unit

@@ -17,7 +17,7 @@ from kolplan.workbook.figures import quotient, yuan
 from kolplan.workbook.live_checks import LiveCheck, mark, mark_formula, said_mark, write_checks
 from kolplan.workbook.places import criterion
 from kolplan.workbook.plan_sheet import plan_count, plan_sum
-from kolplan.workbook.rule_rows import FORMS, cell_of, holds, tightest
+from kolplan.workbook.rule_rows import FORMS, cell_of, holds, rule_words, tightest
 from kolplan.workbook.settings_of_plan import limits_on_net
 
 SHOWN_RULES = 4
@@ -159,7 +159,7 @@ class LimitRows:
         say, draft, sheet = self._draft.say, self._draft, self._sheet
         rules = tightest(other_rules(draft))
         for each in rules[:SHOWN_RULES]:
-            self._name(row, each.words(draft.plan.language), say("summary.of-run"))
+            self._name(row, rule_words(draft, each), say("summary.of-run"))
             ends = (each.fitted, None) if each.bound is Bound.MIN else (None, each.fitted)
             figures = [figure if figure is None else cell_of(figure, each.unit) for figure in (each.own, *ends)]
             sheet.row(row, 3, figures, styles.lined(FORMS[each.unit]))

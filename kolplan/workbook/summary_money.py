@@ -23,7 +23,8 @@ from kolplan.workbook.settings_of_plan import limits_on_net
 
 _COUNT, _MONEY, _PERCENT = (styles.lined(form) for form in (styles.COUNT, styles.MONEY, styles.PERCENT))
 _NAME, _LINE = styles.NAME, styles.LINED
-_NUMBERS = {"gmv": _MONEY}
+_NUMBERS = {"gmv": styles.lined(styles.WHOLE_MONEY)}
+"""A forecast to the fen would claim what nobody knows."""
 _COLUMNS = 9
 """Columns of the left half."""
 

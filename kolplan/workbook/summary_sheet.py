@@ -26,7 +26,7 @@ from kolplan.workbook.summary_tiles import write_tiles
 RIGHT = 10
 """First column of the right half; one narrow column stands before it."""
 
-WIDTHS = (25.0, *[11.5] * 8, 2.0, 16.0, *[11.0] * 8)
+WIDTHS = (25.0, 14.5, 13.0, *[11.5] * 6, 2.0, 16.0, *[11.0] * 8)
 TEXT_WIDTH = 100
 """Characters of a line of text in the right half, which runs on over the cells to its right."""
 

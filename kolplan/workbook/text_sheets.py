@@ -11,7 +11,7 @@ from kolplan.core.findings import Finding, Severity
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_parts import Style
 from kolplan.workbook import styles
-from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
+from kolplan.workbook.draft import HEADED_HEIGHTS, HEADING_ROW, Draft
 from kolplan.workbook.setting_rows import (
     ASKED,
     FITTED,
@@ -26,8 +26,8 @@ from kolplan.workbook.setting_rows import (
 _SETTING_HEADINGS = ("setting", "asked", "strength", "fitted", "why", "source", "name")
 _FINDING_HEADINGS = ("severity", "file", "sheet", "cell", "what", "remedy", "code")
 _DEFINITION_HEADINGS = ("name", "formula", "base", "source", "grade")
-_SETTING_WIDTHS = (52, 44, 12, 14, 64, 30, 28)
-_FINDING_WIDTHS = (10, 28, 18, 10, 70, 60, 26)
+_SETTING_WIDTHS = (52, 42, 10, 13, 66, 30, 30)
+_FINDING_WIDTHS = (10, 26, 16, 9, 92, 80, 24)
 _CHOICES = {
     "budget_on": "budget_on",
     "selling_on": "budget_on",
@@ -39,7 +39,7 @@ _CHOICES = {
     "platform": "platform",
 }
 """Settings that are one of some words, to the kind of words."""
-_DEFINITION_WIDTHS = (26, 56, 48, 48, 12)
+_DEFINITION_WIDTHS = (28, 64, 58, 46, 10)
 _GREY = Style(color=styles.GREY)
 _SECTION = Style(bold=True, color=styles.BLUE, fill=styles.PALE, bottom_line=styles.BLUE)
 _NAME = Style(wrap=True, align="left", indent=1)
@@ -69,7 +69,7 @@ def write_settings_sheet(draft: Draft, sheet: Sheet) -> None:
             sheet.dropdown(
                 f"B{number}", [*words, say("settings.auto")] if row.name == "measure" else words, say("plan.dropdown")
             )
-    sheet.heights(0, TOP_HEIGHTS)
+    sheet.heights(0, HEADED_HEIGHTS)
     sheet.no_gridlines()
     sheet.freeze(SETTINGS_HEADING_ROW + 1, 1)
     sheet.page(SETTINGS_HEADING_ROW)
@@ -97,12 +97,12 @@ def write_findings_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.row(HEADING_ROW, 0, [say(f"findings.{code}") for code in _FINDING_HEADINGS], styles.HEADING)
     rows = list(_finding_rows(draft)) or [["", "", "", "", say("findings.none"), "", ""]]
     for number, cells in enumerate(rows, HEADING_ROW + 1):
-        sheet.row(number, 0, cells[:4])
+        sheet.row(number, 0, cells[:4], styles.TEXT)
         sheet.row(number, 4, cells[4:6], styles.WRAPPED)
         sheet.fit_height(number, cells[4:6], _FINDING_WIDTHS[4:6])
         sheet.put(number, 6, cells[6], _GREY)
     styles.band(sheet, f"$A${HEADING_ROW + 2}:$G${HEADING_ROW + 1 + len(rows)}", f"$E{HEADING_ROW + 2}")
-    sheet.heights(0, TOP_HEIGHTS)
+    sheet.heights(0, HEADED_HEIGHTS)
     sheet.filter(HEADING_ROW, len(rows), len(_FINDING_HEADINGS))
     sheet.freeze(HEADING_ROW + 1)
     sheet.page(HEADING_ROW)
@@ -142,6 +142,6 @@ def write_definitions_sheet(draft: Draft, sheet: Sheet) -> None:
         sheet.fit_height(row, texts, _DEFINITION_WIDTHS[1:4])
         sheet.put(row, 4, definition.grade, styles.CENTER)
     styles.band(sheet, f"$A${HEADING_ROW + 2}:$E${HEADING_ROW + 1 + len(DEFINITIONS)}", f"$A{HEADING_ROW + 2}")
-    sheet.heights(0, TOP_HEIGHTS)
+    sheet.heights(0, HEADED_HEIGHTS)
     sheet.freeze(HEADING_ROW + 1, 1)
     sheet.page(HEADING_ROW)

@@ -16,12 +16,15 @@ from kolplan.workbook.figures import finite, shown
 from kolplan.workbook.tracking_columns import CLOSED, COMPUTED, INPUTS, NARROWEST, PLANNED, row_formulas, style_of
 from kolplan.workbook.tracking_rollups import Group, write_rollups
 
+_ROWS_ABOVE_ROLLUPS = 15
+"""Posts up to which roll-ups and charts have room below them on a printed page; else they begin one of their own."""
+
 
 def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
     """Write sheet Tracking."""
     say, place = draft.say, draft.tracking
     sheet.put(0, 0, say("tracking.title"), styles.TITLE)
-    sheet.put(1, 0, say("tracking.hint"), styles.HINT)
+    sheet.put(1, 1, say("tracking.hint"), styles.HINT)  # beside the column that is repeated, which would cut it
     everyone = Group(say("total"), "", "", draft.plan.posts)
     columns, formulas = [], row_formulas(draft.plan.settings.roster.engagement)
     boosting = BoostingCells(place.last + 3, draft.tiers)
@@ -47,7 +50,8 @@ def write_tracking_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.heights(0, TOP_HEIGHTS)
     last = place.letter(place.columns[-1])
     styles.line(sheet, f"$A${place.first + 1}:${last}${place.last + 1}", f"$A{place.first + 1}")
-    sheet.print_as(Page(HEADING_ROW, columns=1, paper=Paper.A3, across=2))
+    breaks = (boosting.top - 1,) if place.rows > _ROWS_ABOVE_ROLLUPS else ()
+    sheet.print_as(Page(HEADING_ROW, columns=1, paper=Paper.A3, across=2, breaks=breaks))
 
 
 def _values(draft: Draft, code: str) -> list[Any]:

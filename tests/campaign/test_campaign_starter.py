@@ -20,6 +20,7 @@ from kolplan.core.settings import Settings
 from kolplan.core.vocabulary import Language, Platform
 from kolplan.forecast.fit import OWN_ANGLE_FIT as FORECAST_FIT
 from kolplan.roster.concepts import ENGAGEMENT_PARTS
+from kolplan.sheets.styled_text import shown_width
 from tests.campaign.campaign_books import FIRST, CampaignBook
 
 REMARK = re.compile(r"\s\([^()]*\)$|（[^（）]*）$")
@@ -171,3 +172,11 @@ def test_every_example_can_be_filled_in_as_it_stands(tmp_path: Path, language: L
     assert [(each.code, each.where.sheet, each.where.cell) for each in campaign.findings] == []
     assert len(campaign.settings.rules) == len(example_rows("rules", language))
     assert len(campaign.settings.slots) == len(example_rows("slots", language))
+
+
+def test_examples_stand_under_their_heading(tmp_path: Path) -> None:
+    """They used to run on far beside it, and drew the page out when printed."""
+    write_campaign(tmp_path / "c.xlsx", Language.ZH)
+    sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["内容角度"]
+    column = next(cell.column_letter for cell in sheet[4] if cell.value == "示例（不读取）")
+    assert sheet.column_dimensions[column].width >= max(map(shown_width, examples("angles", Language.ZH)))

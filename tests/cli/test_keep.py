@@ -285,7 +285,8 @@ def test_a_row_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet
 
 
 @pytest.mark.parametrize(
-    ("heading", "value"), [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon"), ("Quote", 1e30), ("Extras", 1e200)]
+    ("heading", "value"),
+    [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon"), ("Quote", 1e30), ("Extras", 1e200)],
 )
 def test_a_cell_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, heading: str, value: Any) -> None:
     """Written again, the plan would lose what the person meant."""
@@ -573,9 +574,7 @@ def test_a_kept_workbook_stays_in_its_language_whatever_the_screen_speaks(run: R
 
 
 @pytest.mark.parametrize("word", ["ban", "不要"])
-def test_ban_in_lock_takes_her_out_until_it_is_cleared_on_candidates(
-    run: Run, planned: EditedSheet, word: str
-) -> None:
+def test_ban_in_lock_takes_her_out_until_it_is_cleared_on_candidates(run: Run, planned: EditedSheet, word: str) -> None:
     """Whoever strikes one writes it where her row is; it was no word there, and a deleted row comes back."""
     struck = planned.names[0]
     edit("plan.xlsx", lambda plan, _: plan.put(struck, Lock=word))
@@ -603,3 +602,12 @@ def test_must_in_lock_keeps_her_in_whatever_option_fits(run: Run, planned: Edite
 def test_a_ban_on_a_post_that_is_out_stops_the_run(run: Run, planned: EditedSheet) -> None:
     edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Lock="ban", Status="published"))
     assert "keep-ban-bound" in codes(again(run, code=1))
+
+
+def test_who_leaves_for_a_word_on_her_is_told_with_it(run: Run, planned: EditedSheet) -> None:
+    """Somebody whose quote was raised by hand leaves for that, and it is said."""
+    name = min(planned.names, key=lambda each: planned.get(each, "Views") / planned.get(each, "Quote"))
+    quote = planned.get(name, "Quote")
+    edit("plan.xlsx", lambda plan, _: plan.put(name, Quote=quote * 20))
+    why = next(each["why"] for each in again(run)["differences"] if each["creator"] == name)
+    assert why.startswith(f"after your change (Quote ¥{quote:,.0f} → ¥{quote * 20:,.0f}): ")

@@ -192,6 +192,25 @@ def test_what_is_no_template_is_refused(story: Story, tmp_path: Path) -> None:
         assert error.value.finding.code == code, path.name
 
 
+def test_a_narrow_template_cuts_no_figure(comparison: Comparison, tmp_path: Path) -> None:
+    """On a 4:3 slide ranges ended in dots beside a chart that had room to give; blank cells made rows too high."""
+    slide = made(tell(comparison, Language.EN), dark(tmp_path / "dark.pptx")).slides[1]
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert not [cell.text for cell in cells if "…" in cell.text]
+    assert all(run.text for cell in cells for paragraph in cell.text_frame.paragraphs for run in paragraph.runs)
+
+
+def test_tiles_of_a_slide_stand_on_one_line(story: Story, tmp_path: Path) -> None:
+    """A long name in small letters used to lift its figure above the others."""
+    slide = made(story, dark(tmp_path / "dark.pptx")).slides[1]
+    boxes = [shape.text_frame.paragraphs for shape in slide.shapes if shape.has_text_frame]
+    tiles = [lines for lines in boxes if len(lines) == 3 and lines[1].runs[0].font.bold]
+    sizes = {tuple(line.runs[0].font.size for line in lines) for lines in tiles}
+    assert len(tiles) == 4
+    assert len(sizes) == 1
+
+
 def test_links_of_a_template_to_elsewhere_are_named(story: Story, tmp_path: Path) -> None:
     client: Any = Presentation(str(only(tmp_path / "client.pptx", "Title Only")))
     client.slide_layouts[0].part.relate_to(

@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
+from kolplan.core.catalogue import label
 from kolplan.core.rules import Unit
 from kolplan.core.vocabulary import Language, Measure
 from kolplan.plan.explanation import Explanation, Part
@@ -193,3 +194,14 @@ def test_a_budget_without_a_plan_and_a_plan_that_only_adds_a_name_are_told() -> 
 )  # fmt: skip
 def test_a_limits_figure_is_said_with_its_unit(figure: float, unit: Unit, words: str) -> None:
     assert figure_words(figure, unit, "¥") == words
+
+
+@BOTH
+def test_money_that_brings_nothing_is_said_so(language: Language) -> None:
+    """`¥10,000 more would bring about 0` reads like a slip."""
+    plan = told(language)
+    flat = tuple(replace(point, next_money=0.0) for point in plan.explanation.curve)
+    lines = list(summary_lines(replace(plan, explanation=replace(plan.explanation, curve=flat))))
+    code = "terminal.no-use-of-money"
+    assert label(code, language).format(amount="¥10,000") in lines
+    assert label(code, language).format(amount="¥10,000") not in list(summary_lines(plan))

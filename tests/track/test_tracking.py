@@ -128,6 +128,20 @@ def test_only_what_exports_fill_changes_in_the_file(plan_files: dict[Language, P
     assert book["我的备注"]["B3"].value == "=1+1"
     assert book["Plan"]["BA5"].value == "own column"
     assert book["_tracked"].sheet_state == "hidden"
+    assert book["_tracked"].page_setup.orientation != "landscape", "nobody prints it"
+
+
+def test_checkpoints_print_one_page_wide_with_their_headings(plan_files: dict[Language, Path], tmp_path: Path) -> None:
+    """Its 25 columns used to fall on five upright pages, without headings from the second page on."""
+    typist = Typist(plan_files[Language.EN], Language.EN)
+    plan = typist.save(tmp_path / "plan.xlsx")
+    export = write_csv(tmp_path / "n.csv", [NOTES, note_row(typist, xhs(typist)[0], 8, 1.0)])
+    refresh(plan, track(plan, [export], None), tmp_path / "new.xlsx")
+    sheet = load_workbook(tmp_path / "new.xlsx")["Checkpoints"]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet["A2"].font.italic, "the hint looks as on Tracking"
 
 
 def test_several_posts_of_a_creator_are_told_by_day_and_a_tie_is_nobodys(open_plan: Open, tmp_path: Path) -> None:

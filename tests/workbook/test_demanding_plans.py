@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -113,6 +114,28 @@ def test_the_second_check_is_ready_to_paste(language: Language, tmp_path: Path) 
     )
     assert "阿紫 的日记" in str(rows[1][2])
     assert [row[1] for row in rows[5:9]] == ["林小满", '=HYPERLINK("http://x")', "阿紫 的日记", "Mia Chen"]
+
+
+def test_messages_are_short_enough_to_be_seen_whole(tmp_path: Path) -> None:
+    """A row shows 27 lines at most: of 76 creators the middle showed. Links do not print, which halved the page."""
+    plan = demanding_plan(Language.EN)
+    assert plan.questions is not None
+    many = pd.concat([plan.questions.assign(mcn="M", creator=f"c{i}") for i in range(12)], ignore_index=True)
+    book = written(replace(plan, questions=many), tmp_path)
+    sheet = book["Second check"]
+    messages = [row for row in rows_of(book, "Second check") if row[0] == "M" and isinstance(row[1], int | float)]
+    assert [row[1] for row in messages] == [20, 20, 8]
+    assert all(len(str(row[2]).splitlines()) <= 21 for row in messages)
+    assert sheet.print_area.endswith("$H$57"), "the link is column I"
+
+
+def test_a_rule_per_agency_names_it_as_the_roster_does(tmp_path: Path) -> None:
+    """Rules fold names, and the sheet said mcn-22 for MCN-22."""
+    plan = demanding_plan(Language.EN)
+    folded = replace(plan.rules[0], part="mcn-22")
+    posts = plan.posts.assign(mcn="MCN-22")
+    rows = rows_of(written(replace(plan, posts=posts, rules=(folded,)), tmp_path), "Proof")
+    assert any("MCN-22" in str(row[0]) for row in rows) and not any("mcn-22" in str(row[0]) for row in rows)
 
 
 def test_without_questions_there_is_no_such_sheet(tmp_path: Path) -> None:

@@ -70,7 +70,14 @@ def test_a_chinese_character_counts_two(text: str, width: int) -> None:
 
 
 def test_lines_follow_the_width() -> None:
-    assert [wrapped_lines(text, 10) for text in ("short", "x" * 11, "好" * 11, "a\nb\nc")] == [1, 2, 3, 3]
+    assert [wrapped_lines(text, 10) for text in ("short", "x" * 12, "好" * 11, "a\nb\nc")] == [1, 2, 3, 3]
+
+
+def test_lines_are_counted_as_they_break() -> None:
+    """Two lines for what fits one left rows half empty; one line for what takes two hid its end."""
+    assert wrapped_lines("to let her in, put her on a list", 30) == 1
+    assert wrapped_lines("aaaaaa bbbbbb cccccc", 12) == 2 and wrapped_lines("aaaaaaaa bbbbbbbb cccc", 12) == 2
+    assert wrapped_lines("aaaaaaaa bbbbbbbb cccccccc", 12) == 3
 
 
 def test_a_dropdown_that_excel_would_drop_is_refused(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kolplan.core.calendar import Calendar, Phase
 from kolplan.core.settings import SolveSettings
 from kolplan.core.vocabulary import Language
 from kolplan.plan.explanation import Explanation, Part
@@ -227,3 +230,17 @@ def test_what_was_begun_and_not_finished_does_not_send_people_to_an_option_they_
     lines = [str(row[0]) for row in summary(plan, tmp_path)]
     assert sum("begun but not finished in its time" in line for line in lines) == 3
     assert not any("--" in line for line in lines)
+
+
+def test_days_below_the_chart_are_named_once_a_few(tmp_path: Path) -> None:
+    """28 names stood on each other in programs that only leave names out on an axis of days."""
+    plan = make_plan(40, 0)
+    phases = (Phase("warm-up", -7, -1), Phase("burst", 0, 20))
+    days = [pd.Timestamp("2026-07-08") + pd.Timedelta(days=number % 20) for number in range(40)]
+    calendar = Calendar(date(2026, 7, 15), phases)
+    plan = replace(plan, posts=plan.posts.assign(date=days), settings=replace(plan.settings, calendar=calendar))
+    write_workbook(plan, tmp_path / "plan.xlsx")
+    with ZipFile(tmp_path / "plan.xlsx") as file:
+        charts = [file.read(name).decode() for name in file.namelist() if "/charts/chart" in name]
+    axis = next(chart for chart in charts if "<c:dateAx>" in chart)
+    assert '<c:majorUnit val="4"/><c:majorTimeUnit val="days"/>' in axis

@@ -64,6 +64,33 @@ def test_wide_sheets_print_on_large_paper_with_their_names(book: Workbook) -> No
     assert book["Plan"].print_title_cols == "$A:$C"
 
 
+@pytest.mark.parametrize(("name", "hint"), [("Plan", "D2"), ("Settlement", "B2"), ("Tracking", "B2")])
+def test_the_widest_sheets_take_two_pages_and_cut_no_hint(name: str, hint: str, book: Workbook) -> None:
+    """On one page letters were 5 points high; a hint in the columns that are repeated ends where these do."""
+    assert book[name].page_setup.fitToWidth == 2
+    assert (book[name]["A2"].value, len(str(book[name][hint].value)) > 40) == (None, True)
+
+
+@pytest.mark.parametrize(("posts", "breaks"), [(12, []), (40, [45])])
+def test_roll_ups_and_charts_of_many_posts_begin_a_page(posts: int, breaks: list[int], tmp_path: Path) -> None:
+    """A page used to cut the charts in two."""
+    write_workbook(make_plan(posts, 0, Language.EN), tmp_path / "plan.xlsx")
+    sheet = load_workbook(tmp_path / "plan.xlsx")["Tracking"]
+    assert [each.id for each in sheet.row_breaks.brk] == breaks
+    assert not breaks or sheet.cell(breaks[0] + 2, 1).value == "Boosting"
+
+
+def test_a_column_that_shows_is_in_no_closed_group(tmp_path: Path) -> None:
+    """LibreOffice hid orders and GMV together with the empty columns beside them."""
+    plan = make_plan(6, 0, Language.EN)
+    posts = plan.posts.assign(orders=3.0, gmv=60_000.0)
+    write_workbook(replace(plan, posts=posts), tmp_path / "plan.xlsx")
+    groups = load_workbook(tmp_path / "plan.xlsx")["Plan"].column_dimensions.values()
+    assert all(group.hidden == (group.outlineLevel > 0) for group in groups)
+    number = PLAN_COLUMNS.index("orders") + 1
+    assert [group.hidden for group in groups if group.min <= number <= group.max] == [False]
+
+
 def test_empty_and_seldom_read_columns_are_folded(book: Workbook) -> None:
     """Nobody reads forty columns; what is closed stays one click away and is read back."""
     dimensions = book["Plan"].column_dimensions

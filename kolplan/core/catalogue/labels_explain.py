@@ -157,6 +157,10 @@ _SUMMARY = {
     "terminal.next-money": Text(
         "{amount} more would bring about {gain} {measure} × fit.", "再加 {amount} 约可多得 {gain} {measure}×匹配度。"
     ),
+    "terminal.no-use-of-money": Text(
+        "{amount} more would bring next to nothing: other limits bind before the budget does.",
+        "再加 {amount} 几乎不会多得：其他限制先于预算用满。",
+    ),
     "terminal.doing.explain": Text("solving again to explain the plan", "正在重新求解以说明方案"),
 }
 

@@ -53,6 +53,7 @@ LABELS: dict[str, Text] = {
     "diff.added": Text("you added her row", "您手工添加"),
     "diff.must": Text("asked for", "指定入选"),
     "diff.worth": Text("brings more than what it replaces", "比被替换的更划算"),
+    "diff.after-yours": Text("after your change ({what})", "您改动后（{what}）"),
     "diff.yours": Text("your word: {what}", "您的修改：{what}"),
     "diff.roster": Text("the roster or the plan: {what}", "名单或方案变化：{what}"),
     "diff.both": Text("your word and the roster: {what}", "您的修改与名单变化：{what}"),

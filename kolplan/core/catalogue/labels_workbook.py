@@ -20,9 +20,8 @@ _MARKS = {
 _PLAN = {
     "plan.title": Text("Plan", "投放计划"),
     "plan.hint": Text(
-        "Blue headings are yours to edit, grey ones are computed or forecast. Views, exposure and engagements are "
-        "expected values of a post. Posts marked “client no” count nowhere. A price with ≈ is an estimate; bold blue "
-        "is your word. See Definitions.",
+        "Edit under blue headings; grey is computed or forecast. Views, exposure and engagements are a post's expected "
+        "values. “client no” counts nowhere. ≈ is an estimate, bold blue your word: see Definitions.",
         "蓝色表头可编辑，灰色表头由公式或预测得出；阅读/播放、曝光、互动为单篇预期值；标为“客户毙”的投放不计入任何合计；"
         "带 ≈ 的价格为估算；蓝色粗体为您填写的内容。详见“口径”。",
     ),
