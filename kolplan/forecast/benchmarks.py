@@ -61,8 +61,8 @@ def benchmarks_with(overrides: Mapping[str, float]) -> Benchmarks:
     """Return the benchmark defaults with a campaign's own figures in their places.
 
     A path names a figure of the data file, as `views_per_follower.抖音.mid`; a platform that a section lacks is added
-    (`open_rate.抖音`). Learned multipliers (`learned.views.抖音.mid.trial`) are no figures of the file and left out; any
-    other path whose section the file does not have is a defect (KeyError).
+    (`open_rate.抖音`). Learned multipliers (`learned.views.抖音.mid.trial`) are no figures of the file and left out;
+    another path whose section the file does not have is a defect (KeyError).
     """
     figures = {path: figure for path, figure in overrides.items() if not path.startswith(f"{MULTIPLIER_PATHS}.")}
     if not figures:

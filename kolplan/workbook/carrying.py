@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kolplan import __version__
 from kolplan.core.catalogue import said
 from kolplan.core.findings import Findings, Where
 from kolplan.plan.keeping import FORECASTS
@@ -78,7 +79,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path, keys: Sequence[str])
 
 
 def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
-    tables = carriage.tables
+    tables, outcome = carriage.tables, book.record.outcome
     for table in tables.values():
         carry_columns(carriage, table)
     for code, other in (("plan", "candidates"), ("candidates", "plan")):
@@ -87,7 +88,7 @@ def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
     for table in tables.values():
         carry_around(carriage, table)
     for table in tables.values():
-        carry_looks(carriage, table)
+        carry_looks(carriage, table, same_version=outcome is not None and outcome.version == __version__)
     if "plan" in tables:
         carry_input_formulas(carriage, tables["plan"], _INPUTS)
         name_typed_over(carriage, tables["plan"], book.posts, book.rows)

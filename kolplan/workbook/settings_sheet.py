@@ -28,7 +28,8 @@ class Told:
 
     `facts`: filled facts by `contract.CAMPAIGN_KEYS`. `products`: each product's facts, also of one without any.
     `product_of`: the product of each slot that has one; `only_product`: that of the others, where the campaign has one.
-    `phases`: names of the campaign's own phases. `choices`: settings that are yes or no. `back`: stage of a post to the days before it appears that it is due.
+    `phases`: names of the campaign's own phases. `choices`: settings that are yes or no. `back`: stage of a post to the
+    days before it appears that it is due.
     """
 
     facts: dict[str, str] = field(default_factory=dict)

@@ -322,3 +322,17 @@ def test_what_is_typed_where_nobody_has_a_word_is_named(run: Run, planned: Edite
     untaken = {("keep-cell-untaken", f"{letters[heading]}{rows[name]}") for heading in ("Followers", "City")}
     assert found == {*untaken, ("keep-left-behind", f"{letters['Cost']}{rows[name]}")}
     assert sheet("plan.xlsx").get(other, "Cost") == pytest.approx(planned.get(other, "Cost"))
+
+
+def test_a_column_that_was_filled_as_a_whole_stays_filled(run: Run, planned: EditedSheet) -> None:
+    """All rows alike passed for the look of an earlier version."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    for row in plan.rows.values():
+        plan.sheet.cell(row, plan.heads["Quote"]).fill = PatternFill("solid", fgColor="FFFFFF00")
+    plan.put(planned.names[0], Note="mine")
+    book.save("plan.xlsx")
+    kept(run)
+    names = sheet("plan.xlsx").names
+    assert {painted("plan.xlsx", name, "Quote")[0] for name in names} == {"FFFFFF00"}
+    assert {painted("plan.xlsx", name, "Fee")[0] for name in names} == {""}
