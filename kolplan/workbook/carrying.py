@@ -21,7 +21,13 @@ from kolplan.sheets.graft_sheets import SheetGraft, hung_on, list_sheets, take_n
 from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
-from kolplan.workbook.carried_columns import carry_around, carry_columns, carry_input_formulas, carry_leavers
+from kolplan.workbook.carried_columns import (
+    carry_around,
+    carry_columns,
+    carry_input_formulas,
+    carry_leavers,
+    name_between,
+)
 from kolplan.workbook.carried_looks import carry_looks
 from kolplan.workbook.carried_schedule import carry_schedule
 from kolplan.workbook.carried_settlement import carry_settlement
@@ -87,6 +93,7 @@ def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
             carry_leavers(carriage, tables[code], tables[other])
     for table in tables.values():
         carry_around(carriage, table)
+        name_between(carriage, table)
     for table in tables.values():
         carry_looks(carriage, table, same_version=outcome is not None and outcome.version == __version__)
     if "plan" in tables:

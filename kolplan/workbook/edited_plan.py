@@ -130,7 +130,7 @@ class _Reading:
         self.changed |= not written or words != (earlier.words if earlier else ())
         values = row.values
         self._doubt_quote(row)
-        self._tell_untaken(row, written)
+        self._tell_untaken(row, written, added=bool(earlier and earlier.added))
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
         bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
@@ -162,9 +162,13 @@ class _Reading:
             where, creator = self._table.where("quote", row.number), str(row.values["creator"] or row.values["id"])
             self._book.findings.add("keep-quote-open", where, value=said, creator=creator)
 
-    def _tell_untaken(self, row: Row, written: Mapping[str, Any]) -> None:
-        """Add a finding on each cell that differs from what kolplan wrote and is nobody's word to give."""
-        for code in _GIVEN if written else ():
+    def _tell_untaken(self, row: Row, written: Mapping[str, Any], *, added: bool) -> None:
+        """Add a finding on each cell that differs from what kolplan wrote and is nobody's word to give.
+
+        `added`: a person wrote the row, so that her name is what stands there.
+        """
+        codes = _GIVEN if added else ("creator", *_GIVEN)
+        for code in codes if written else ():
             if code in self._table.columns and not alike(code, row.values.get(code), written.get(code)):
                 where, creator = self._table.where(code, row.number), str(row.values["creator"] or row.values["id"])
                 heading = label(f"heading.{code}", self._book.language)
