@@ -30,14 +30,14 @@ def with_history(settings: Settings, paths: Sequence[Path], session: Session, ow
     from kolplan.forecast.benchmarks import benchmarks_with
     from kolplan.forecast.history_files import joined, read_history
     from kolplan.forecast.learning import learn
-    from kolplan.forecast.lessons import of_the_file
 
     files = [read_history(paths)] if paths else []
     history = joined([*files, own] if own is not None else files)
-    learning = learn(history.posts, benchmarks_with(of_the_file(settings.benchmarks)), history.sources)
+    learning = learn(history.posts, benchmarks_with(settings.benchmarks), history.sources)
     session.findings.extend(history.findings)
     _tell(learning, session)
-    origins = {**settings.origins, "history": Origin(Source.OPTION)}
+    told = Origin(Source.OPTION) if files else Origin(Source.WORKBOOK, Where(learning.sources[0].path))
+    origins = {**settings.origins, "history": told}
     return replace(settings, learning=learning, origins=origins)
 
 

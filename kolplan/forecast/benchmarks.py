@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kolplan.core.learning import MULTIPLIER_PATHS
 from kolplan.core.vocabulary import Tier
 
 
@@ -60,12 +61,14 @@ def benchmarks_with(overrides: Mapping[str, float]) -> Benchmarks:
     """Return the benchmark defaults with a campaign's own figures in their places.
 
     A path names a figure of the data file, as `views_per_follower.抖音.mid`; a platform that a section lacks is added
-    (`open_rate.抖音`). A path whose section the file does not have is a defect (KeyError).
+    (`open_rate.抖音`). Learned multipliers (`learned.views.抖音.mid.trial`) are no figures of the file and left out;
+    another path whose section the file does not have is a defect (KeyError).
     """
-    if not overrides:
+    figures = {path: figure for path, figure in overrides.items() if not path.startswith(f"{MULTIPLIER_PATHS}.")}
+    if not figures:
         return default_benchmarks()
     raw = deepcopy(default_benchmarks().raw)
-    for path, figure in overrides.items():
+    for path, figure in figures.items():
         section, *between, name = path.split(".")
         table = raw[section]
         for step in between:

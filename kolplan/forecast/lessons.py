@@ -98,11 +98,6 @@ def lessons_for(
     return Lessons(np.searchsorted(codes, group).astype(np.int32), table, spread, own_factors, left)
 
 
-def of_the_file(benchmarks: Mapping[str, float]) -> dict[str, float]:
-    """Return a campaign's own benchmarks that take the place of figures of the benchmarks file."""
-    return {path: figure for path, figure in benchmarks.items() if not path.startswith(f"{MULTIPLIER_PATHS}.")}
-
-
 def typed_multipliers(benchmarks: Mapping[str, float]) -> dict[tuple[str, ...], float]:
     """Return the multipliers among a campaign's own benchmarks, by measure, platform, tier and angle (ANY = all)."""
     paths = ((path.split(".", 4), figure) for path, figure in benchmarks.items())

@@ -12,7 +12,7 @@ from kolplan.core.vocabulary import Basis, Measure, Platform, Standing
 from kolplan.forecast.benchmarks import Benchmarks, benchmarks_with
 from kolplan.forecast.fit import fit_of
 from kolplan.forecast.frames import Forecast
-from kolplan.forecast.lessons import lessons_for, of_the_file
+from kolplan.forecast.lessons import lessons_for
 from kolplan.forecast.levels import add_levels, engagement_rates
 from kolplan.forecast.lookups import figures_by_word
 from kolplan.forecast.money import add_money
@@ -23,7 +23,7 @@ from kolplan.roster.frames import Roster
 
 def make_forecast(roster: Roster, settings: Settings) -> Forecast:
     """Return offers, fit and measure for a roster; DataError where the measure asked for can't be forecast."""
-    benchmarks, findings = benchmarks_with(of_the_file(settings.benchmarks)), Findings()
+    benchmarks, findings = benchmarks_with(settings.benchmarks), Findings()
     preferred = roster.quotes["preferred"].to_numpy()
     # Nearly always all quotes are preferred: no second copy of a large frame then.
     quotes = roster.quotes if preferred.all() else roster.quotes[preferred]

@@ -157,7 +157,7 @@ class _Telling:
         if code in _FIGURES:
             return f"{float(value):,.0f}"
         if code == "lock":
-            return label("mark.yes", language)
+            return label("mark.yes" if value == "yes" else f"decision.{value}", language)
         text = str(value)[:10] if code == "date" else tidy(str(value))
         try:
             return label(f"{code}.{text}", language)

@@ -63,7 +63,7 @@ def make_fixed_plan(
     clock.lap("solve")
     own = _own_run(best, chosen, kept)
     assert own.result.selection is not None  # noqa: S101 - it was given one above
-    plan = replace(plan_of(own, own.result.selection, clock), settings=settings, kept=kept)
+    plan = replace(plan_of(own, own.result.selection, clock), settings=settings)
     candidates = fixed_candidates(best, np.unique(chosen.problem.options.creator[chosen.chosen]).tolist())
     plan = replace(plan, candidates=own.around.decided(candidates, own.forecast.roster))
     value = float(chosen.problem.options.value[chosen.chosen].sum())

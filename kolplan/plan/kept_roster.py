@@ -46,15 +46,17 @@ class Laid:
 def lay_over(roster: Roster, kept: Kept, settings: Settings, findings: Findings) -> Laid:
     """Return the roster as the words of an earlier plan make it; what contradicts itself goes to `findings`.
 
-    Creators of locked and added rows whom the roster does not have are appended.
+    Creators of locked and added rows whom the roster does not have are appended, each once however many rows she has.
     """
     known = Creators(roster)
     positions = [known.find(post.platform, post.id, post.creator, _lot(post)) for post in kept.posts]
     strangers = [n for n, post in enumerate(kept.posts) if positions[n] is None and (post.exact or post.added)]
     _refuse_incomplete([kept.posts[number] for number in strangers], findings)
-    for offset, number in enumerate(strangers):
-        positions[number] = len(roster.creators) + offset
-    creators = _with_strangers(roster.creators, [kept.posts[number] for number in strangers], settings)
+    first = {kept.posts[number].name: number for number in reversed(strangers)}
+    new = {name: len(roster.creators) + offset for offset, name in enumerate(sorted(first, key=first.__getitem__))}
+    for number in strangers:
+        positions[number] = new[kept.posts[number].name]
+    creators = _with_strangers(roster.creators, [kept.posts[number] for number in sorted(first.values())], settings)
     placed = [(post, number) for post, number in zip(kept.posts, positions, strict=True) if number is not None]
     quotes = _with_formats(roster.quotes, creators, placed)
     for post, number in placed:

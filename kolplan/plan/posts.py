@@ -76,11 +76,11 @@ def posts_of(forecast: Forecast, options: Options, settings: Settings) -> pd.Dat
 
 
 def _slots(options: Options, settings: Settings) -> tuple[list[str], list[str]]:
-    """Return name and product of each option's slot; without slots the campaign's only product."""
+    """Return name and product of each option's slot; where it says none the campaign's only product."""
+    only = settings.products[0].name if len(settings.products) == 1 else ""
     if settings.slots:
         names = [settings.slots[slot].name for slot in options.slot]
-        return names, [settings.slots[slot].product for slot in options.slot]
-    only = settings.products[0].name if len(settings.products) == 1 else ""
+        return names, [settings.slots[slot].product or only for slot in options.slot]
     return [""] * len(options), [only] * len(options)
 
 

@@ -116,6 +116,18 @@ def carry_around(carriage: Carriage, table: MovedTable) -> None:
             carriage.put(table.sheet, place, (row, column))
 
 
+def name_between(carriage: Carriage, table: MovedTable) -> None:
+    """Name each row between creators that is nobody's, by the first cell that a person filled there."""
+    cells, named = carriage.cells(table.sheet), set(table.old_rows.values())
+    last = max(named, default=0)
+    for row, column in sorted(cells.cells):
+        if row in named or not table.old.heading_row < row < last or not cells.filled((row, column)):
+            continue
+        if column in table.own or not cells.formula((row, column)):
+            carriage.left("between", table.sheet, (row, column))
+            named.add(row)
+
+
 def carry_input_formulas(carriage: Carriage, table: MovedTable, codes: frozenset[str]) -> None:
     """Carry formulas that people wrote into kolplan's own columns of inputs, with the value that was read of them."""
     cells, target = carriage.cells(table.sheet), carriage.target(table.sheet)

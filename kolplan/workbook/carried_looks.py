@@ -21,26 +21,34 @@ _OWN_WORD = (f"FF{styles.BLUE}", "b")
 """How kolplan writes a person's word, which may since be none."""
 
 
-def carry_looks(carriage: Carriage, table: MovedTable) -> None:
+def carry_looks(carriage: Carriage, table: MovedTable, *, same_version: bool) -> None:
     """Paint cells as people did, each where its creator and column stand now; number formats stay kolplan's.
 
     A fill or a text that is not as kolplan paints the column was painted by somebody, unless every row of the column
-    has it: that is the look of an earlier version.
+    has it: that is the look of an earlier version. `same_version`: there is none, and a column that somebody filled as
+    a whole is told from kolplan's own.
     """
     rows = {row: table.new_rows[key] for key, row in table.old_rows.items() if key in table.new_rows}
     for code, column in table.old.columns.items():
         if code in table.new.columns:
-            _carry_column(carriage, table, (column, table.new.columns[code]), rows)
+            _carry_column(carriage, table, (column, table.new.columns[code]), rows, whole=same_version)
 
 
-def _carry_column(carriage: Carriage, table: MovedTable, columns: tuple[int, int], rows: Mapping[int, int]) -> None:
-    """Paint a column of the new table as the old one; `columns`, `rows`: as they were and as they are."""
+def _carry_column(
+    carriage: Carriage, table: MovedTable, columns: tuple[int, int], rows: Mapping[int, int], *, whole: bool
+) -> None:
+    """Paint a column of the new table as the old one; `columns`, `rows`: as they were and as they are.
+
+    `whole`: all of it may have been filled by hand.
+    """
     cells, target = carriage.cells(table.sheet).cells, carriage.target(table.sheet)
     column, goal = columns
     looks = {row: int(cells[row, column].get("s", "0")) for row in rows if (row, column) in cells}
     paints = {row: carriage.looks.paint_of_old(look) for row, look in looks.items()}
-    usual = carriage.looks.paint_of_new(target.looks.get(goal, 0))[1:]
-    fills, texts = _by_hand(list(paints.values()), len(rows), usual)
+    own, *usual = carriage.looks.paint_of_new(target.looks.get(goal, 0))
+    fills, texts = _by_hand(list(paints.values()), len(rows), tuple(usual))
+    if whole:
+        fills |= {fill for fill, *_ in paints.values() if fill not in _NOBODYS_FILLS and fill != own}
     for row, (fill, *text) in paints.items():
         parts = (("fill", fill in fills), ("font", tuple(text) in texts))
         mine = tuple(part for part, painted in parts if painted)

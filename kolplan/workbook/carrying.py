@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kolplan import __version__
 from kolplan.core.catalogue import said
 from kolplan.core.findings import Findings, Where
 from kolplan.plan.keeping import FORECASTS
@@ -20,7 +21,13 @@ from kolplan.sheets.graft_sheets import SheetGraft, hung_on, list_sheets, take_n
 from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
 from kolplan.sheets.reading import read_grids
 from kolplan.workbook.carriage import Carriage, part_of
-from kolplan.workbook.carried_columns import carry_around, carry_columns, carry_input_formulas, carry_leavers
+from kolplan.workbook.carried_columns import (
+    carry_around,
+    carry_columns,
+    carry_input_formulas,
+    carry_leavers,
+    name_between,
+)
 from kolplan.workbook.carried_looks import carry_looks
 from kolplan.workbook.carried_schedule import carry_schedule
 from kolplan.workbook.carried_settlement import carry_settlement
@@ -78,7 +85,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path, keys: Sequence[str])
 
 
 def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
-    tables = carriage.tables
+    tables, outcome = carriage.tables, book.record.outcome
     for table in tables.values():
         carry_columns(carriage, table)
     for code, other in (("plan", "candidates"), ("candidates", "plan")):
@@ -86,8 +93,9 @@ def _carry_tables(carriage: Carriage, book: PlanBook) -> None:
             carry_leavers(carriage, tables[code], tables[other])
     for table in tables.values():
         carry_around(carriage, table)
+        name_between(carriage, table)
     for table in tables.values():
-        carry_looks(carriage, table)
+        carry_looks(carriage, table, same_version=outcome is not None and outcome.version == __version__)
     if "plan" in tables:
         carry_input_formulas(carriage, tables["plan"], _INPUTS)
         name_typed_over(carriage, tables["plan"], book.posts, book.rows)

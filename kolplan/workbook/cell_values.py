@@ -24,6 +24,10 @@ _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of spreadsheet dates
 _SERIALS = range(20_000, 100_000)
 
 
+MOST = 1e12
+"""No figure of a plan is larger: beyond it fen are no longer exact, and sums no longer fit."""
+
+
 class CellReader:
     """Reads the cells of chosen rows of a table, column by column, and gathers findings."""
 
@@ -88,7 +92,7 @@ class CellReader:
         else:
             unreadable = set()
         unreadable |= {i for i, cell in enumerate(cells) if isinstance(cell, datetime | bool)}
-        most = 1.0 if quantity is Quantity.RATE else np.inf
+        most = 1.0 if quantity is Quantity.RATE else MOST
         for i, row in enumerate(self._rows):
             shown = self._table.broken(code, row) or (text_of(cells[i]) if i in unreadable else "")
             if shown:

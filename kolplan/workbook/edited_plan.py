@@ -117,7 +117,7 @@ class _Reading:
         absent = [self._absent(post) for key, post in self._earlier.items() if key not in self._keys]
         self.changed |= any(key not in self._keys for key in self._record.posts)
         decisions = self._decisions(posts)
-        refused = {each.name for each in decisions if each.decision == CLIENT_NO}
+        refused = {each.name for each in decisions if each.decision == CLIENT_NO} | self._struck(posts)
         posts = [_refused(post) if post.name in refused else post for post in posts]
         kept = (post for post in (*posts, *absent) if post.row >= 0 or post.words or post.added)
         calendar = None if self._record.settings is None else self._record.settings.calendar
@@ -130,7 +130,7 @@ class _Reading:
         self.changed |= not written or words != (earlier.words if earlier else ())
         values = row.values
         self._doubt_quote(row)
-        self._tell_untaken(row, written)
+        self._tell_untaken(row, written, added=bool(earlier and earlier.added))
         name = creator_name(str(values["platform"]), str(values["id"]), str(values["creator"]))
         bound = values["lock"] == "yes" or values["status"] in BOUND or key in self._out
         if bound:
@@ -147,7 +147,7 @@ class _Reading:
             words=words,
             held=held_in(row, written) if exact else (),
             exact=exact,
-            must=exact or values["status"] in ASKED_FOR or added,
+            must=exact or values["status"] in ASKED_FOR or values["lock"] == "must" or added,
             added=added,
             person=self._person(values, earlier),
             where=self._table.where("creator", row.number),
@@ -162,9 +162,13 @@ class _Reading:
             where, creator = self._table.where("quote", row.number), str(row.values["creator"] or row.values["id"])
             self._book.findings.add("keep-quote-open", where, value=said, creator=creator)
 
-    def _tell_untaken(self, row: Row, written: Mapping[str, Any]) -> None:
-        """Add a finding on each cell that differs from what kolplan wrote and is nobody's word to give."""
-        for code in _GIVEN if written else ():
+    def _tell_untaken(self, row: Row, written: Mapping[str, Any], *, added: bool) -> None:
+        """Add a finding on each cell that differs from what kolplan wrote and is nobody's word to give.
+
+        `added`: a person wrote the row, so that her name is what stands there.
+        """
+        codes = _GIVEN if added else ("creator", *_GIVEN)
+        for code in codes if written else ():
             if code in self._table.columns and not alike(code, row.values.get(code), written.get(code)):
                 where, creator = self._table.where(code, row.number), str(row.values["creator"] or row.values["id"])
                 heading = label(f"heading.{code}", self._book.language)
@@ -198,10 +202,20 @@ class _Reading:
         decided |= {each.name: each for each in told}
         for post in posts:
             own = post.own()
+            if own.get("lock") == "ban":
+                decided[post.name] = Decision(post.platform, post.id, post.creator, "ban", "", post.where)
             if own.get("status") == CLIENT_NO:
                 reason = str(own.get("client_reason") or "")
                 decided[post.name] = Decision(post.platform, post.id, post.creator, CLIENT_NO, reason, post.where)
         return list(decided.values())
+
+    def _struck(self, posts: list[KeptPost]) -> set[tuple[str, str]]:
+        """Return who has *ban* in Lock; one with a post that must stay is an error finding."""
+        struck = [post for post in posts if post.own().get("lock") == "ban"]
+        for post in struck:
+            if post.name in self.bound:
+                self._book.findings.add("keep-ban-bound", post.where, creator=post.creator or post.id)
+        return {post.name for post in struck}
 
 
 def _plain(decision: str) -> str:

@@ -31,7 +31,7 @@ def shown(frame: pd.DataFrame, code: str, say: Say) -> list[Any]:
     """Return a column of posts or candidates as its cells' values."""
     column = frame[code]
     if code == "lock":
-        return [say("mark.yes") if mark else "" for mark in column.tolist()]
+        return [lock_word(mark, say) for mark in column.tolist()]
     if code == "reason":
         return worded(column, "", say)
     if code in WORDED:
@@ -88,3 +88,8 @@ def known_sum(column: pd.Series) -> float | str:
     """Return the sum of what is known, "" where nothing is."""
     known = column[np.isfinite(column.to_numpy(float))]
     return float(known.sum()) if len(known) else ""
+
+
+def lock_word(mark: str, say: Say) -> str:
+    """Return what stands in Lock."""
+    return (say("mark.yes") if mark == "yes" else say(f"decision.{mark}")) if mark else ""

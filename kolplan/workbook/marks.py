@@ -27,6 +27,9 @@ CODES: dict[str, tuple[str, ...]] = {
 _OPEN = frozenset({"angle"})
 """Columns in which a word of the user's own stands for itself."""
 
+LOCK_DECISIONS = ("must", "ban")
+"""Decisions on a creator that Lock takes too: nobody looks for her row on another sheet to strike her."""
+
 _YES = ("yes", "y", "是", "锁定", "锁", "locked", "lock", "1", "true", "√", "✓", "✔", "x")
 _ALSO = {
     "decision": {
@@ -64,10 +67,20 @@ def code_of(column: str, text: str) -> str | None:
     if not folded:
         return ""
     if column == "lock":
-        return "yes" if folded in _YES else "" if folded in ("no", "n", "否", "0", "false") else None
+        return _lock(folded)
     if column == "platform":
         return str(PLATFORM_ALIASES[folded]) if folded in PLATFORM_ALIASES else None
     return _words(column).get(folded, tidy(text) if column in _OPEN else None)
+
+
+def _lock(folded: str) -> str | None:
+    """Return the code of a word in Lock, where a row may also be struck or asked for as on Candidates."""
+    if folded in _YES:
+        return "yes"
+    if folded in ("no", "n", "否", "0", "false"):
+        return ""
+    decision = _words("decision").get(folded)
+    return decision if decision in LOCK_DECISIONS else None
 
 
 def known_words(column: str, language: Language) -> Iterable[str]:
@@ -75,5 +88,5 @@ def known_words(column: str, language: Language) -> Iterable[str]:
     if column == "platform":
         return [str(platform) for platform in Platform]
     if column == "lock":
-        return [label("mark.yes", language)]
+        return [label("mark.yes", language), *(label(f"decision.{code}", language) for code in LOCK_DECISIONS)]
     return [label(f"{column}.{code}", language) for code in CODES[column]]

@@ -13,7 +13,8 @@ from kolplan.sheets.styled_text import cell_text, text_units
 from kolplan.workbook import styles
 from kolplan.workbook.contract import EDITABLE, FORMATS, LOT, PHASES, POST_NO, STATUSES
 from kolplan.workbook.draft import HEADING_ROW, TOP_HEIGHTS, Draft
-from kolplan.workbook.figures import day_cells, known_sum, quotient, ratio, shown, yuan
+from kolplan.workbook.figures import day_cells, known_sum, lock_word, quotient, ratio, shown, yuan
+from kolplan.workbook.marks import LOCK_DECISIONS
 from kolplan.workbook.own_words import own_in_plan, own_look
 
 NUMBERS = {
@@ -101,7 +102,7 @@ def write_plan_sheet(draft: Draft, sheet: Sheet) -> None:
     sheet.text_numbers(place.local("id"))
     hint = say("plan.dropdown")
     sheet.dropdown(place.local("status"), [say(f"status.{code}") for code in STATUSES], hint)
-    sheet.dropdown(place.local("lock"), [say("mark.yes")], hint)
+    sheet.dropdown(place.local("lock"), [lock_word(mark, say) for mark in ("yes", *LOCK_DECISIONS)], hint)
     sheet.dropdown(place.local("format"), [say(f"format.{code}") for code in FORMATS], hint)
     sheet.dropdown(place.local("angle"), offered(draft.word("angle", code) for code in draft.angles), hint)
     own_phases = [phase.name for phase in draft.plan.settings.calendar.phases]

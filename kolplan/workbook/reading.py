@@ -28,6 +28,7 @@ from kolplan.workbook.contract import BASE_SHEET, EXPLAINING, LOT, OPTIONAL, PLA
 from kolplan.workbook.decisions import read_decisions
 from kolplan.workbook.plan_table import EditedTable, find_table, sheet_named, text_of
 from kolplan.workbook.record import Record, record_of
+from kolplan.workbook.rounded_ids import with_written_ids
 from kolplan.workbook.row_keys import edited_keys
 from kolplan.workbook.settings_sheet import Told, read_settings
 
@@ -101,6 +102,8 @@ def is_plan(path: Path) -> bool:
 
 def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanBook:
     """Return the plan of a workbook's grids, as read_plan does; its findings join `findings`."""
+    record = record_of(grids)
+    grids = with_written_ids(grids, record)
     grid = sheet_named(grids, "plan")
     if grid is None:
         ours = any(each.sheet == BASE_SHEET for each in grids)
@@ -118,7 +121,6 @@ def plan_of_grids(grids: Sequence[Grid], findings: Findings, file: str) -> PlanB
     posts = _posts(table, rows, told, findings)
     if posts.empty:
         raise DataError("plan-empty", Where(file, grid.sheet))
-    record = record_of(grids)
     keys = edited_keys(posts, table.cells(POST_NO, rows), record.posts)
     _add_ranges(posts, keys, record.posts)
     decisions = read_decisions(sheet_named(grids, "candidates"))

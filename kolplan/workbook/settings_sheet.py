@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kolplan.core.catalogue import label
 from kolplan.core.vocabulary import Language
@@ -27,8 +27,9 @@ class Told:
     """What Settings says of a campaign.
 
     `facts`: filled facts by `contract.CAMPAIGN_KEYS`. `products`: each product's facts, also of one without any.
-    `product_of`: the product of each slot that has one. `phases`: names of the campaign's own phases.
-    `choices`: settings that are yes or no. `back`: stage of a post to the days before it appears that it is due.
+    `product_of`: the product of each slot that has one; `only_product`: that of the others, where the campaign has one.
+    `phases`: names of the campaign's own phases. `choices`: settings that are yes or no. `back`: stage of a post to the
+    days before it appears that it is due.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Told:
     phases: set[str] = field(default_factory=set)
     choices: dict[str, bool] = field(default_factory=dict)
     back: dict[str, int] = field(default_factory=dict)
+    only_product: str = ""
 
     @property
     def rebate_lowers_fee(self) -> bool:
@@ -45,9 +47,7 @@ class Told:
 
     def product(self, slot: str) -> str:
         """Return the product that a post in a slot is for: the slot's, else the campaign's only one, else ""."""
-        if slot in self.product_of:
-            return self.product_of[slot]
-        return next(iter(self.products)) if len(self.products) == 1 else ""
+        return self.product_of.get(slot, self.only_product)
 
 
 def read_settings(grid: Grid | None) -> Told:
@@ -63,9 +63,11 @@ def read_settings(grid: Grid | None) -> Told:
             key = words.get(fold_all(texts[0]))
             if key and asked:
                 told.facts.setdefault(key, asked)
+    # One that a slot alone names is not for the other slots.
+    only = next(iter(told.products)) if len(told.products) == 1 else ""
     for product in told.product_of.values():
         told.products.setdefault(product, {})
-    return told
+    return replace(told, only_product=only)
 
 
 def yes(text: str) -> bool:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.edited_plans import edit, sheet
+from tests.cli.edited_plans import EditedSheet, edit, sheet
 
 HEADS = ("序号", "达人昵称", "平台", "小红书ID", "粉丝数", "报价", "合作形式", "内容角度", "发布日期", "备注")
 BUDGET = ("--budget", "60000")
@@ -212,3 +212,17 @@ def test_every_post_of_a_workbook_stays_and_edits_are_kept(run: Run) -> None:
 def test_options_that_would_be_ignored_are_refused(run: Run, words: tuple[str, ...]) -> None:
     mine(CHOSEN)
     assert run("allocate", "roster.csv", *BUDGET, *words).exit_code == 2
+
+
+def test_what_stays_of_a_workbook_keeps_its_results_and_has_not_changed(run: Run) -> None:
+    """Nobody knew whose row each post had been: results were left behind, and everybody had left and come."""
+    assert run("allocate", "roster.csv", *BUDGET).exit_code == 0
+    names = sheet("plan.xlsx").names
+    edit("plan.xlsx", lambda plan, _: plan.put(names[0], Note="agreed"))
+    book = openpyxl.load_workbook("plan.xlsx")
+    EditedSheet(book["Tracking"]).put(names[1], Actual_views=5000)
+    book.save("plan.xlsx")
+    document = fixed(run, "roster.csv", "--keep", "plan.xlsx")
+    assert "keep-left-behind" not in codes(document)
+    assert sheet("plan.xlsx", "Tracking").get(names[1], "Actual views") == 5000
+    assert not [each for each in document["differences"] if each["kind"] != "changed"]

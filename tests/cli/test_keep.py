@@ -284,8 +284,11 @@ def test_a_row_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet
     assert (folder / "plan.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize(("heading", "value"), [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon")])
-def test_a_cell_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, heading: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon"), ("Quote", 1e30), ("Extras", 1e200)],
+)
+def test_a_cell_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, heading: str, value: Any) -> None:
     """Written again, the plan would lose what the person meant."""
     edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], **{heading: value}))
     document = again(run, code=1)
@@ -538,6 +541,16 @@ def test_a_row_that_was_copied_stops_the_run(run: Run, folder: Path) -> None:
     assert (folder / "plan.xlsx").read_bytes() == before
 
 
+@pytest.mark.usefixtures("planned")
+def test_a_new_creator_in_two_rows_alike_stops_the_run(run: Run) -> None:
+    """Each row was somebody new by herself, so that one creator had a post too many."""
+    new = {"Creator": "new one", "Platform": XHS, "Followers": 20_000, "Quote": 100}
+    rows: list[int] = []
+    edit("plan.xlsx", lambda plan, _: rows.extend(plan.add(**new) for _ in range(2)))
+    document = again(run, code=1)
+    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{rows[1]}"]
+
+
 def test_a_slot_that_is_none_stops_the_run(run: Run, planned: EditedSheet) -> None:
     edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Slot="second wave"))
     assert "keep-slot-unknown" in codes(again(run, code=1))
@@ -558,6 +571,37 @@ def test_a_kept_workbook_stays_in_its_language_whatever_the_screen_speaks(run: R
     assert result.exit_code == 0, result.output
     assert LABELS["diff.title"].zh in result.stdout
     assert sheet("plan.xlsx").get(planned.names[0], "Note") == "call her"
+
+
+@pytest.mark.parametrize("word", ["ban", "不要"])
+def test_ban_in_lock_takes_her_out_until_it_is_cleared_on_candidates(run: Run, planned: EditedSheet, word: str) -> None:
+    """Whoever strikes one writes it where her row is; it was no word there, and a deleted row comes back."""
+    struck = planned.names[0]
+    edit("plan.xlsx", lambda plan, _: plan.put(struck, Lock=word))
+    again(run)
+    assert struck not in sheet("plan.xlsx").names
+    assert sheet("plan.xlsx", "Candidates").get(struck, "Decision") == "ban"
+    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="once more"))
+    again(run)
+    assert struck not in sheet("plan.xlsx").names
+    edit("plan.xlsx", lambda _, candidates: candidates.put(struck, Decision=None))
+    again(run)
+    assert not sheet("plan.xlsx").get(struck, "Lock")
+
+
+def test_must_in_lock_keeps_her_in_whatever_option_fits(run: Run, planned: EditedSheet) -> None:
+    mine = planned.names[-1]
+    edit("plan.xlsx", lambda plan, _: plan.put(mine, Lock="must"))
+    roster_with(mine, Price=planned.get(mine, "Quote") * 30)
+    again(run, "--budget", "150000")
+    now = sheet("plan.xlsx")
+    assert now.get(mine, "Lock") == "must"
+    assert now.get(mine, "Quote") == planned.get(mine, "Quote") * 30
+
+
+def test_a_ban_on_a_post_that_is_out_stops_the_run(run: Run, planned: EditedSheet) -> None:
+    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Lock="ban", Status="published"))
+    assert "keep-ban-bound" in codes(again(run, code=1))
 
 
 def test_who_leaves_for_a_word_on_her_is_told_with_it(run: Run, planned: EditedSheet) -> None:

@@ -314,11 +314,42 @@ def test_what_is_typed_where_nobody_has_a_word_is_named(run: Run, planned: Edite
     book = openpyxl.load_workbook("plan.xlsx")
     plan = EditedSheet(book["Plan"])
     cost, rows = planned.get(third, "Cost"), plan.rows
-    plan.put(name, Followers=1, City="上海", Cost=123, Lock="yes")
+    plan.put(name, Followers=1, City="上海", Cost=123, Lock="yes", Creator="another name")
     plan.put(third, Cost=cost, Lock="yes")
     book.save("plan.xlsx")
     found = {(each["code"], each["cell"]) for each in kept(run)["findings"] if each["sheet"] == "Plan"}
-    letters = {heading: get_column_letter(plan.heads[heading]) for heading in ("Followers", "City", "Cost")}
-    untaken = {("keep-cell-untaken", f"{letters[heading]}{rows[name]}") for heading in ("Followers", "City")}
+    letters = {heading: get_column_letter(plan.heads[heading]) for heading in ("Creator", "Followers", "City", "Cost")}
+    untaken = {("keep-cell-untaken", f"{letters[heading]}{rows[name]}") for heading in ("Creator", "Followers", "City")}
     assert found == {*untaken, ("keep-left-behind", f"{letters['Cost']}{rows[name]}")}
     assert sheet("plan.xlsx").get(other, "Cost") == pytest.approx(planned.get(other, "Cost"))
+
+
+def test_a_column_that_was_filled_as_a_whole_stays_filled(run: Run, planned: EditedSheet) -> None:
+    """All rows alike passed for the look of an earlier version."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    for row in plan.rows.values():
+        plan.sheet.cell(row, plan.heads["Quote"]).fill = PatternFill("solid", fgColor="FFFFFF00")
+    plan.put(planned.names[0], Note="mine")
+    book.save("plan.xlsx")
+    kept(run)
+    names = sheet("plan.xlsx").names
+    assert {painted("plan.xlsx", name, "Quote")[0] for name in names} == {"FFFFFF00"}
+    assert {painted("plan.xlsx", name, "Fee")[0] for name in names} == {""}
+
+
+def test_a_row_between_creators_that_names_none_is_told(run: Run, planned: EditedSheet) -> None:
+    """A separator or a subtotal vanished without a word."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    plan = EditedSheet(book["Plan"])
+    mine = max(plan.heads.values()) + 1
+    plan.sheet.cell(HEADINGS, mine).value = "Mine"
+    for row in (8, 10):
+        plan.sheet.insert_rows(row)
+    plan.sheet.cell(8, plan.heads["Note"]).value = "from here on micro"
+    plan.sheet.cell(8, mine).value = "and here"
+    plan.sheet.cell(10, mine).value = "=1+2"
+    plan.put(planned.names[0], Rights="30 days")
+    book.save("plan.xlsx")
+    found = [each["cell"] for each in kept(run)["findings"] if each["code"] == "keep-left-behind"]
+    assert found == [f"{get_column_letter(plan.heads['Note'])}8", f"{get_column_letter(mine)}10"]

@@ -33,3 +33,15 @@ def test_a_typed_format_that_no_slot_wants_is_named(run: Run) -> None:
     planned = [post["creator"] for post in document["posts"]]
     assert name not in planned
     assert len(planned) == 4
+
+
+def test_a_product_that_one_slot_names_is_not_for_the_others(run: Run) -> None:
+    """Shown again without edits, the plan gave it to every slot that names none."""
+    campaign = CampaignBook(Path("campaign.xlsx"), Language.EN)
+    campaign.add("slots", {"slot": "notes", "format": "note", "followers": "≤ 100000", "count": 2})
+    campaign.add("slots", {"slot": "cream", "format": "note", "followers": "≤ 100000", "count": 1, "product": "Cream"})
+    campaign.book.save(campaign.path)
+    first = run("allocate", "roster.csv", "--campaign", "campaign.xlsx", "-o", "plan.xlsx", "--json")
+    again = run("allocate", "roster.csv", "--keep", "plan.xlsx", "--json")
+    products = [{p["slot"]: p["product"] for p in json.loads(each.stdout)["posts"]} for each in (first, again)]
+    assert products == [{"notes": "", "cream": "Cream"}] * 2

@@ -220,3 +220,25 @@ def test_what_a_person_typed_over_an_early_reading_is_final(run: Run, planned: E
     codes = [finding["code"] for finding in again(run)["findings"]]
     assert "history-early" not in codes
     assert "replan-learnt" in codes
+
+
+def test_a_multiplier_that_somebody_typed_holds_and_stops_nothing(run: Run, planned: EditedSheet) -> None:
+    """A plan with a typed multiplier could be neither kept nor tracked any more: no figure of the file has its path."""
+    bad_ingredient(planned)
+    again(run)
+    name = "benchmark[learned.views.小红书.mid.ingredient]"
+    assert sources_of(name) == "Tracking 追踪"  # nobody gave it on the command line
+    setting("plan.xlsx", name, 3.0)
+    raised = again(run)
+    assert [post["angle"] for post in raised["posts"]].count("ingredient") > 8
+    content = Path("plan.xlsx").read_bytes()
+    again(run)
+    assert Path("plan.xlsx").read_bytes() == content
+    for command in (("track", "plan.xlsx", "--json"), ("report", "plan.xlsx", "-o", "report.html")):
+        assert run(*command).exit_code == 0, command
+
+
+def sources_of(name: str) -> str:
+    """Return who set a setting, as sheet Settings says."""
+    rows = openpyxl.load_workbook("plan.xlsx")["Settings"].iter_rows(values_only=True)
+    return next(str(row[5]) for row in rows if row[6] == name)

@@ -60,6 +60,17 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("leave only one of the two", "请只保留其中一项"),
     ),
+    "keep-ban-bound": Entry(
+        Severity.ERROR,
+        Text(
+            "{creator} has ban in Lock and a post that is locked, ordered, published or has results",
+            "{creator} 的锁定列写着“不要”，但她有已锁定、已下单、已发布或已有数据的投放",
+        ),
+        Text(
+            "clear ban, or take back the lock, the status or the results of her post",
+            "请清除“不要”，或撤销该投放的锁定、状态或数据",
+        ),
+    ),
     "keep-row-added": Entry(
         Severity.NOTE,
         Text(

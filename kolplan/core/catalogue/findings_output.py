@@ -345,8 +345,8 @@ ENTRIES: dict[str, Entry] = {
     "plan-figure-range": Entry(
         Severity.ERROR,
         Text(
-            "{value} is out of range (below 0, or a rate above 100 %), so it is not taken up",
-            "{value} 超出范围（小于 0，或比率超过 100%），未采用",
+            "{value} is out of range (below 0, above 1,000,000,000,000, or a rate above 100 %), so it is not taken up",
+            "{value} 超出范围（小于 0、大于 1 万亿，或比率超过 100%），未采用",
         ),
         Text("type an amount of 0 or more, or a rate such as 15%", "请填写不小于 0 的金额，或形如 15% 的比率"),
     ),

@@ -20,6 +20,9 @@ LABELS: dict[str, Text] = {
         "覆盖了由报价、返点、服务费和附加费用算出的数值的手填数字",
     ),
     "keep.left.result": Text("a result of a creator who is not in the plan", "已不在方案中的达人的数据"),
+    "keep.left.between": Text(
+        "what stands in a row between creators that names none", "夹在达人行之间、未写达人的行中的内容"
+    ),
     "keep.left.beyond": Text("a cell where the new sheet has one of its own", "与新表内容位置冲突的单元格"),
     "keep.left.comment": Text("a comment on a row that is no more", "所在行已不存在的批注"),
     "keep.left.thread": Text(
@@ -43,7 +46,7 @@ LABELS: dict[str, Text] = {
     "keep.posts-max": Text("at most {count} posts", "最多 {count} 条投放"),
     "diff.client-no": Text("the client said no", "客户毙"),
     "diff.client-no-why": Text("the client said no: {why}", "客户毙：{why}"),
-    "diff.banned": Text("banned on sheet Candidates", "在候选表中被排除"),
+    "diff.banned": Text("banned by you", "已被您排除"),
     "diff.fewer": Text("one post fewer of hers", "该达人减少一条"),
     "diff.gone": Text("no roster has her any more", "名单中已没有该达人"),
     "diff.deleted": Text("you deleted her row", "您删除了该行"),
