@@ -64,12 +64,14 @@ def edited_plan(book: PlanBook, *, all_exact: bool = False) -> Edited:
 
     `all_exact`: every post stays as it is, whether it is locked or not.
 
-    Raises DataError where the workbook does not keep what kolplan wrote (`plan-without-settings`), and EditError where
-    a cell can't be understood: what can't be taken up would be lost.
+    Raises DataError where the workbook does not keep what kolplan wrote (`plan-without-settings`,
+    `keep-hidden-damaged`), and EditError where a cell can't be understood: what can't be taken up would be lost.
     """
     record = book.record
     if record.settings is None or not record.posts or book.table is None:
         raise DataError("plan-without-settings", Where(book.file), task=LABELS["hidden.keep"])
+    if record.damaged:
+        raise DataError("keep-hidden-damaged", Where(book.file, record.damaged[0]))
     reading = _Reading(book, all_exact=all_exact)
     kept = reading.kept()
     settings, setting_edits = edited_settings(book, record.settings, record.asked, book.findings)

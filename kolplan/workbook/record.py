@@ -54,6 +54,7 @@ class Record:
     that were read. `posts`, `candidates`: rows as written, by `contract.post_keys`. `asked`: what stood on Settings, as
     [asked, strength] by name. `extents`: rows and columns written on each sheet by its code. `drawn`: charts on it, the
     first of two figures. `kept`: the earlier plan it was made around, with people's words. `found`: what it found.
+    `damaged`: hidden sheets of which a part can't be read.
     """
 
     settings: Settings | None = None
@@ -66,11 +67,13 @@ class Record:
     drawn: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     kept: Kept = NOTHING_KEPT
     found: Found | None = None
+    damaged: tuple[str, ...] = ()
 
 
 def record_of(grids: Sequence[Grid]) -> Record:
     """Return what the hidden sheets keep; a part that is gone, damaged or of a later kolplan counts as not there."""
-    asked, sources, base = (_texts(grids, name) for name in (SETTINGS_SHEET, SOURCES_SHEET, BASE_SHEET))
+    kept = {name: _texts(grids, name) for name in (SETTINGS_SHEET, SOURCES_SHEET, BASE_SHEET)}
+    asked, sources, base = kept.values()
     return Record(
         _decoded(Settings, asked.get("settings", "")),
         _decoded(Outcome, asked.get("outcome", "")),
@@ -82,6 +85,7 @@ def record_of(grids: Sequence[Grid]) -> Record:
         _lists(base.get("drawn", "")),
         _decoded(Kept, asked.get("kept", "")) or NOTHING_KEPT,
         _decoded(Found, asked.get("found", "")),
+        tuple(name for name, texts in kept.items() if not all(map(_is_json, texts.values()))),
     )
 
 
@@ -99,6 +103,14 @@ def _texts(grids: Sequence[Grid], name: str) -> dict[str, str]:
     for part, piece in zip(grid.cells[0].tolist(), grid.cells[1].tolist(), strict=True):
         texts.setdefault(str(part), []).append(str(piece))
     return {part: "".join(pieces) for part, pieces in texts.items()}
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _decoded(kind: Any, text: str) -> Any:

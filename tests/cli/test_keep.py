@@ -611,3 +611,17 @@ def test_who_leaves_for_a_word_on_her_is_told_with_it(run: Run, planned: EditedS
     edit("plan.xlsx", lambda plan, _: plan.put(name, Quote=quote * 20))
     why = next(each["why"] for each in again(run)["differences"] if each["creator"] == name)
     assert why.startswith(f"after your change (Quote ¥{quote:,.0f} → ¥{quote * 20:,.0f}): ")
+
+
+@pytest.mark.usefixtures("planned")
+@pytest.mark.parametrize("name", ["_base", "_settings"])
+def test_a_hidden_sheet_that_was_changed_stops_the_run(run: Run, name: str) -> None:
+    """Without what kolplan wrote nobody's word can be told from it; the file stays as it is."""
+    book = openpyxl.load_workbook("plan.xlsx")
+    part = book[name].max_row
+    book[name].cell(part, 2).value = "changed"
+    book.save("plan.xlsx")
+    content = Path("plan.xlsx").read_bytes()
+    document = again(run, code=1)
+    assert ("keep-hidden-damaged", name) in {(each["code"], each["sheet"]) for each in document["findings"]}
+    assert Path("plan.xlsx").read_bytes() == content

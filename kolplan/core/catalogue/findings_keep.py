@@ -156,6 +156,17 @@ ENTRIES: dict[str, Entry] = {
         ),
         Text("run again", "请重新运行"),
     ),
+    "keep-hidden-damaged": Entry(
+        Severity.ERROR,
+        Text(
+            "this hidden sheet was changed and can't be read: what you edited can't be told from what kolplan wrote",
+            "该隐藏工作表已被改动、无法读取：无法区分您的修改与 kolplan 写入的内容",
+        ),
+        Text(
+            "take a copy in which it is whole, such as an earlier plan.1.xlsx",
+            "请改用该工作表完好的副本（例如之前的 plan.1.xlsx）",
+        ),
+    ),
     "keep-cell-untaken": Entry(
         Severity.WARNING,
         Text(
