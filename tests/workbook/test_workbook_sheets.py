@@ -200,8 +200,8 @@ def test_long_ids_are_text(books: dict[str, Workbook]) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("en", ["proposed,client yes,client no,ordered,published", "yes", "trend,ingredient,trial"]),
-        ("zh", ["已提报,客户过,客户毙,已下单,已发布", "是", "趋势,成分拆解,真实试用"]),
+        ("en", ["proposed,client yes,client no,ordered,published", "yes,must,ban", "trend,ingredient,trial"]),
+        ("zh", ["已提报,客户过,客户毙,已下单,已发布", "是,必选,不要", "趋势,成分拆解,真实试用"]),
     ],
 )
 def test_dropdowns_offer_the_words_of_the_language(name: str, expected: list[str], books: dict[str, Workbook]) -> None:
