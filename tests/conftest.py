@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -12,7 +13,20 @@ import pytest
 NEEDED = ("libreoffice", "shared/rosters", "could not import")
 """Words in the reason of a skip that continuous integration does not accept, since it has them all."""
 
-LONGEST = ("rules/test_random_campaigns.py", "cli/test_keep.py", "test_examples.py", "workbook/test_excel_opens.py")
+LONGEST = (
+    "cli/test_keep.py",
+    "workbook/test_recalculation.py",
+    "rules/test_random_campaigns.py",
+    "cli/test_keep_carrying.py",
+    "cli/test_keep_random_edits.py",
+    "cli/test_explain.py",
+    "workbook/test_schedule_sheet.py",
+    "workbook/test_live_checks.py",
+    "workbook/test_excel_opens.py",
+    "workbook/test_reading_plans.py",
+    "test_examples.py",
+    "track/test_tracking.py",
+)
 """Files that begin first, so that no worker is left with one of them when the others have finished."""
 
 
@@ -33,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("libreoffice"):
                 item.add_marker(pytest.mark.skip(reason="LibreOffice is not installed"))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of the search for garbage, which would look at it thousands of times."""
+    gc.collect()
+    gc.freeze()
 
 
 def _fail_if_needed(report: pytest.TestReport | pytest.CollectReport, *, marked: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from kolplan.core.catalogue import label
@@ -74,8 +75,9 @@ def find_table(grid: Grid, codes: Sequence[str], required: Sequence[str]) -> Edi
     """Return the table of a sheet; DataError where no row holds its headings, or a needed one is missing."""
     best = EditedTable(grid, -1, {}, Language.EN)
     for row in range(min(HEADING_ROWS, len(grid.cells))):
+        cells = [fold_all(cell) if isinstance(cell, str) else "" for cell in grid.cells.iloc[row].tolist()]
         for language in Language:
-            columns = _columns(grid, row, codes, language)
+            columns = _columns(cells, _headings(tuple(codes), language))
             if len(columns) > len(best.columns):
                 best = EditedTable(grid, row, columns, language)
     missing = [code for code in required if code not in best.columns]
@@ -86,11 +88,15 @@ def find_table(grid: Grid, codes: Sequence[str], required: Sequence[str]) -> Edi
     return best
 
 
-def _columns(grid: Grid, row: int, codes: Sequence[str], language: Language) -> dict[str, int]:
-    headings = {fold_all(label(f"heading.{code}", language)): code for code in codes}
+@cache
+def _headings(codes: tuple[str, ...], language: Language) -> Mapping[str, str]:
+    return {fold_all(label(f"heading.{code}", language)): code for code in codes}
+
+
+def _columns(words: Sequence[str], headings: Mapping[str, str]) -> dict[str, int]:
+    """Return the first column of each heading that a row's folded words hold."""
     found: dict[str, int] = {}
-    for column, cell in enumerate(grid.cells.iloc[row].tolist()):
-        code = headings.get(fold_all(cell)) if isinstance(cell, str) else None
-        if code is not None:
-            found.setdefault(code, column)
+    for column, word in enumerate(words):
+        if word in headings:
+            found.setdefault(headings[word], column)
     return found
