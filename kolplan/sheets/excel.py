@@ -27,15 +27,17 @@ EXACT_INTEGERS = 2**53
 """From here on a number cell can't hold every whole number: an id typed as a number is already rounded in the file."""
 
 
-def read_workbook(path: Path, kind: Kind) -> list[Grid]:
+def read_workbook(path: Path, kind: Kind, *, own: bool = False) -> list[Grid]:
     """Return the grid of each worksheet, in workbook order and hidden ones too.
+
+    `own`: kolplan has just written it, so that it is not searched for what a person or another program may have left.
 
     Whole numbers come as int below 2**53 (so an id from a number cell is '880012345') and stay float from there on,
     where the file itself has rounded them. Raises DataError for a damaged, encrypted or dangerous file.
     """
     from python_calamine import CalamineError, PasswordError
 
-    facts = _facts(path, kind)
+    facts = {} if own else _facts(path, kind)
     try:
         with _silent_panics(kind):
             return list(_grids(path, facts))

@@ -234,9 +234,9 @@ class SheetTarget:
         dimension = self.root.find(main("dimension"))
         if dimension is None:
             return
-        places = [place_of(cell.get("r")) for cell in self._data.iter(main("c"))]
-        if places:
-            bottom, right = (max(each[n] for each in places) for n in (0, 1))
+        last = [place_of(row[-1].get("r")) for row in self._data.iterchildren(main("row")) if len(row)]
+        if last:
+            bottom, right = (max(each[n] for each in last) for n in (0, 1))
             dimension.set("ref", f"A1:{address(bottom, right)}")
 
 

@@ -41,6 +41,13 @@ def read_grids(path: Path, encoding: str = "") -> tuple[list[Grid], Findings]:
     return [_unpacked(grid, findings) for grid in grids], findings
 
 
+def read_own(path: Path) -> list[Grid]:
+    """Return every sheet of a workbook that kolplan has just written, without a search for what is remarkable in it."""
+    from kolplan.sheets.excel import read_workbook
+
+    return read_workbook(path, Kind.XLSX, own=True)
+
+
 def _read(path: Path, kind: Kind, encoding: str, findings: Findings) -> list[Grid]:
     if kind is Kind.TEXT:
         return [_read_text(path, encoding, findings)]

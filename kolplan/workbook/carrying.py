@@ -19,7 +19,7 @@ from kolplan.sheets.graft_comments import Comment, comments_on, write_comments
 from kolplan.sheets.graft_drawings import drawn_on
 from kolplan.sheets.graft_sheets import SheetGraft, hung_on, list_sheets, take_names
 from kolplan.sheets.package import MAIN, Package, namespace, workbook_part
-from kolplan.sheets.reading import read_grids
+from kolplan.sheets.reading import read_own
 from kolplan.workbook.carriage import Carriage, part_of
 from kolplan.workbook.carried_columns import (
     carry_around,
@@ -62,7 +62,7 @@ def carry_over(book: PlanBook, old_file: Path, draft: Path, keys: Sequence[str])
         findings = Findings()
         findings.add("keep-left-behind", Where(book.file), what=said("keep.left.strict"))
         return findings
-    grids, _ = read_grids(draft)
+    grids = read_own(draft)
     tables = {code: moved_table(code, (book.grids, book.keys), (grids, keys), book.record.posts) for code in TABLES}
     known = {code: table for code, table in tables.items() if table is not None}
     carriage = Carriage(old, Package(draft), known, book.file)
