@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kolplan.campaign.choices import chosen
 from kolplan.campaign.limits import with_limits, without
-from kolplan.cli.values import amount, percent_range, platform, rate, reserve
+from kolplan.cli.values import amount, keep_weight, percent_range, platform, rate, reserve
 from kolplan.core.catalogue import said
 from kolplan.core.errors import UsageError
 from kolplan.core.findings import Where
@@ -28,7 +27,6 @@ from kolplan.core.settings import (
     Settings,
     SolveSettings,
     Source,
-    Staying,
     Strength,
 )
 from kolplan.core.vocabulary import Measure, Tier
@@ -160,23 +158,9 @@ def _said(asked: Asked) -> Iterator[tuple[str, Any]]:
     for name in ("click_rate", "order_rate"):
         text = getattr(asked, name)
         yield name, None if text is None else rate(text, f"--{name.replace('_', '-')}")
-    yield "keep_weight", None if asked.keep_weight is None else _keep_weight(asked.keep_weight)
+    yield "keep_weight", None if asked.keep_weight is None else keep_weight(asked.keep_weight)
     for name in ("budget_on", "angles", "measure", "gap", "time_limit", "seed"):
         yield name, getattr(asked, name)
-
-
-def _keep_weight(text: str) -> float:
-    """Return what staying earns, from one of the words for it or a share up to 1; raises UsageError."""
-    word, figure = chosen("keep_weight", text), text.strip().rstrip("%％")
-    if word:
-        return Staying(word).weight
-    try:
-        weight = float(figure) / (1 if figure == text.strip() else 100)
-    except ValueError:
-        weight = math.nan
-    if not 0 <= weight <= 1:
-        raise UsageError("figure-out-of-range", option="--keep-weight", value=text, expected=said("keep.weight-range"))
-    return weight
 
 
 def _named(figures: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from decimal import Decimal
 
+from kolplan.campaign.choices import chosen
+from kolplan.core.catalogue import said
 from kolplan.core.errors import UsageError
 from kolplan.core.money import FEN_PER_YUAN, to_fen
-from kolplan.core.settings import Boosting
+from kolplan.core.settings import Boosting, Staying
 from kolplan.core.vocabulary import PLATFORM_ALIASES, Platform
 
 _UNITS = {
@@ -51,6 +54,20 @@ def rate(text: str, option: str) -> float:
         if 0 < figure <= 1:
             return float(figure)
     raise UsageError("rate-unreadable", option=option, value=text)
+
+
+def keep_weight(text: str) -> float:
+    """Return what staying earns, from one of the words for it or a share up to 1; raises UsageError."""
+    word, figure = chosen("keep_weight", text), text.strip().rstrip("%％")
+    if word:
+        return Staying(word).weight
+    try:
+        weight = float(figure) / (1 if figure == text.strip() else 100)
+    except ValueError:
+        weight = math.nan
+    if not 0 <= weight <= 1:
+        raise UsageError("figure-out-of-range", option="--keep-weight", value=text, expected=said("keep.weight-range"))
+    return weight
 
 
 def reserve(text: str, option: str) -> Boosting:

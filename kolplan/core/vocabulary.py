@@ -127,3 +127,7 @@ class Status(StrEnum):
     CLIENT_NO = "client no"
     ORDERED = "ordered"
     PUBLISHED = "published"
+
+
+COMMITTED = (Status.ORDERED, Status.PUBLISHED)
+"""Statuses of posts whose money is spent or promised."""

@@ -104,9 +104,8 @@ class _Telling:
         lower = math.isfinite(price) and not price >= quote
         back = said("diff.back-at", price=self._money(price)) if lower else Text("", "")
         mine, old = self._own_change(name, row), row.get("quote")
-        alike = mine is None and form == row.get(
-            "format"
-        )  # a video is dearer than a note without anybody having raised a price
+        # A video is dearer than a note without anybody having raised a price.
+        alike = mine is None and form == row.get("format")
         if alike and isinstance(old, int | float) and math.isfinite(quote) and quote > old + 0.5:
             return _joined(said("diff.rose", old=self._money(old), new=self._money(quote)), back)
         deleted = said("diff.deleted") if key not in self.here else None

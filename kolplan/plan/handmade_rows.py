@@ -19,6 +19,7 @@ from kolplan.roster.prices import deliverable_format
 from kolplan.sheets.folding import fold_all, tidy
 from kolplan.sheets.grid import Grid
 from kolplan.sheets.reading import read_grids
+from kolplan.sheets.row_references import column_number
 
 _SLOT = ("名额", "坑位", "slot")
 _DATE = ("发布日期", "发布时间", "投放日期", "上线日期", "排期", "日期", "date", "publish date", "publishing date")
@@ -89,7 +90,7 @@ def _quotes(own: Roster, grids: Mapping[str, Grid]) -> _Quotes:
     columns = (own.quotes[name].tolist() for name in names)
     for creator, sheet, row, form, price, rebate, column in zip(*columns, strict=True):
         said = None if rebate != rebate else float(rebate)
-        quoted = Quoted(int(price), said, grids[sheet].where(row - 1, _number(str(column))))
+        quoted = Quoted(int(price), said, grids[sheet].where(row - 1, column_number(str(column))))
         quotes.setdefault((str(sheet), row), (creator, {}))[1][str(form)] = quoted
     with_quotes = {creator for creator, _ in quotes.values()}
     places = zip(own.creators["sheet"].tolist(), own.creators["row"].tolist(), strict=True)
@@ -112,7 +113,7 @@ class _Table:
     def column(self, concept: str) -> int | None:
         """Return the column of one of the roster's concepts."""
         letters = self._columns.get(concept)
-        return None if letters is None else _number(letters)
+        return None if letters is None else column_number(letters)
 
     def headed(self, names: Iterable[str]) -> int | None:
         """Return the first column with one of these headings."""
@@ -201,10 +202,3 @@ def _nearest(cell: object, about: date | None) -> date | None:
 
 def _text(cell: Any) -> str:
     return "" if cell is None else tidy(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from kolplan.core.calendar import Calendar
 from kolplan.core.findings import Where
-from kolplan.core.vocabulary import Status
+from kolplan.core.vocabulary import COMMITTED, Status
 from kolplan.sheets.folding import fold_all
 
 Value: TypeAlias = str | int | float | None
@@ -23,7 +23,7 @@ CLIENT_NO = str(Status.CLIENT_NO)
 ASKED_FOR = frozenset({str(Status.CLIENT_YES)})
 """Statuses by which a creator must be in the plan, with any option that fits."""
 
-BOUND = frozenset({str(Status.ORDERED), str(Status.PUBLISHED)})
+BOUND = frozenset(map(str, COMMITTED))
 """Statuses of posts whose money is committed: nothing of them may change."""
 
 FORECASTS = ("views", "exposure", "engagements", "orders", "gmv")

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cache, cached_property
+from functools import cached_property
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string
 
 from kolplan.sheets.formula_moves import shifted
 from kolplan.sheets.grid import address
 from kolplan.sheets.package import Element, Package, SheetPart, main, workbook_part
+from kolplan.sheets.row_references import place_of
 
 Place = tuple[int, int]
 """Row and column, from 0."""
 
 _LINKED = ("cm", "vm", "ph")
 """Attributes that lead into parts of the workbook that are not taken along."""
-
-
-def place_of(cell: str) -> Place:
-    """Return the place of an address; it is asked for every cell of a sheet."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]) - 1, _column_of(letters)
-
-
-@cache
-def _column_of(letters: str) -> int:
-    return column_index_from_string(letters) - 1
 
 
 class SheetCells:

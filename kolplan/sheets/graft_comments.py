@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kolplan.sheets.graft_cells import Place, place_of
+from kolplan.sheets.graft_cells import Place
 from kolplan.sheets.grid import address
 from kolplan.sheets.package import MAIN, OFFICE, Element, Package, SheetPart, main
+from kolplan.sheets.row_references import place_of
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"

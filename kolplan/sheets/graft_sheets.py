@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from kolplan.sheets.formula_moves import Moves, moved, reaches_out
-from kolplan.sheets.graft_cells import Place, SheetCells, place_of
+from kolplan.sheets.graft_cells import Place, SheetCells
 from kolplan.sheets.graft_styles import StyleGraft
 from kolplan.sheets.package import OFFICE, Element, Package, SheetPart, main, workbook_part
+from kolplan.sheets.row_references import place_of
 
 _LEFT = {
     "pivotTable": "pivot",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
@@ -101,6 +102,7 @@ def copied_formula(text: str, origin: str, target: str) -> str:
     return translated.removeprefix("=")
 
 
+@cache
 def column_number(letters: str) -> int:
     """Return the column of letters, counted from 0."""
     number = 0

@@ -167,16 +167,16 @@ class Sheet:
         if column.formula:
             pieces, put = column.formula.removeprefix("=").split("{r}"), self._sheet.put_formula
             for row, value in enumerate(column.values, top):
-                put(row, number, str(row + 1).join(pieces), plain[row - top & 1], value)
+                put(row, number, str(row + 1).join(pieces), plain[(row - top) % 2], value)
             return
         text, figure, moment = self._sheet.put_string, self._sheet.put_number, self._sheet.write_datetime
         blank = self._sheet.write_blank
         for row, value in enumerate(column.values, top):
-            shape = (marked if column.marked and column.marked[row - top] else plain)[row - top & 1]
+            shape = (marked if column.marked and column.marked[row - top] else plain)[(row - top) % 2]
             if isinstance(value, str) and value:
                 text(row, number, cell_text(value), shape)
             elif value is None or value == "" or value != value:
-                if band and row - top & 1:
+                if band and (row - top) % 2:
                     blank(row, number, None, shape)
             elif isinstance(value, datetime):
                 moment(row, number, value, shape)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kolplan.core.vocabulary import Status
+from kolplan.core.vocabulary import COMMITTED
 from kolplan.forecast.benchmarks import Benchmarks
 from kolplan.forecast.ranges import Z90, total_range
 from kolplan.track.frames import COUNTS, GROUPINGS, MEASURES, Verdict
@@ -17,7 +17,6 @@ from kolplan.track.results import TRACKED
 from kolplan.track.simulating import Totals, simulated_ranges
 from kolplan.workbook.tracking_columns import RATIOS
 
-_COMMITTED = (Status.ORDERED, Status.PUBLISHED)
 _PLANNED_COSTS = (
     ("planned_cpm", "exposure", 1000.0),
     ("planned_cpe", "engagements", 1.0),
@@ -112,7 +111,7 @@ class Comparer:
 def _row(posts: pd.DataFrame, member: Any, ranges: Mapping[str, np.ndarray]) -> dict[str, Any]:
     """Return the comparison of some posts as one row of `frames`; ranges as Comparer makes them."""
     done = posts[posts["has_results"]]
-    open_posts = posts[~posts["has_results"] & ~posts["status"].isin(_COMMITTED)]
+    open_posts = posts[~posts["has_results"] & ~posts["status"].isin(COMMITTED)]
     row: dict[str, Any] = {"member": str(member), "posts": int(posts["lot"].sum())}
     row["with_results"] = int(done["lot"].sum())
     row["spend"], row["planned_spend"] = _sum(done["total_cost"]), _sum(done["plan_cost"])

@@ -10,11 +10,11 @@ import pandas as pd
 
 from kolplan.core.catalogue.labels import LABELS
 from kolplan.core.findings import Findings, Where
-from kolplan.core.vocabulary import Status
+from kolplan.core.vocabulary import COMMITTED, Status
 from kolplan.workbook.parties import party_key, party_names
 from kolplan.workbook.reading import PlanBook
 
-ORDERED = (Status.CLIENT_YES, Status.ORDERED, Status.PUBLISHED)
+ORDERED = (Status.CLIENT_YES, *COMMITTED)
 """Statuses of posts that an order holds; those without an order yet are asked for, those struck stand nowhere."""
 
 UNPRICED = "reason.unpriced"

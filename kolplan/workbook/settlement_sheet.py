@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kolplan.core.vocabulary import Status
+from kolplan.core.vocabulary import COMMITTED, Status
 from kolplan.sheets.grid import address
 from kolplan.sheets.styled import Sheet
 from kolplan.sheets.styled_pages import Page, Paper
@@ -32,17 +32,16 @@ _PRINTED_FREE = 5
 WHOLE, MISSING = 2, 3
 """Rows of the whole plan's figures and of what no row holds, counted from 0."""
 
-ORDERED = (Status.ORDERED, Status.PUBLISHED)
 """Statuses of posts whose money is committed."""
 
-_COUNTS = {"posts": (), "ordered_posts": ORDERED, "published_posts": (Status.PUBLISHED,)}
+_COUNTS = {"posts": (), "ordered_posts": COMMITTED, "published_posts": (Status.PUBLISHED,)}
 _SUMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quotes": ("quote", ()),
     "extras": ("extras", ()),
     "cost": ("cost", ()),
-    "ordered_cost": ("cost", ORDERED),
+    "ordered_cost": ("cost", COMMITTED),
     "rebate_due": ("rebate_due", ()),
-    "ordered_rebate": ("rebate_due", ORDERED),
+    "ordered_rebate": ("rebate_due", COMMITTED),
 }
 """Columns of Settlement: which column of Plan they sum, and over which statuses; () = all that count."""
 

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kolplan.cli.app import app
+from tests.cli.edited_plans import EditedSheet, sheet
 
 Run = Callable[..., Result]
 
@@ -81,3 +82,10 @@ def first_plan(run: Run, once: dict[str, bytes]) -> dict[str, Any]:
     Path("plan.xlsx").write_bytes(once["workbook"])
     document: dict[str, Any] = json.loads(once["document"])
     return document
+
+
+@pytest.fixture
+def planned(first_plan: dict[str, Any]) -> EditedSheet:
+    """Return sheet Plan of a plan that was just made."""
+    assert first_plan["posts"]
+    return sheet("plan.xlsx")

@@ -6,47 +6,14 @@ import csv
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from kolplan.core.catalogue.labels import LABELS
 from tests.cli.conftest import Run
-from tests.cli.edited_plans import HEADINGS, XHS, EditedSheet, edit, setting, sheet
-
-ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
-AGAIN = ("allocate", "roster.csv", "--keep", "plan.xlsx")
-
-
-@pytest.fixture
-def planned(first_plan: dict[str, Any]) -> EditedSheet:
-    assert first_plan["posts"]
-    return sheet("plan.xlsx")
-
-
-def again(run: Run, *words: str, code: int = 0) -> dict[str, Any]:
-    result = run(*AGAIN, *words, "--json")
-    assert result.exit_code == code, result.output
-    document: dict[str, Any] = json.loads(result.stdout)
-    return document
-
-
-def codes(document: dict[str, Any]) -> list[str]:
-    return [finding["code"] for finding in document["findings"]]
-
-
-def roster_with(name: str, **cells: object) -> None:
-    """Change a row of the roster."""
-    with Path("roster.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        if row["Name"] == name:
-            row.update({heading: str(value) for heading, value in cells.items()})
-    with Path("roster.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+from tests.cli.edited_plans import HEADINGS, XHS, EditedSheet, edit, sheet
+from tests.cli.kept_plans import AGAIN, ALLOCATE, again, codes, roster_with
 
 
 @pytest.mark.usefixtures("planned")
@@ -70,31 +37,6 @@ def test_strict_looks_at_the_rosters_of_an_unedited_plan(run: Run) -> None:
         file.write("xhs,id900,creator 900,nonsense,10,10,10\n")
     assert run(*ALLOCATE).exit_code == 0
     again(run, "--strict", code=1)
-
-
-def test_what_is_saved_while_the_plan_is_read_is_a_change(
-    run: Run, planned: EditedSheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from kolplan.cli import keeping
-
-    read = keeping.read_plan_book
-
-    def read_and_save(path: Path, session: Any) -> Any:
-        book = read(path, session)
-        edit(path, lambda plan, _: plan.put(planned.names[0], Note="saved meanwhile"))
-        return book
-
-    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="first"))
-    monkeypatch.setattr(keeping, "read_plan_book", read_and_save)
-    assert again(run, code=1)["findings"][0]["code"] == "keep-file-changed"
-    assert sheet("plan.xlsx").get(planned.names[0], "Note") == "saved meanwhile"
-
-
-def test_what_staying_earns_hides_nothing_of_the_gap(run: Run, planned: EditedSheet) -> None:
-    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="mine"))
-    document = again(run, "--keep-weight", "1", "--gap", "0.1")
-    value, bound = (document["objective"][name] for name in ("value", "bound"))
-    assert document["status"] == "optimal" and (bound - value) / value <= 0.1
 
 
 def test_an_unedited_plan_stays_byte_for_byte(run: Run, planned: EditedSheet, folder: Path) -> None:
@@ -275,27 +217,6 @@ def test_a_row_added_by_hand_may_name_somebody_of_the_roster(run: Run) -> None:
     assert now.get(other, "Angle") == "trend" and now.get(other, "ID")
 
 
-def test_a_row_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, folder: Path) -> None:
-    edit("plan.xlsx", lambda plan, _: plan.add(Creator="nobody", Platform=XHS))
-    before = (folder / "plan.xlsx").read_bytes()
-    document = again(run, code=1)
-    found = next(finding for finding in document["findings"] if finding["code"] == "keep-row-unread")
-    assert found["cell"] == f"C{5 + len(planned.names)}" and "Quote" in found["text"]
-    assert (folder / "plan.xlsx").read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    ("heading", "value"),
-    [("Status", "perhaps"), ("Quote", "cheap"), ("Date", "soon"), ("Quote", 1e30), ("Extras", 1e200)],
-)
-def test_a_cell_that_nobody_can_read_stops_the_run(run: Run, planned: EditedSheet, heading: str, value: Any) -> None:
-    """Written again, the plan would lose what the person meant."""
-    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], **{heading: value}))
-    document = again(run, code=1)
-    assert codes(document)[0] == "keep-has-errors"
-    assert sheet("plan.xlsx").get(planned.names[0], heading) == value
-
-
 def test_an_edited_forecast_and_angle_count_in_the_search(run: Run, planned: EditedSheet) -> None:
     mine = planned.names[-1]
     angle = "trend" if planned.get(mine, "Angle") != "trend" else "trial"
@@ -316,69 +237,12 @@ def test_an_angle_of_ones_own_is_hers_alone(run: Run, planned: EditedSheet) -> N
 
 
 @pytest.mark.usefixtures("planned")
-def test_settings_come_from_the_workbook_unless_given(run: Run) -> None:
-    assert again(run)["budget"] == 60_000
-    setting("plan.xlsx", "budget", 40_000)
-    assert again(run)["budget"] == 40_000
-    setting("plan.xlsx", "share[tier=mid].max", 0.25)
-    document = again(run)
-    assert document["tiers"]["mid"]["spend"] <= 0.25 * 40_000 + 0.01
-    assert again(run, "--budget", "50000")["budget"] == 50_000
-
-
-@pytest.mark.usefixtures("planned")
-def test_a_setting_that_cannot_be_is_named_with_its_cell(run: Run) -> None:
-    setting("plan.xlsx", "rebate", "much")
-    document = again(run, code=1)
-    found = next(finding for finding in document["findings"] if finding["code"] == "keep-setting-unread")
-    assert found["sheet"] == "Settings" and found["cell"].startswith("B")
-
-
-@pytest.mark.usefixtures("planned")
-def test_what_only_the_campaign_workbook_says_is_not_taken_from_settings(run: Run) -> None:
-    setting("plan.xlsx", "angle[trend]", "off")
-    assert "keep-setting-apart" in codes(again(run))
-
-
-@pytest.mark.usefixtures("planned")
-def test_how_much_stays_is_said_on_settings_or_by_an_option(run: Run) -> None:
-    """The sheet's word holds until the option says another; that one then stands on the sheet."""
-    setting("plan.xlsx", "keep_weight", "fewest changes")
-    assert again(run)["kept"]["weight"] == 0.2
-    assert again(run, "--keep-weight", "5%")["kept"]["weight"] == 0.05
-    setting("plan.xlsx", "budget", 55_000)
-    assert again(run)["kept"]["weight"] == 0.05
-    assert run("allocate", "roster.csv", "--keep", "plan.xlsx", "--keep-weight", "150%").exit_code == 2
-
-
-@pytest.mark.usefixtures("planned")
 def test_the_rosters_are_found_again_without_being_named(run: Run) -> None:
     edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="x"))
     assert run("allocate", "--keep", "plan.xlsx").exit_code == 0
     Path("roster.csv").unlink()
     edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="y"))
     assert run("allocate", "--keep", "plan.xlsx").exit_code == 1
-
-
-@pytest.mark.usefixtures("planned")
-def test_a_plan_that_is_open_is_refused(run: Run, folder: Path) -> None:
-    (folder / "~$plan.xlsx").touch()
-    assert codes(again(run, code=1))[0] == "keep-open-elsewhere"
-
-
-@pytest.mark.usefixtures("planned")
-def test_a_plan_that_changes_meanwhile_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="x"))
-    import kolplan.workbook.writing as writing
-
-    write = writing.write_candidates_csv
-
-    def meanwhile(*words: Any) -> int:
-        Path("plan.xlsx").write_bytes(Path("plan.xlsx").read_bytes() + b"\0")
-        return write(*words)
-
-    monkeypatch.setattr(writing, "write_candidates_csv", meanwhile)
-    assert codes(again(run, code=1))[0] == "keep-file-changed"
 
 
 @pytest.mark.usefixtures("planned")
@@ -393,34 +257,6 @@ def test_two_words_that_contradict_each_other(run: Run) -> None:
     document = again(run)
     assert "keep-ban-and-must" in codes(document)
     assert must not in [post["creator"] for post in document["posts"]]
-
-
-@pytest.mark.usefixtures("planned")
-def test_locks_that_no_budget_bears_are_no_plan(run: Run, folder: Path) -> None:
-    edit("plan.xlsx", lambda plan, _: [plan.put(name, Lock="yes") for name in plan.names])
-    before = (folder / "plan.xlsx").read_bytes()
-    assert again(run, "--budget", "1000", code=3)["status"] == "infeasible"
-    assert (folder / "plan.xlsx").read_bytes() == before
-
-
-def test_a_weight_without_a_plan_to_keep_is_wrong_usage(run: Run) -> None:
-    assert run(*ALLOCATE, "--keep-weight", "0.1").exit_code == 2
-    assert run(*ALLOCATE).exit_code == 0
-    assert run(*AGAIN, "--keep-weight", "7").exit_code == 2
-
-
-def test_rosters_are_asked_for_where_nothing_says_which(run: Run) -> None:
-    result = run("allocate", "--budget", "60000")
-    assert result.exit_code == 2
-
-
-@pytest.mark.usefixtures("planned")
-def test_a_plan_that_lost_its_memory_of_rosters_says_so(run: Run) -> None:
-    book = openpyxl.load_workbook("plan.xlsx")
-    del book["_sources"]
-    book.save("plan.xlsx")
-    result = run("allocate", "--keep", "plan.xlsx", "--json")
-    assert result.exit_code == 1 and codes(json.loads(result.stdout))[0] == "keep-rosters-missing"
 
 
 def test_whom_the_client_refused_stays_out_of_other_plans(run: Run, planned: EditedSheet) -> None:
@@ -472,30 +308,6 @@ def test_differences_say_who_came_and_left_and_why(run: Run, planned: EditedShee
     assert len(changes.names) == len(document["differences"])
 
 
-@pytest.mark.usefixtures("planned")
-def test_staying_earns_only_what_it_is_worth(run: Run) -> None:
-    """With a heavy weight the plan stays although the roster offers better; the bound counts no bonus."""
-    outside = sheet("plan.xlsx", "Candidates").names[:4]
-    for name in outside:
-        roster_with(name, Reads=9_000)
-    edit("plan.xlsx", lambda plan, _: plan.put(plan.names[0], Note="x"))
-    Path("copy.xlsx").write_bytes(Path("plan.xlsx").read_bytes())
-    heavy = again(run, "--keep-weight", "fewest", "-o", "heavy.xlsx")
-    free = again(run, "--keep-weight", "0", "-o", "free.xlsx")
-    assert free["kept"]["sameness"] is None
-
-    def changes(document: dict[str, Any]) -> int:
-        return sum(each["kind"] == "in" for each in document["differences"])
-
-    assert changes(heavy) <= changes(free) and changes(free) > 0
-    assert heavy["objective"]["value"] <= free["objective"]["bound"] + 1e-6
-    sameness = free["objective"]["value"] - heavy["objective"]["value"]
-    assert heavy["kept"]["sameness"] == pytest.approx(sameness, abs=2e-4 * free["objective"]["value"])
-    value = sum(post["exposure"]["mid"] * post["fit"] for post in heavy["posts"])
-    assert heavy["objective"]["value"] == pytest.approx(value)
-    assert heavy["objective"]["bound"] >= heavy["objective"]["value"]
-
-
 def test_a_plan_stays_in_its_language_whatever_the_screen_speaks(run: Run, planned: EditedSheet) -> None:
     """People's own formulas name its sheets, so another language would break them."""
     edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Note="call her first"))
@@ -524,36 +336,6 @@ def test_a_creator_of_the_roster_is_added_by_her_name_alone(run: Run, planned: E
     assert now.get(name, "Mine") == "by phone"
     again(run)
     assert name not in planned.names
-
-
-@pytest.mark.usefixtures("planned")
-def test_a_row_that_was_copied_stops_the_run(run: Run, folder: Path) -> None:
-    """A copy can't become a second post; without a word it would vanish."""
-
-    def copy(plan: EditedSheet, _: EditedSheet) -> None:
-        plan.add(**{heading: plan.get(plan.names[0], heading) for heading in plan.heads})
-
-    edit("plan.xlsx", copy)
-    before = (folder / "plan.xlsx").read_bytes()
-    row = sheet("plan.xlsx").sheet.max_row
-    document = again(run, code=1)
-    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{row}"]
-    assert (folder / "plan.xlsx").read_bytes() == before
-
-
-@pytest.mark.usefixtures("planned")
-def test_a_new_creator_in_two_rows_alike_stops_the_run(run: Run) -> None:
-    """Each row was somebody new by herself, so that one creator had a post too many."""
-    new = {"Creator": "new one", "Platform": XHS, "Followers": 20_000, "Quote": 100}
-    rows: list[int] = []
-    edit("plan.xlsx", lambda plan, _: rows.extend(plan.add(**new) for _ in range(2)))
-    document = again(run, code=1)
-    assert [each["cell"] for each in document["findings"] if each["code"] == "keep-row-twice"] == [f"C{rows[1]}"]
-
-
-def test_a_slot_that_is_none_stops_the_run(run: Run, planned: EditedSheet) -> None:
-    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Slot="second wave"))
-    assert "keep-slot-unknown" in codes(again(run, code=1))
 
 
 def test_a_quote_that_is_no_price_is_told(run: Run, planned: EditedSheet) -> None:
@@ -599,11 +381,6 @@ def test_must_in_lock_keeps_her_in_whatever_option_fits(run: Run, planned: Edite
     assert now.get(mine, "Quote") == planned.get(mine, "Quote") * 30
 
 
-def test_a_ban_on_a_post_that_is_out_stops_the_run(run: Run, planned: EditedSheet) -> None:
-    edit("plan.xlsx", lambda plan, _: plan.put(planned.names[0], Lock="ban", Status="published"))
-    assert "keep-ban-bound" in codes(again(run, code=1))
-
-
 def test_who_leaves_for_a_word_on_her_is_told_with_it(run: Run, planned: EditedSheet) -> None:
     """Somebody whose quote was raised by hand leaves for that, and it is said."""
     name = min(planned.names, key=lambda each: planned.get(each, "Views") / planned.get(each, "Quote"))
@@ -611,17 +388,3 @@ def test_who_leaves_for_a_word_on_her_is_told_with_it(run: Run, planned: EditedS
     edit("plan.xlsx", lambda plan, _: plan.put(name, Quote=quote * 20))
     why = next(each["why"] for each in again(run)["differences"] if each["creator"] == name)
     assert why.startswith(f"after your change (Quote ¥{quote:,.0f} → ¥{quote * 20:,.0f}): ")
-
-
-@pytest.mark.usefixtures("planned")
-@pytest.mark.parametrize("name", ["_base", "_settings"])
-def test_a_hidden_sheet_that_was_changed_stops_the_run(run: Run, name: str) -> None:
-    """Without what kolplan wrote nobody's word can be told from it; the file stays as it is."""
-    book = openpyxl.load_workbook("plan.xlsx")
-    part = book[name].max_row
-    book[name].cell(part, 2).value = "changed"
-    book.save("plan.xlsx")
-    content = Path("plan.xlsx").read_bytes()
-    document = again(run, code=1)
-    assert ("keep-hidden-damaged", name) in {(each["code"], each["sheet"]) for each in document["findings"]}
-    assert Path("plan.xlsx").read_bytes() == content

@@ -30,12 +30,6 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NOWHERE = f'<Relationship Id="rNowhere" Type="{RELATED}/drawing" Target="/xl/drawings/nowhere.xml"/>'
 
 
-@pytest.fixture
-def planned(first_plan: dict[str, Any]) -> EditedSheet:
-    assert first_plan["posts"]
-    return sheet("plan.xlsx")
-
-
 def kept(run: Run) -> dict[str, Any]:
     result = run("allocate", "roster.csv", "--keep", "plan.xlsx", "--json")
     assert result.exit_code == 0, result.output

@@ -19,12 +19,6 @@ from tests.cli.edited_plans import EditedSheet, edit, sheet
 ALLOCATE = ("allocate", "roster.csv", "--budget", "60000", "-o", "plan.xlsx")
 
 
-@pytest.fixture
-def planned(first_plan: dict[str, Any]) -> EditedSheet:
-    assert first_plan["posts"]
-    return sheet("plan.xlsx")
-
-
 def swap(run: Run, *words: str, code: int = 0) -> dict[str, Any]:
     result = run("swap", "plan.xlsx", *words, "--json")
     assert result.exit_code == code, result.output
