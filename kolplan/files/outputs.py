@@ -71,9 +71,8 @@ def staged_files(*targets: Path) -> Iterator[Staged]:
     """Give a draft to write for each target, under its own name; on leaving without an error all move into place.
 
     The targets may lie in several folders. Where one can't be moved, those moved before it are taken back. A file that
-    stands there and differs is kept as a numbered backup; where the new
-    run has none it moves there, since it would pass for a part of what was written now. Raises DataError where the
-    system refuses to write.
+    stands there and differs is kept as a numbered backup; where the new run has none it moves there, since it would
+    pass for a part of what was written now. Raises DataError where the system refuses to write.
     """
     real = tuple(target.resolve() for target in targets)
     with refusals(targets[0]), ExitStack() as stages:

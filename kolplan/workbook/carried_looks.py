@@ -25,7 +25,7 @@ def carry_looks(carriage: Carriage, table: MovedTable, *, same_version: bool) ->
     """Paint cells as people did, each where its creator and column stand now; number formats stay kolplan's.
 
     A fill or a text that is not as kolplan paints the column was painted by somebody, unless every row of the column
-    has it: that is the look of an earlier version. `same_version`: there is none, and a column that somebody filled as
+    has it: that is the look of an earlier version. `same_version`: there is none, and a column that somebody painted as
     a whole is told from kolplan's own.
     """
     rows = {row: table.new_rows[key] for key, row in table.old_rows.items() if key in table.new_rows}
@@ -39,16 +39,15 @@ def _carry_column(
 ) -> None:
     """Paint a column of the new table as the old one; `columns`, `rows`: as they were and as they are.
 
-    `whole`: all of it may have been filled by hand.
+    `whole`: all of it may have been painted by hand.
     """
     cells, target = carriage.cells(table.sheet).cells, carriage.target(table.sheet)
     column, goal = columns
     looks = {row: int(cells[row, column].get("s", "0")) for row in rows if (row, column) in cells}
     paints = {row: carriage.looks.paint_of_old(look) for row, look in looks.items()}
-    own, *usual = carriage.looks.paint_of_new(target.looks.get(goal, 0))
-    fills, texts = _by_hand(list(paints.values()), len(rows), tuple(usual))
-    if whole:
-        fills |= {fill for fill, *_ in paints.values() if fill not in _NOBODYS_FILLS and fill != own}
+    usual = carriage.looks.paint_of_new(target.looks.get(goal, 0))
+    every = len(rows) if len(rows) > FEW and not whole else len(rows) + 1
+    fills, texts = _by_hand(list(paints.values()), usual, every)
     for row, (fill, *text) in paints.items():
         parts = (("fill", fill in fills), ("font", tuple(text) in texts))
         mine = tuple(part for part, painted in parts if painted)
@@ -57,13 +56,12 @@ def _carry_column(
             target.paint(place, carriage.looks.painted(_look(carriage, table, place), looks[row], mine))
 
 
-def _by_hand(paints: Sequence[Paint], rows: int, usual: Paint) -> tuple[set[str], set[Paint]]:
-    """Return the fills and the texts of a column that people gave to some of its cells."""
+def _by_hand(paints: Sequence[Paint], usual: Paint, every: int) -> tuple[set[str], set[Paint]]:
+    """Return the fills and the texts that people gave to cells of a column; what `every` cell has is nobody's."""
     fills, texts = Counter(paint[0] for paint in paints), Counter(paint[1:] for paint in paints)
-    nobodys = {usual, _OWN_WORD}
     return (
-        {fill for fill, count in fills.items() if fill not in _NOBODYS_FILLS and (count < rows or rows <= FEW)},
-        {text for text, count in texts.items() if text not in nobodys and (count < rows or rows <= FEW)},
+        {fill for fill, count in fills.items() if fill not in _NOBODYS_FILLS | {usual[0]} and count < every},
+        {text for text, count in texts.items() if text not in (usual[1:], _OWN_WORD) and count < every},
     )
 
 

@@ -318,18 +318,20 @@ def test_what_is_typed_where_nobody_has_a_word_is_named(run: Run, planned: Edite
     assert sheet("plan.xlsx").get(other, "Cost") == pytest.approx(planned.get(other, "Cost"))
 
 
-def test_a_column_that_was_filled_as_a_whole_stays_filled(run: Run, planned: EditedSheet) -> None:
+def test_a_column_that_was_painted_as_a_whole_stays_painted(run: Run, planned: EditedSheet) -> None:
     """All rows alike passed for the look of an earlier version."""
     book = openpyxl.load_workbook("plan.xlsx")
     plan = EditedSheet(book["Plan"])
     for row in plan.rows.values():
         plan.sheet.cell(row, plan.heads["Quote"]).fill = PatternFill("solid", fgColor="FFFFFF00")
+        plan.sheet.cell(row, plan.heads["Supplier"]).font = Font(color=RED)
     plan.put(planned.names[0], Note="mine")
     book.save("plan.xlsx")
     kept(run)
     names = sheet("plan.xlsx").names
     assert {painted("plan.xlsx", name, "Quote")[0] for name in names} == {"FFFFFF00"}
-    assert {painted("plan.xlsx", name, "Fee")[0] for name in names} == {""}
+    assert {painted("plan.xlsx", name, "Supplier")[1] for name in names} == {RED}
+    assert {painted("plan.xlsx", name, "Fee")[:2] for name in names} == {("", "")}
 
 
 def test_a_row_between_creators_that_names_none_is_told(run: Run, planned: EditedSheet) -> None:
